@@ -1,0 +1,525 @@
+package document
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Splitter cuts text into sentences and tokens.
+type Splitter struct {
+	Lexicon *Lexicon
+	// Abbreviation is the lexicon bit of words whose dot does not end a sentence.
+	Abbreviation uint64
+	// Opener is the lexicon bit of words that, with a capital, open a sentence
+	// even after an abbreviation.
+	Opener uint64
+	// Wrap is the longest line of a text whose lines are wrapped, in bytes.
+	Wrap int
+}
+
+// Split fills d.Sentences and d.Tokens, whose storage it reuses.
+func (s *Splitter) Split(d *Document) {
+	c := cutter{Splitter: s, text: d.Text, tokens: d.Tokens[:0], sentences: d.Sentences[:0]}
+	c.wrapped = wrapped(d.Text, s.Wrap)
+	for c.pos < len(c.text) {
+		c.block()
+	}
+	d.Tokens, d.Sentences = c.tokens, c.sentences
+}
+
+// Words returns the tokens of a short text, as a gazetteer needs them.
+func (s *Splitter) Words(text string) []Token {
+	c := cutter{Splitter: s, text: text}
+	for c.pos < len(text) {
+		c.token()
+	}
+	return c.tokens
+}
+
+// wrapped says whether a text's lines are cut at a width: it has several lines
+// and none is longer than the width.
+func wrapped(text string, width int) bool {
+	lines := 0
+	for len(text) > 0 {
+		line, rest, found := strings.Cut(text, "\n")
+		if len(line) > width {
+			return false
+		}
+		if len(line) > width/2 {
+			lines++
+		}
+		if !found {
+			break
+		}
+		text = rest
+	}
+	return lines > 2
+}
+
+type cutter struct {
+	*Splitter
+	text      string
+	pos       int
+	wrapped   bool
+	blocks    int
+	tokens    []Token
+	sentences []Sentence
+}
+
+// block reads one paragraph, headline or list item.
+func (c *cutter) block() {
+	c.skipSpace()
+	item := c.bullet()
+	end := c.blockEnd()
+	first := len(c.tokens)
+	for c.pos < end {
+		c.token()
+		if c.ends(first, end) {
+			c.sentence(first, item)
+			first, item = len(c.tokens), false
+		}
+	}
+	c.sentence(first, item)
+	c.blocks++
+}
+
+func (c *cutter) skipSpace() {
+	for c.pos < len(c.text) {
+		r, n := utf8.DecodeRuneInString(c.text[c.pos:])
+		if !unicode.IsSpace(r) && r != '\ufeff' && r != '\u200b' {
+			return
+		}
+		c.pos += n
+	}
+}
+
+// bullet skips the mark that opens a list item.
+func (c *cutter) bullet() bool {
+	rest := c.text[c.pos:]
+	for _, b := range [...]string{"- ", "-- ", "--", "* ", "• ", "•", "– ", "— ", "· ", "▪ "} {
+		if strings.HasPrefix(rest, b) {
+			c.pos += len(b)
+			c.skipSpace()
+			return true
+		}
+	}
+	return false
+}
+
+// blockEnd returns where the block that starts here ends: at a line end, or in
+// wrapped text at an empty line or before a bullet.
+func (c *cutter) blockEnd() int {
+	for i := c.pos; ; {
+		n := strings.IndexByte(c.text[i:], '\n')
+		if n < 0 {
+			return len(c.text)
+		}
+		i += n
+		next := strings.TrimLeft(c.text[i+1:], " \t\r")
+		if !c.wrapped || strings.HasPrefix(next, "\n") || strings.HasPrefix(next, "- ") || strings.HasPrefix(next, "• ") {
+			return i
+		}
+		i++
+	}
+}
+
+// sentence closes the sentence that began with token first.
+func (c *cutter) sentence(first int, item bool) {
+	if first == len(c.tokens) {
+		return
+	}
+	s := Sentence{Begin: int(c.tokens[first].Start), End: int(c.tokens[len(c.tokens)-1].End), First: first, Last: len(c.tokens), Block: c.blocks, Item: item}
+	for _, t := range c.tokens[first:] {
+		s.Bits |= c.Lexicon.bits[t.Word]
+	}
+	c.sentences = append(c.sentences, s)
+}
+
+// ends says whether the token just read ends a sentence; it then takes closing
+// quotes along.
+func (c *cutter) ends(first, end int) bool {
+	if len(c.tokens) == first {
+		return false
+	}
+	last := c.tokens[len(c.tokens)-1]
+	switch c.text[last.End-1] {
+	case '!', '?':
+	case '.':
+		if last.Shape&Letters != 0 && !c.dotEnds(last, end) {
+			return false
+		}
+	default:
+		return false
+	}
+	return c.closeQuotes(end) && c.opens(end)
+}
+
+// dotEnds says whether a word with its own dot ends the sentence.
+func (c *cutter) dotEnds(t Token, end int) bool {
+	i := int(t.End)
+	for i < end && isSpace(c.text[i]) {
+		i++
+	}
+	j := i
+	for j < end && isLetter(c.text[j]) {
+		j++
+	}
+	if i == j || j == i+1 && c.text[i] != 'A' && c.text[i] != 'I' {
+		return false
+	}
+	return c.text[i] >= 'A' && c.text[i] <= 'Z' && c.Lexicon.bits[c.Lexicon.Find(c.text[i:j])]&c.Opener != 0
+}
+
+// closeQuotes reads the closing quotes and brackets after a sentence's end.
+func (c *cutter) closeQuotes(end int) bool {
+	for c.pos < end {
+		rest := c.text[c.pos:end]
+		switch {
+		case rest[0] == '"' || rest[0] == '\'' || rest[0] == ')' || rest[0] == ']':
+			c.mark(1)
+		case strings.HasPrefix(rest, "”") || strings.HasPrefix(rest, "’") || strings.HasPrefix(rest, "»"):
+			_, n := utf8.DecodeRuneInString(rest)
+			c.mark(n)
+		default:
+			return true
+		}
+	}
+	return true
+}
+
+// opens says whether what follows can open a sentence.
+func (c *cutter) opens(end int) bool {
+	i := c.pos
+	for i < end && isSpace(c.text[i]) {
+		i++
+	}
+	if i >= end {
+		return true
+	}
+	if i == c.pos && c.text[i] < utf8.RuneSelf && !isUpper(c.text[i]) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(c.text[i:end])
+	return !unicode.IsLower(r) && r != ',' && r != ';'
+}
+
+const (
+	kindSpace = iota
+	kindLower
+	kindUpper
+	kindDigit
+	kindMark
+	kindWide // not ASCII
+)
+
+var kinds = func() (k [256]byte) {
+	for i := range k {
+		switch c := byte(i); {
+		case c >= utf8.RuneSelf:
+			k[i] = kindWide
+		case c == ' ' || c >= '\t' && c <= '\r':
+			k[i] = kindSpace
+		case 'a' <= c && c <= 'z':
+			k[i] = kindLower
+		case 'A' <= c && c <= 'Z':
+			k[i] = kindUpper
+		case '0' <= c && c <= '9':
+			k[i] = kindDigit
+		default:
+			k[i] = kindMark
+		}
+	}
+	return k
+}()
+
+func isSpace(c byte) bool  { return kinds[c] == kindSpace }
+func isUpper(c byte) bool  { return kinds[c] == kindUpper }
+func isLetter(c byte) bool { return kinds[c] == kindLower || kinds[c] == kindUpper }
+
+// token reads the next token, if any, and the white space before it.
+func (c *cutter) token() {
+	for c.pos < len(c.text) && isSpace(c.text[c.pos]) {
+		c.pos++
+	}
+	if c.pos >= len(c.text) {
+		return
+	}
+	switch kinds[c.text[c.pos]] {
+	case kindLower, kindUpper:
+		c.word()
+	case kindDigit:
+		c.number()
+	case kindMark:
+		c.symbol()
+	default:
+		c.wide()
+	}
+}
+
+// word reads a run of letters; the fast path is ASCII.
+func (c *cutter) word() {
+	start := c.pos
+	var buffer [32]byte
+	hash := uint32(hashSeed)
+	uppers, n := 0, 0
+	i := start
+	for ; i < len(c.text); i++ {
+		b := c.text[i]
+		switch kinds[b] {
+		case kindUpper:
+			uppers++
+			b |= 0x20
+		case kindLower:
+		case kindWide:
+			c.wideWord(start)
+			return
+		default:
+			goto done
+		}
+		if n < len(buffer) {
+			buffer[n] = b
+			n++
+		}
+		hash = (hash ^ uint32(b)) * 16777619
+	}
+done:
+	if i < len(c.text) && (c.text[i] == '.' || c.text[i] == '\'') && c.oddWord(start, i) {
+		return
+	}
+	shape := Letters
+	if isUpper(c.text[start]) {
+		shape |= Capital
+		if uppers == i-start && uppers > 1 {
+			shape |= Upper
+		}
+	}
+	c.pos = i
+	var word uint32
+	if i-start <= len(buffer) {
+		word = c.lookupBytes(hash^hash>>15, buffer[:n])
+	}
+	c.add(start, i, word, shape)
+	c.dotOf(start, i)
+}
+
+func (c *cutter) lookupBytes(hash uint32, folded []byte) uint32 {
+	l := c.Lexicon
+	mask := uint32(len(l.slots) - 1)
+	for i := hash & mask; ; i = (i + 1) & mask {
+		s := l.slots[i]
+		if s.word == 0 {
+			return 0
+		}
+		if s.hash == hash && l.words[s.word] == string(folded) {
+			return s.word
+		}
+	}
+}
+
+// dotOf gives the word just read its dot when the dot marks an abbreviation or
+// initial.
+func (c *cutter) dotOf(start, end int) {
+	if end >= len(c.text) || c.text[end] != '.' {
+		return
+	}
+	t := &c.tokens[len(c.tokens)-1]
+	initial := end == start+1 && t.Shape&Capital != 0
+	if initial || c.Lexicon.bits[t.Word]&c.Abbreviation != 0 {
+		t.End++
+		t.Shape |= Dotted
+		c.pos = end + 1
+	}
+}
+
+// oddWord reads words with dots or apostrophes inside: U.S., Da'esh, don't.
+func (c *cutter) oddWord(start, i int) bool {
+	if c.text[i] == '.' {
+		return c.acronym(start, i)
+	}
+	j := i + 1
+	for j < len(c.text) && isLetter(c.text[j]) {
+		j++
+	}
+	if j == i+1 || j == i+2 && c.text[i+1]|0x20 == 's' {
+		return false
+	}
+	c.folded(start, j)
+	return true
+}
+
+// acronym reads single letters with dots: U.S., U.N., D.C.
+func (c *cutter) acronym(start, i int) bool {
+	j := i
+	for letters := start + 1; letters == j && j+1 < len(c.text) && c.text[j] == '.' && isLetter(c.text[j+1]); letters = j {
+		j += 2
+	}
+	if j == i || j-1 != start && (j-start)%2 == 0 {
+		return false
+	}
+	if j < len(c.text) && isLetter(c.text[j]) {
+		return false
+	}
+	end := j
+	if j < len(c.text) && c.text[j] == '.' {
+		end++
+	}
+	c.folded(start, end)
+	t := &c.tokens[len(c.tokens)-1]
+	if t.Shape&Capital != 0 {
+		t.Shape |= Upper
+	}
+	if end > j {
+		t.Shape |= Dotted
+	}
+	return true
+}
+
+func (c *cutter) folded(start, end int) {
+	shape := Letters
+	r, _ := utf8.DecodeRuneInString(c.text[start:end])
+	if unicode.IsUpper(r) {
+		shape |= Capital
+		if s := c.text[start:end]; len(s) > 1 && strings.ToUpper(s) == s {
+			shape |= Upper
+		}
+	}
+	c.pos = end
+	c.add(start, end, c.Lexicon.Find(c.text[start:end]), shape)
+}
+
+// wideWord reads a word that holds letters beyond ASCII.
+func (c *cutter) wideWord(start int) {
+	i := start
+	for i < len(c.text) {
+		r, n := utf8.DecodeRuneInString(c.text[i:])
+		if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && r != '\u00ad' && !c.innerApostrophe(r, i+n) {
+			break
+		}
+		i += n
+	}
+	c.folded(start, i)
+	c.dotOf(start, i)
+}
+
+// innerApostrophe says whether an apostrophe at the end of text[:i] stands
+// inside a word and opens no possessive.
+func (c *cutter) innerApostrophe(r rune, i int) bool {
+	if r != '’' && r != '\'' && r != 'ʼ' {
+		return false
+	}
+	rest := c.text[i:]
+	if len(rest) == 0 || !isLetter(rest[0]) {
+		return false
+	}
+	return !(rest[0]|0x20 == 's' && (len(rest) == 1 || !isLetter(rest[1])))
+}
+
+// number reads digits with separators: 2,000 and 7.5 are one token.
+func (c *cutter) number() {
+	start := c.pos
+	i := start
+	for i < len(c.text) {
+		b := c.text[i]
+		separator := (b == ',' || b == '.') && i+1 < len(c.text) && kinds[c.text[i+1]] == kindDigit
+		if kinds[b] != kindDigit && !separator {
+			break
+		}
+		i++
+	}
+	c.pos = i
+	c.add(start, i, c.Lexicon.find(c.text[start:i]), Digits)
+}
+
+// symbol reads a mark; an apostrophe-s is a possessive, a hyphen between
+// letters or digits joins them.
+func (c *cutter) symbol() {
+	switch b := c.text[c.pos]; b {
+	case '\'':
+		c.apostrophe(1)
+	case '-':
+		c.hyphen()
+	case '`':
+		c.mark(1)
+	default:
+		c.mark(1)
+	}
+}
+
+func (c *cutter) wide() {
+	r, n := utf8.DecodeRuneInString(c.text[c.pos:])
+	switch {
+	case unicode.IsSpace(r) || unicode.Is(unicode.Cf, r):
+		c.pos += n
+	case unicode.IsLetter(r):
+		c.wideWord(c.pos)
+	case r == '’':
+		c.apostrophe(n)
+	case r == '‑':
+		c.joined(n)
+	default:
+		c.mark(n)
+	}
+}
+
+// apostrophe reads a possessive: 's, or a bare apostrophe after an s.
+func (c *cutter) apostrophe(n int) {
+	i := c.pos + n
+	after := c.pos > 0 && len(c.tokens) > 0 && int(c.tokens[len(c.tokens)-1].End) == c.pos && c.tokens[len(c.tokens)-1].Shape&(Letters|Digits) != 0
+	if after && i < len(c.text) && c.text[i]|0x20 == 's' && (i+1 == len(c.text) || !isLetter(c.text[i+1])) {
+		c.possessive(i + 1)
+		return
+	}
+	if after && c.text[c.pos-1] == 's' && i < len(c.text) && c.text[i] == ' ' {
+		c.possessive(i)
+		return
+	}
+	c.mark(n)
+}
+
+func (c *cutter) possessive(end int) {
+	start := c.pos
+	c.pos = end
+	c.add(start, end, 0, Possessive)
+}
+
+// hyphen reads a hyphen: inside a compound it only joins.
+func (c *cutter) hyphen() {
+	if c.pos+1 < len(c.text) && kinds[c.text[c.pos+1]] == kindMark {
+		n := 1
+		for c.pos+n < len(c.text) && c.text[c.pos+n] == '-' {
+			n++
+		}
+		c.mark(n)
+		return
+	}
+	c.joined(1)
+}
+
+func (c *cutter) joined(n int) {
+	before := len(c.tokens) > 0 && int(c.tokens[len(c.tokens)-1].End) == c.pos && c.tokens[len(c.tokens)-1].Shape&(Letters|Digits) != 0
+	after := c.pos+n < len(c.text) && !isSpace(c.text[c.pos+n]) && kinds[c.text[c.pos+n]] != kindMark
+	if !before || !after {
+		c.mark(n)
+		return
+	}
+	c.pos += n
+	had := len(c.tokens)
+	c.token()
+	if len(c.tokens) > had {
+		c.tokens[had].Shape |= Hyphen
+	}
+}
+
+func (c *cutter) mark(n int) {
+	start := c.pos
+	c.pos += n
+	c.add(start, c.pos, c.Lexicon.find(c.text[start:c.pos]), Mark)
+}
+
+func (c *cutter) add(start, end int, word uint32, shape Shape) {
+	if len(c.tokens) > 0 && int(c.tokens[len(c.tokens)-1].End) == start {
+		shape |= Glued
+	}
+	c.tokens = append(c.tokens, Token{Start: uint32(start), End: uint32(end), Word: word, Shape: shape})
+}

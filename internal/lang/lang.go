@@ -1,0 +1,213 @@
+// Package lang reads a language pack: word classes, verbs with their forms,
+// reading constraints and the cues of polarity, modality, dates and
+// attribution. It is the only way that words of a language reach the program;
+// a language is a folder of YAML files such as seeds/lang/en.
+package lang
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+
+	"github.com/attache-kg/attache/internal/diag"
+	"github.com/attache-kg/attache/internal/document"
+	"gopkg.in/yaml.v3"
+)
+
+// The classes of words, bits of the lexicon.
+const (
+	Determiner uint64 = 1 << iota
+	PossessivePronoun
+	Pronoun
+	SubjectPronoun
+	Be
+	Have
+	Do
+	Modal
+	Contracted
+	Negation
+	To
+	Preposition
+	Conjunction
+	Adversative
+	Relative
+	Subordinator
+	Conditional
+	Particle
+	Opener
+	Month
+	Weekday
+	Abbreviation
+	Rank
+	Honorific
+	NameParticle
+	NameSuffix
+	Magnitude
+	NumberWord
+	Approximate
+	QuoteMark
+	NotName
+	Copula
+	Adjective
+	Adverb
+	Common
+	VerbBase
+	VerbThird
+	VerbPast
+	VerbParticiple
+	VerbIng
+	AlsoNoun
+	AlsoAdjective
+	FoldGovernment
+	FoldForces
+	FoldTerritory
+	FirmNoun
+	GenericItem
+	CurrencyWord
+	Office     // opens or continues the title of an office
+	Trigger    // a frame may begin here
+	NameOpens  // the first word of a known name
+	CueOpens   // the first word of a cue
+	Boilerplate
+	Temporal
+	lastBit
+)
+
+// Verb is any form of a verb that is not an auxiliary; Nominal any word that may stand in a noun group.
+const Verb = VerbBase | VerbThird | VerbPast | VerbParticiple | VerbIng
+
+var classBits = map[string]uint64{
+	"determiner": Determiner, "possessive_pronoun": PossessivePronoun, "pronoun": Pronoun, "subject_pronoun": SubjectPronoun,
+	"be": Be, "have": Have, "do": Do, "modal": Modal, "contracted": Contracted, "negation": Negation, "to": To, "preposition": Preposition,
+	"conjunction": Conjunction, "adversative": Adversative, "relative": Relative, "subordinator": Subordinator, "conditional": Conditional,
+	"particle": Particle, "opener": Opener, "month": Month, "weekday": Weekday, "abbreviation": Abbreviation, "rank": Rank,
+	"honorific": Honorific, "name_particle": NameParticle, "name_suffix": NameSuffix, "magnitude": Magnitude, "number_word": NumberWord,
+	"approximate": Approximate, "quote_mark": QuoteMark, "not_name": NotName, "copula_of_office": Copula, "adjective": Adjective,
+	"adverb": Adverb, "verb_base": VerbBase, "verb_third": VerbThird, "verb_past": VerbPast, "participle": VerbParticiple, "ing": VerbIng,
+	"also_noun": AlsoNoun, "also_adjective": AlsoAdjective, "office": Office, "temporal": Temporal,
+}
+
+// ClassNames are the names of word classes that patterns may use, sorted.
+func ClassNames() []string {
+	names := make([]string, 0, len(classBits))
+	for name := range classBits {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Class returns the bit of a word class.
+func Class(name string) (uint64, bool) {
+	bit, ok := classBits[name]
+	return bit, ok
+}
+
+// Pack is a language pack, safe for concurrent reading.
+type Pack struct {
+	Lexicon    *document.Lexicon
+	Lemma      map[uint32]uint32 // of verb forms
+	Singular   map[uint32]uint32 // of irregular and listed plurals
+	Numbers    map[uint32]float64
+	Magnitudes map[uint32]float64
+	Months     map[uint32]int
+	Weekdays   map[uint32]int
+	Currencies map[uint32]string // ISO 4217
+	Lists      map[string][]string
+	Inflection Inflection
+	Readings   []Reading
+	Cues       Cues
+	Names      Names
+}
+
+// Read reads the pack in a folder.
+func Read(fsys fs.FS, lexicon *document.Lexicon) (*Pack, []diag.Fault) {
+	p := &Pack{Lexicon: lexicon, Lemma: map[uint32]uint32{}, Singular: map[uint32]uint32{}, Numbers: map[uint32]float64{}, Magnitudes: map[uint32]float64{},
+		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Currencies: map[uint32]string{}, Lists: map[string][]string{}}
+	var faults []diag.Fault
+	read := func(name string, into func(f *diag.File, root *yaml.Node)) {
+		f := &diag.File{Name: name}
+		data, err := fs.ReadFile(fsys, name)
+		if f.Data = data; err != nil {
+			f.Whole("missing-file", "the language pack lacks "+name, "add the file")
+		} else if root := f.Root(); root != nil {
+			into(f, root)
+		}
+		faults = append(faults, f.Faults...)
+	}
+	read("inflection.yaml", p.readInflection)
+	read("words.yaml", p.readWords)
+	read("common.yaml", p.readCommon)
+	read("verbs.yaml", p.readVerbs)
+	read("readings.yaml", p.readReadings)
+	read("cues.yaml", p.readCues)
+	read("names.yaml", p.readNames)
+	diag.Sort(faults)
+	return p, faults
+}
+
+// mark gives every word of a list a class.
+func (p *Pack) mark(words []string, bits uint64) {
+	for _, w := range words {
+		p.Lexicon.Mark(p.Lexicon.Add(w), bits)
+	}
+}
+
+func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
+	keys := []string{"classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays"}
+	f.Mapping(root, keys, func(key string, v *yaml.Node) {
+		switch key {
+		case "classes":
+			f.Mapping(v, ClassNames(), func(class string, words *yaml.Node) { p.mark(f.Texts(words), classBits[class]) })
+		case "folds":
+			bits := map[string]uint64{"government": FoldGovernment, "forces": FoldForces, "territory": FoldTerritory}
+			f.Mapping(v, []string{"government", "forces", "territory"}, func(kind string, words *yaml.Node) { p.mark(f.Texts(words), bits[kind]) })
+		case "firm_nouns":
+			p.mark(f.Texts(v), FirmNoun)
+		case "generic_items":
+			p.mark(f.Texts(v), GenericItem)
+		case "currencies":
+			pairs(v, func(code string, words *yaml.Node) {
+				for _, w := range f.Texts(words) {
+					n := p.Lexicon.Add(w)
+					p.Lexicon.Mark(n, CurrencyWord)
+					p.Currencies[n] = code
+				}
+			})
+		default:
+			p.readValues(f, key, v)
+		}
+	})
+}
+
+func pairs(n *yaml.Node, each func(key string, v *yaml.Node)) {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		each(n.Content[i].Value, n.Content[i+1])
+	}
+}
+
+func (p *Pack) readValues(f *diag.File, key string, v *yaml.Node) {
+	pairs(v, func(word string, value *yaml.Node) {
+		x, err := strconv.ParseFloat(f.Text(value), 64)
+		if err != nil {
+			f.At(value, "no-number", fmt.Sprintf("%q is no number", value.Value), "write digits")
+		}
+		n := p.Lexicon.Add(word)
+		switch key {
+		case "numbers":
+			p.Numbers[n] = x
+		case "magnitudes":
+			p.Magnitudes[n] = x
+		case "months":
+			p.Months[n] = int(x)
+		case "weekdays":
+			p.Weekdays[n] = int(x)
+		}
+	})
+}
+
+func (p *Pack) readCommon(f *diag.File, root *yaml.Node) {
+	bits := map[string]uint64{"words": Common, "adjectives": Adjective | Common, "adverbs": Adverb | Common}
+	f.Mapping(root, []string{"words", "adjectives", "adverbs"}, func(key string, v *yaml.Node) { p.mark(f.Texts(v), bits[key]) })
+}

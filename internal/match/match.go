@@ -1,0 +1,251 @@
+// Package match finds what patterns describe in sequences of units.
+//
+// A unit is a token, or a mention that stands for its tokens. A pattern is a
+// regular expression over units:
+//
+//	minister          a word
+//	[month]           a word of a class; [month|weekday] of either
+//	{source}          a unit that may fill the role, noted under its name
+//	(name: …)         a part, noted under a name
+//	( … | … )  ? * +  groups, alternatives and repetition, as in other regular expressions
+//
+// [Compile] turns patterns into a [Program], safe for concurrent use.
+// [Program.Find] reports, from each unit on, the longest match of each pattern;
+// of matches of one pattern that overlap the leftmost is kept. Before it
+// simulates a pattern it asks whether the unit can begin it and whether the
+// sentence has the pattern's required bits; that filter may pass a pattern that
+// will not match and never drops one that would.
+//
+// Find costs O(units × instructions) and cannot fail. Compile can: a pattern of
+// more than 500 instructions, or one that matches nothing, is a fault.
+//
+// After Pike's VM, https://swtch.com/~rsc/regexp/regexp2.html.
+package match
+
+import "fmt"
+
+// Unit is one element of the sequence that is searched.
+type Unit struct {
+	Word     uint32 // the word's number, zero when unknown or when the unit is a mention
+	Bits     uint64 // word classes
+	Features uint32 // shapes and classes of mentions
+}
+
+// Test is passed by units that have the word, or one of the bits, or one of the
+// features. The zero Test is passed by none.
+type Test struct {
+	Word     uint32
+	Bits     uint64
+	Features uint32
+}
+
+func (t Test) passes(u Unit) bool {
+	return t.Word != 0 && t.Word == u.Word || t.Bits&u.Bits != 0 || t.Features&u.Features != 0
+}
+
+// Program is a set of compiled patterns.
+type Program struct {
+	patterns []pattern
+}
+
+type pattern struct {
+	insts []inst
+	names []string
+	first []Test // what its first unit must pass, one of these
+}
+
+// Compile compiles patterns; errors are of type *Error and name the pattern's index.
+func Compile(patterns []string, r func(i int) Resolver) (*Program, map[int]*Error) {
+	p := &Program{patterns: make([]pattern, len(patterns))}
+	faults := make(map[int]*Error)
+	for i, text := range patterns {
+		compiled, err := compile(text, r(i))
+		if err != nil {
+			faults[i] = err
+			continue
+		}
+		p.patterns[i] = compiled
+	}
+	return p, faults
+}
+
+func compile(text string, r Resolver) (out pattern, err *Error) {
+	defer func() {
+		if e := recover(); e != nil {
+			fault, ok := e.(*Error)
+			if !ok {
+				panic(e)
+			}
+			err = fault
+		}
+	}()
+	ps := &parser{text: text, r: r}
+	root := ps.alternatives()
+	if ps.pos < len(text) {
+		return out, &Error{ps.pos, ps.pos + 1, "\")\" closes nothing", "delete it"}
+	}
+	c := &compiler{}
+	c.node(root)
+	c.emit(inst{op: opMatch})
+	if len(c.insts) > maxInsts {
+		return out, &Error{0, len(text), fmt.Sprintf("the pattern has %d instructions, more than %d", len(c.insts), maxInsts), "split it into two rules"}
+	}
+	out = pattern{insts: c.insts, names: c.names}
+	empty := false
+	out.first, empty = first(c.insts)
+	if empty {
+		return out, &Error{0, len(text), "the pattern matches nothing at all", "make one of its parts required"}
+	}
+	return out, nil
+}
+
+// first returns the tests of all units that can begin a match, and whether the
+// empty sequence matches.
+func first(insts []inst) (tests []Test, empty bool) {
+	seen := make([]bool, len(insts))
+	var walk func(pc int)
+	walk = func(pc int) {
+		if seen[pc] {
+			return
+		}
+		seen[pc] = true
+		switch in := insts[pc]; in.op {
+		case opTest:
+			tests = append(tests, in.test)
+		case opSplit:
+			walk(in.x)
+			walk(in.y)
+		case opSave:
+			walk(pc + 1)
+		case opMatch:
+			empty = true
+		}
+	}
+	walk(0)
+	return tests, empty
+}
+
+// Match is one place where a pattern matches units [Begin, End).
+type Match struct {
+	Pattern    int
+	Begin, End int
+	slots      []int
+	names      []string
+}
+
+// Group returns the units that a role or named part took, ok false when it took part in nothing.
+func (m Match) Group(name string) (begin, end int, ok bool) {
+	for i, n := range m.names {
+		if n == name && 2*i+1 < len(m.slots) && m.slots[2*i] >= 0 && m.slots[2*i+1] >= 0 {
+			return m.slots[2*i], m.slots[2*i+1], true
+		}
+	}
+	return 0, 0, false
+}
+
+// Machine holds the working storage of one goroutine.
+type Machine struct {
+	now, next list
+}
+
+type thread struct {
+	pc    int
+	slots []int
+}
+
+type list struct {
+	threads []thread
+	seen    []int // by instruction: the step that added it
+}
+
+// Find appends to out every match in units, by pattern and place.
+func (p *Program) Find(m *Machine, units []Unit, out []Match) []Match {
+	for i := range p.patterns {
+		pat := &p.patterns[i]
+		for at := 0; at < len(units); {
+			if !pat.begins(units[at]) {
+				at++
+				continue
+			}
+			found, ok := pat.run(m, units, at)
+			if !ok {
+				at++
+				continue
+			}
+			found.Pattern = i
+			out = append(out, found)
+			at = found.End
+		}
+	}
+	return out
+}
+
+func (p *pattern) begins(u Unit) bool {
+	for _, t := range p.first {
+		if t.passes(u) {
+			return true
+		}
+	}
+	return false
+}
+
+// run finds the longest match that begins at a unit; of equally long ones the
+// pattern's first choice.
+func (p *pattern) run(m *Machine, units []Unit, at int) (best Match, ok bool) {
+	m.now.reset(len(p.insts))
+	m.next.reset(len(p.insts))
+	step := at + 1
+	p.add(&m.now, step, 0, at, make([]int, 2*len(p.names)), true)
+	for pos := at; len(m.now.threads) > 0; pos++ {
+		m.next.threads = m.next.threads[:0]
+		matched := false
+		for _, t := range m.now.threads {
+			in := p.insts[t.pc]
+			if in.op == opMatch && !matched {
+				matched, ok = true, true
+				best = Match{Begin: at, End: pos, slots: t.slots, names: p.names}
+			}
+			if in.op == opTest && pos < len(units) && in.test.passes(units[pos]) {
+				p.add(&m.next, pos+2, t.pc+1, pos+1, t.slots, false)
+			}
+		}
+		m.now, m.next = m.next, m.now
+	}
+	return best, ok
+}
+
+func (l *list) reset(n int) {
+	l.threads = l.threads[:0]
+	if cap(l.seen) < n {
+		l.seen = make([]int, n)
+	}
+	l.seen = l.seen[:n]
+	clear(l.seen)
+}
+
+// add follows the instructions that consume nothing. Slots are copied on write.
+func (p *pattern) add(l *list, step, pc, pos int, slots []int, fresh bool) {
+	if fresh {
+		for i := range slots {
+			slots[i] = -1
+		}
+	}
+	if l.seen[pc] == step {
+		return
+	}
+	l.seen[pc] = step
+	switch in := p.insts[pc]; in.op {
+	case opSplit:
+		p.add(l, step, in.x, pos, slots, false)
+		p.add(l, step, in.y, pos, slots, false)
+	case opSave:
+		saved := append([]int(nil), slots...)
+		saved[in.x] = pos
+		p.add(l, step, pc+1, pos, saved, false)
+	default:
+		l.threads = append(l.threads, thread{pc, slots})
+	}
+}
+
+// Names returns the roles and named parts of a pattern.
+func (p *Program) Names(i int) []string { return p.patterns[i].names }
