@@ -21,9 +21,14 @@ type slot struct {
 	word uint32
 }
 
-// NewLexicon returns an empty lexicon.
+// PossessiveWord is the number of every apostrophe-s.
+const PossessiveWord = 1
+
+// NewLexicon returns a lexicon that knows the apostrophe-s only.
 func NewLexicon() *Lexicon {
-	return &Lexicon{words: []string{""}, bits: []uint64{0}, slots: make([]slot, 1<<12)}
+	l := &Lexicon{words: []string{"", "'s"}, bits: []uint64{0, 0}, slots: make([]slot, 1<<12)}
+	l.put(slot{hashOf("'s"), PossessiveWord})
+	return l
 }
 
 // Add returns the number of a word, new or known. The word is folded first.

@@ -28,11 +28,16 @@ func (s *Splitter) Split(d *Document) {
 	d.Tokens, d.Sentences = c.tokens, c.sentences
 }
 
-// Words returns the tokens of a short text, as a gazetteer needs them.
+// Words returns the tokens of a name and adds their words to the lexicon.
 func (s *Splitter) Words(text string) []Token {
 	c := cutter{Splitter: s, text: text}
 	for c.pos < len(text) {
 		c.token()
+	}
+	for i := range c.tokens {
+		if t := &c.tokens[i]; t.Word == 0 {
+			t.Word = s.Lexicon.Add(text[t.Start:t.End])
+		}
 	}
 	return c.tokens
 }
@@ -480,7 +485,7 @@ func (c *cutter) apostrophe(n int) {
 func (c *cutter) possessive(end int) {
 	start := c.pos
 	c.pos = end
-	c.add(start, end, 0, Possessive)
+	c.add(start, end, PossessiveWord, Possessive)
 }
 
 // hyphen reads a hyphen: inside a compound it only joins.

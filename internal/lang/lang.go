@@ -65,13 +65,13 @@ const (
 	FirmNoun
 	GenericItem
 	CurrencyWord
-	Office     // opens or continues the title of an office
-	Trigger    // a frame may begin here
-	NameOpens  // the first word of a known name
-	CueOpens   // the first word of a cue
+	Office    // opens or continues the title of an office
+	Trigger   // a frame may begin here
+	NameOpens // the first word of a known name
+	CueOpens  // the first word of a cue
 	Boilerplate
 	Temporal
-	lastBit
+	OfficeWord // may stand in the title of an office
 )
 
 // Verb is any form of a verb that is not an auxiliary; Nominal any word that may stand in a noun group.
@@ -85,7 +85,7 @@ var classBits = map[string]uint64{
 	"honorific": Honorific, "name_particle": NameParticle, "name_suffix": NameSuffix, "magnitude": Magnitude, "number_word": NumberWord,
 	"approximate": Approximate, "quote_mark": QuoteMark, "not_name": NotName, "copula_of_office": Copula, "adjective": Adjective,
 	"adverb": Adverb, "verb_base": VerbBase, "verb_third": VerbThird, "verb_past": VerbPast, "participle": VerbParticiple, "ing": VerbIng,
-	"also_noun": AlsoNoun, "also_adjective": AlsoAdjective, "office": Office, "temporal": Temporal,
+	"also_noun": AlsoNoun, "also_adjective": AlsoAdjective, "office": Office, "temporal": Temporal, "office_word": OfficeWord,
 }
 
 // ClassNames are the names of word classes that patterns may use, sorted.
@@ -106,25 +106,36 @@ func Class(name string) (uint64, bool) {
 
 // Pack is a language pack, safe for concurrent reading.
 type Pack struct {
-	Lexicon    *document.Lexicon
-	Lemma      map[uint32]uint32 // of verb forms
-	Singular   map[uint32]uint32 // of irregular and listed plurals
-	Numbers    map[uint32]float64
-	Magnitudes map[uint32]float64
-	Months     map[uint32]int
-	Weekdays   map[uint32]int
-	Currencies map[uint32]string // ISO 4217
-	Lists      map[string][]string
-	Inflection Inflection
-	Readings   []Reading
-	Cues       Cues
-	Names      Names
+	Lexicon     *document.Lexicon
+	Lemma       map[uint32]uint32 // of verb forms
+	Singular    map[uint32]uint32 // of irregular and listed plurals
+	Numbers     map[uint32]float64
+	Magnitudes  map[uint32]float64
+	Months      map[uint32]int
+	Weekdays    map[uint32]int
+	FirstPerson map[uint32]bool   // I, we
+	Former      map[uint32]bool   // words that make an office a past one
+	Days        map[uint32]int    // days before today: yesterday is one
+	Currencies  map[uint32]string // ISO 4217
+	Lists       map[string][]string
+	Inflection  Inflection
+	Readings    []Reading
+	Cues        Cues
+	Names       Names
+	bases       map[uint32]bool
+	function    map[string]string // single words that the analysis asks for
 }
+
+// Functions are the single words that every pack names, by their task.
+var Functions = []string{"complementizer", "of", "to", "agent", "as", "well", "such", "than", "within", "example", "worth", "on"}
+
+// Word returns the word that does a task, one of Functions.
+func (p *Pack) Word(task string) string { return p.function[task] }
 
 // Read reads the pack in a folder.
 func Read(fsys fs.FS, lexicon *document.Lexicon) (*Pack, []diag.Fault) {
 	p := &Pack{Lexicon: lexicon, Lemma: map[uint32]uint32{}, Singular: map[uint32]uint32{}, Numbers: map[uint32]float64{}, Magnitudes: map[uint32]float64{},
-		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Currencies: map[uint32]string{}, Lists: map[string][]string{}}
+		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, Former: map[uint32]bool{}, FirstPerson: map[uint32]bool{}, Currencies: map[uint32]string{}, Lists: map[string][]string{}}
 	var faults []diag.Fault
 	read := func(name string, into func(f *diag.File, root *yaml.Node)) {
 		f := &diag.File{Name: name}
@@ -155,14 +166,25 @@ func (p *Pack) mark(words []string, bits uint64) {
 }
 
 func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
-	keys := []string{"classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays"}
+	p.function = make(map[string]string)
+	keys := []string{"former", "first_person", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago"}
 	f.Mapping(root, keys, func(key string, v *yaml.Node) {
 		switch key {
+		case "functions":
+			f.Mapping(v, Functions, func(task string, word *yaml.Node) { p.function[task] = f.Text(word) })
 		case "classes":
 			f.Mapping(v, ClassNames(), func(class string, words *yaml.Node) { p.mark(f.Texts(words), classBits[class]) })
 		case "folds":
 			bits := map[string]uint64{"government": FoldGovernment, "forces": FoldForces, "territory": FoldTerritory}
 			f.Mapping(v, []string{"government", "forces", "territory"}, func(kind string, words *yaml.Node) { p.mark(f.Texts(words), bits[kind]) })
+		case "former":
+			for _, w := range f.Texts(v) {
+				p.Former[p.Lexicon.Add(w)] = true
+			}
+		case "first_person":
+			for _, w := range f.Texts(v) {
+				p.FirstPerson[p.Lexicon.Add(w)] = true
+			}
 		case "firm_nouns":
 			p.mark(f.Texts(v), FirmNoun)
 		case "generic_items":
@@ -203,6 +225,8 @@ func (p *Pack) readValues(f *diag.File, key string, v *yaml.Node) {
 			p.Months[n] = int(x)
 		case "weekdays":
 			p.Weekdays[n] = int(x)
+		case "days_ago":
+			p.Days[n] = int(x)
 		}
 	})
 }

@@ -131,6 +131,7 @@ func (p *Pack) addVerb(base, stem string) {
 // and -ing.
 func (p *Pack) AddVerb(base, third, past, participle, ing string) {
 	lemma := p.Lexicon.Add(base)
+	p.bases[lemma] = true
 	for i, form := range []string{base, third, past, participle, ing} {
 		n := p.Lexicon.Add(form)
 		p.Lexicon.Mark(n, []uint64{VerbBase, VerbThird, VerbPast, VerbParticiple, VerbIng}[i])
@@ -149,10 +150,5 @@ func (p *Pack) addIrregular(f *diag.File, base string, forms *yaml.Node) {
 	p.AddVerb(base, list[0], list[1], list[2], list[3])
 }
 
-// Verb returns the base form of a verb that the pack knows, "" otherwise.
-func (p *Pack) Verb(word string) string {
-	if lemma, ok := p.Lemma[p.Lexicon.Find(word)]; ok {
-		return p.Lexicon.Word(lemma)
-	}
-	return ""
-}
+// KnowsVerb says whether the pack has a verb, given by its base form.
+func (p *Pack) KnowsVerb(base string) bool { return p.bases[p.Lexicon.Find(base)] }

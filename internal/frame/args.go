@@ -1,0 +1,219 @@
+package frame
+
+import (
+	"slices"
+
+	"github.com/attache-kg/attache/internal/gazetteer"
+	"github.com/attache-kg/attache/internal/lang"
+	"github.com/attache-kg/attache/internal/phrase"
+)
+
+const (
+	classState, classOrg, classFirm, classOfficial, classSystem, classPlace = "State", "Organization", "Firm", "Official", "System", "Place"
+)
+
+// args returns who or what a noun group and the groups listed with it name, of
+// the given classes.
+func (f *Finder) args(unit int, classes []string) (out []Arg) {
+	for u := unit; u != phrase.None; u = f.s.Units[u].Next {
+		out = append(out, f.group(u, classes, 0)...)
+		if f.s.Units[u].Poss != phrase.None && f.s.Units[u].Next == phrase.None {
+			break
+		}
+	}
+	return out
+}
+
+// group returns what one noun group names.
+func (f *Finder) group(unit int, classes []string, depth int) []Arg {
+	u := f.s.Units[unit]
+	if u.Kind != phrase.NounGroup || depth > 3 {
+		return nil
+	}
+	if slices.Contains(classes, classSystem) {
+		return f.systems(unit, depth)
+	}
+	if u.Pronoun {
+		return []Arg{{Pronoun: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}}
+	}
+	if a, ok := f.headMention(unit, classes); ok {
+		return []Arg{a}
+	}
+	if out := f.folded(unit, classes, depth); out != nil {
+		return out
+	}
+	return f.unnamed(unit, classes)
+}
+
+// headMention returns the mention that is the group's head.
+func (f *Finder) headMention(unit int, classes []string) (Arg, bool) {
+	u := f.s.Units[unit]
+	for i := u.Mentions[1] - 1; i >= u.Mentions[0]; i-- {
+		m := f.s.Mentions[i]
+		if m.Last != u.Last || m.Form == gazetteer.Demonym && u.Last-u.First > 1 && !f.demonymHead(u) {
+			break
+		}
+		if allowed(m.Class, classes) {
+			return f.arg(m, unit), true
+		}
+		break
+	}
+	return Arg{}, false
+}
+
+// demonymHead says whether a group ends in a demonym that stands for the state:
+// "the French", "the Danish and Dutch governments".
+func (f *Finder) demonymHead(u phrase.Unit) bool { return f.s.Cat(u.Head) == phrase.CatDemonym }
+
+// allowed says whether a mention may fill a role: an official may stand for a state.
+func allowed(class string, classes []string) bool {
+	return slices.Contains(classes, class) || class == classOfficial && slices.Contains(classes, classState)
+}
+
+func (f *Finder) arg(m phrase.Mention, unit int) Arg {
+	return Arg{Class: m.Class, Entity: m.Entity, Person: m.Person, First: m.First, Last: m.Last, Unit: unit}
+}
+
+// folded returns the state or group whose forces, government or, for a target
+// that may be a place, territory the group names.
+func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
+	u := f.s.Units[unit]
+	bits := f.bits(u.Head) | f.p.pack.Lexicon.Bits(u.Lemma)
+	fold := lang.FoldGovernment | lang.FoldForces
+	if slices.Contains(classes, classPlace) {
+		fold |= lang.FoldTerritory
+	}
+	headIsSystem := u.Mentions[1] > u.Mentions[0] && f.s.Mentions[u.Mentions[1]-1].Class == classSystem && slices.Contains(classes, classPlace)
+	if bits&fold == 0 && !headIsSystem && !f.demonymHead(u) {
+		return nil
+	}
+	for i := u.Mentions[1] - 1; i >= u.Mentions[0]; i-- {
+		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Class != classFirm && m.Class != classOfficial {
+			return []Arg{f.arg(m, unit)}
+		}
+	}
+	if u.Poss != phrase.None {
+		if out := f.args(f.s.Units[u.Poss].Lead, []string{classState, classOrg}); len(out) > 0 {
+			return out
+		}
+	}
+	if u.Of != phrase.None {
+		return f.args(u.Of, classesWithout(classes, classFirm, classOfficial))
+	}
+	return nil
+}
+
+func classesWithout(classes []string, drop ...string) (out []string) {
+	for _, c := range classes {
+		if !slices.Contains(drop, c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// unnamed returns a firm that is only described: "a leading French automaker".
+func (f *Finder) unnamed(unit int, classes []string) []Arg {
+	u := f.s.Units[unit]
+	if !slices.Contains(classes, classFirm) || f.bits(u.Head)&lang.FirmNoun == 0 {
+		return nil
+	}
+	first := u.First
+	for first < u.Head {
+		switch f.s.Cat(first) {
+		case phrase.CatDeterminer, phrase.CatPossessive, phrase.CatNumber, phrase.CatAdverb:
+			first++
+			continue
+		}
+		break
+	}
+	return []Arg{{Class: classFirm, Entity: -1, Person: -1, First: first, Last: u.Last, Unnamed: true, Unit: unit}}
+}
+
+// systems returns the systems that a group names, with their number; a
+// container ("a package of …", "$800 million in …") gives what it holds.
+func (f *Finder) systems(unit, depth int) []Arg {
+	u := f.s.Units[unit]
+	quantity, money := f.numbers(u)
+	var out []Arg
+	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
+		if m := f.s.Mentions[i]; m.Class == classSystem {
+			a := f.arg(m, unit)
+			a.Quantity, a.Money = quantity, money
+			out = append(out, a)
+		}
+	}
+	if len(out) == 0 && u.Of != phrase.None {
+		out = f.args(u.Of, []string{classSystem})
+	}
+	if len(out) == 0 && money.Max > 0 {
+		if n := f.behind(unit); n != phrase.None {
+			out = f.args(n, []string{classSystem})
+		}
+	}
+	for i := range out {
+		if out[i].Quantity.Max == 0 {
+			out[i].Quantity = quantity
+		}
+		if out[i].Money.Max == 0 {
+			out[i].Money = money
+		}
+	}
+	return append(out, f.examples(unit, depth)...)
+}
+
+// behind returns the group that "in" or "worth of" ties to an amount of money.
+func (f *Finder) behind(unit int) int {
+	for i := unit + 1; i < len(f.s.Units) && i <= unit+3; i++ {
+		x := f.s.Units[i]
+		if x.Kind == phrase.Preposition && (x.Lemma == f.p.words.in || x.Lemma == f.p.words.of || x.Lemma == f.p.words.worth) {
+			if i+1 < len(f.s.Units) && f.s.Units[i+1].Kind == phrase.NounGroup {
+				return i + 1
+			}
+		}
+		if x.Kind != phrase.Adverb && x.Kind != phrase.Preposition {
+			break
+		}
+	}
+	return phrase.None
+}
+
+// examples returns the systems behind "including" and "such as".
+func (f *Finder) examples(unit, depth int) []Arg {
+	last := unit
+	for f.s.Units[last].Next != phrase.None {
+		last = f.s.Units[last].Next
+	}
+	for i := last + 1; i+1 < len(f.s.Units) && i <= last+3; i++ {
+		x := f.s.Units[i]
+		switch {
+		case x.Lemma == f.p.words.example, x.Lemma == f.p.words.as && i > 0 && f.word(x.First-1) == f.p.words.such:
+			n := i + 1
+			if f.s.Units[n].Kind == phrase.NounGroup && depth < 2 {
+				return f.exampleList(n, depth)
+			}
+		case x.Kind == phrase.Comma, x.Kind == phrase.Preposition:
+			continue
+		case x.Kind == phrase.NounGroup && f.word(x.First) == f.p.words.such:
+			continue
+		}
+		break
+	}
+	return nil
+}
+
+func (f *Finder) exampleList(n, depth int) (out []Arg) {
+	for u := n; u != phrase.None; u = f.s.Units[u].Next {
+		out = append(out, f.systems(u, depth+1)...)
+	}
+	return out
+}
+
+func (f *Finder) bits(t int) uint64 { return f.p.pack.Lexicon.Bits(f.s.Doc.Tokens[t].Word) }
+
+func (f *Finder) word(t int) uint32 {
+	if t < f.s.Span.First || t >= f.s.Span.Last {
+		return 0
+	}
+	return f.s.Doc.Tokens[t].Word
+}

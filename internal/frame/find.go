@@ -1,0 +1,263 @@
+package frame
+
+import (
+	"slices"
+
+	"github.com/attache-kg/attache/internal/phrase"
+)
+
+// filling is a shape being filled.
+type filling struct {
+	shape *shape
+	roles map[string][]Arg
+	words [][2]int
+	ok    bool
+}
+
+// verb tries a shape on a verb group.
+func (f *Finder) verb(v int, s *shape) {
+	u := f.s.Units[v]
+	if u.Passive != s.passive || s.particle != 0 && !f.hasParticle(v, s.particle) || s.prefix != f.prefix(u) {
+		return
+	}
+	fl := filling{shape: s, roles: map[string][]Arg{}, ok: true}
+	fl.words = append(fl.words, [2]int{u.First, u.Last})
+	f.fill(&fl, s.subject, u.Subject)
+	f.fillObjects(&fl, s, u)
+	used := make([]bool, len(u.Slots))
+	for _, sl := range s.slots {
+		f.fillSlot(&fl, sl, u.Slots, used)
+	}
+	if !fl.ok {
+		return
+	}
+	f.claim(&fl, f.qualify(v), u.Head, v)
+}
+
+func (f *Finder) hasParticle(v int, particle uint32) bool {
+	u := f.s.Units[v]
+	if u.Particle == particle {
+		return true
+	}
+	for i := v + 1; i < len(f.s.Units) && i <= v+2; i++ {
+		if f.s.Units[i].Lemma == particle {
+			return true
+		}
+	}
+	return false
+}
+
+// prefix returns the word that a hyphen joins to the verb: "co" in "co-produce".
+func (f *Finder) prefix(u phrase.Unit) uint32 {
+	for _, table := range f.p.verbs[u.Lemma] {
+		if table.prefix != 0 && f.word(u.Head-1) == table.prefix {
+			return table.prefix
+		}
+	}
+	return 0
+}
+
+// fillObjects fills the bare objects. Where two are meant and the text has one
+// group ("send Ukraine tanks") both are sought in it.
+func (f *Finder) fillObjects(fl *filling, s *shape, u phrase.Unit) {
+	if s.objects[1] != nil && u.Objects[1] == phrase.None && u.Objects[0] != phrase.None {
+		f.fillPremodifier(fl, s.objects[0], u.Objects[0])
+		f.fill(fl, s.objects[1], u.Objects[0])
+		return
+	}
+	f.fill(fl, s.objects[0], u.Objects[0])
+	f.fill(fl, s.objects[1], u.Objects[1])
+}
+
+// fillPremodifier fills a role from the first name of a group.
+func (f *Finder) fillPremodifier(fl *filling, el *element, unit int) {
+	u := f.s.Units[unit]
+	if u.Mentions[0] < u.Mentions[1] {
+		if m := f.s.Mentions[u.Mentions[0]]; m.First == u.First && m.Form != 1 && el.role != "" && slices.Contains(fl.shape.rule.Edge.Role(el.role), m.Class) && m.Last < u.Last {
+			fl.roles[el.role] = []Arg{f.arg(m, unit)}
+			return
+		}
+	}
+	fl.ok = fl.ok && el.optional
+}
+
+func (f *Finder) fillSlot(fl *filling, sl slot, slots []phrase.Slot, used []bool) {
+	for i, have := range slots {
+		if used[i] || !slices.Contains(sl.words, have.Word) {
+			continue
+		}
+		if f.try(fl, sl.el, have.Unit) {
+			used[i] = true
+			fl.words = append(fl.words, [2]int{f.s.Units[have.At].First, f.s.Units[have.Unit].Last})
+			return
+		}
+	}
+	fl.ok = fl.ok && (sl.el.optional || !f.needs(fl, sl.el))
+}
+
+// needs says whether an element must be there: agents of passives need not when
+// their role is filled otherwise.
+func (f *Finder) needs(fl *filling, el *element) bool {
+	return el.role == "" || !(fl.shape.passive && el == fl.shape.slots[len(fl.shape.slots)-1].el)
+}
+
+func (f *Finder) fill(fl *filling, el *element, unit int) {
+	if el == nil || !fl.ok {
+		return
+	}
+	if unit != phrase.None && f.try(fl, el, unit) {
+		fl.words = append(fl.words, [2]int{f.s.Units[unit].First, f.s.Units[unit].Last})
+		return
+	}
+	fl.ok = el.optional
+}
+
+// try fills an element from a noun group, if the group fits.
+func (f *Finder) try(fl *filling, el *element, unit int) bool {
+	if el.role == "" {
+		return f.headIs(unit, el.words)
+	}
+	args := f.args(unit, f.classes(fl, el.role))
+	if len(args) == 0 {
+		return false
+	}
+	fl.roles[el.role] = args
+	return true
+}
+
+func (f *Finder) classes(fl *filling, role string) []string {
+	if role == "both" {
+		role = "source"
+	}
+	return fl.shape.rule.Edge.Role(role)
+}
+
+// headIs says whether the group, or a group listed with it, has one of the nouns as its head.
+func (f *Finder) headIs(unit int, words []uint32) bool {
+	for u := unit; u != phrase.None; u = f.s.Units[u].Next {
+		x := f.s.Units[u]
+		if slices.Contains(words, x.Lemma) || slices.Contains(words, f.word(x.Head)) {
+			return true
+		}
+		if x.Of != phrase.None && f.headIs(x.Of, words) {
+			return true
+		}
+	}
+	return false
+}
+
+// nounsOf tries the shapes of a group's head, and of nouns inside compounds.
+func (f *Finder) nounsOf(unit int) {
+	u := f.s.Units[unit]
+	shapes := f.p.nouns[u.Lemma]
+	for k := range shapes {
+		f.noun(unit, &shapes[k])
+	}
+}
+
+// noun tries a shape on a noun group.
+func (f *Finder) noun(unit int, s *shape) {
+	u := f.s.Units[unit]
+	fl := filling{shape: s, roles: map[string][]Arg{}, ok: true}
+	fl.words = append(fl.words, [2]int{u.First, u.Last})
+	if s.poss != nil {
+		f.fillPossessor(&fl, s.poss, unit)
+	}
+	if s.objects[0] != nil {
+		f.fillInside(&fl, s.objects[0], unit)
+	}
+	if s.of != nil {
+		f.fill(&fl, s.of, u.Of)
+	}
+	slots := f.nounSlots(unit)
+	used := make([]bool, len(slots))
+	for _, sl := range s.slots {
+		f.fillSlot(&fl, sl, slots, used)
+	}
+	if fl.ok {
+		f.claim(&fl, f.qualifyNoun(unit, s.rule.Modality), u.Head, unit)
+	}
+}
+
+// fillPossessor fills a role from "Iran's", a nationality or a name before the noun.
+func (f *Finder) fillPossessor(fl *filling, el *element, unit int) {
+	u := f.s.Units[unit]
+	classes := f.classes(fl, el.role)
+	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
+		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Last < u.Last {
+			fl.roles[el.role] = []Arg{f.arg(m, unit)}
+			return
+		}
+	}
+	if u.Poss != phrase.None {
+		if args := f.args(f.s.Units[u.Poss].Lead, classes); len(args) > 0 {
+			fl.roles[el.role] = args
+			return
+		}
+	}
+	fl.ok = el.optional
+}
+
+// fillInside fills a role from a name inside the group: "drone" in "drone attacks".
+func (f *Finder) fillInside(fl *filling, el *element, unit int) {
+	if el.role == "" || !f.try(fl, el, unit) {
+		fl.ok = fl.ok && el.optional
+	}
+}
+
+// nounSlots returns the prepositional phrases behind a noun group.
+func (f *Finder) nounSlots(unit int) (slots []phrase.Slot) {
+	units := f.s.Units
+	for i := unit + 1; i < len(units); i++ {
+		switch x := units[i]; x.Kind {
+		case phrase.Preposition:
+			n := i + 1
+			for n < len(units) && (units[n].Kind == phrase.Adverb || units[n].Kind == phrase.Preposition) {
+				n++
+			}
+			if n < len(units) && units[n].Kind == phrase.NounGroup {
+				for n+1 < len(units) && units[n].Possessor && units[n+1].Poss == n {
+					n++
+				}
+				slots = append(slots, phrase.Slot{Word: x.Lemma, Unit: n, At: i})
+			}
+		case phrase.NounGroup, phrase.Adverb, phrase.Quote, phrase.Conjunction:
+		case phrase.Comma:
+			if i+1 >= len(units) || units[i+1].Kind != phrase.NounGroup || units[i+1].Lead > i {
+				return slots
+			}
+		case phrase.VerbGroup:
+			if x.Form != phrase.Participle {
+				return slots
+			}
+		default:
+			return slots
+		}
+	}
+	return slots
+}
+
+// claim adds what a filled shape says, if all roles that the schema requires are there.
+func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
+	if q.None {
+		return
+	}
+	c := Claim{Rule: fl.shape.rule, Sources: fl.roles["source"], Targets: fl.roles["target"], Items: fl.roles["system"], In: fl.roles["in"],
+		Polarity: q, Words: fl.words, At: at, Date: f.date}
+	if both := fl.roles["both"]; len(both) > 0 {
+		c.Sources, c.Pairs = both, true
+		if len(both) < 2 {
+			return
+		}
+	}
+	edge := fl.shape.rule.Edge
+	if len(c.Sources) == 0 || !c.Pairs && edge.Requires("target") && len(c.Targets) == 0 || edge.Requires("system") && len(c.Items) == 0 {
+		return
+	}
+	if c.Polarity.Stage == "" {
+		c.Polarity.Stage = fl.shape.rule.Stage
+	}
+	f.values(&c, unit)
+	c.By = f.attribution(at)
+	f.out = append(f.out, c)
+}

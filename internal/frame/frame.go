@@ -1,0 +1,365 @@
+// Package frame finds what frames describe in analysed sentences and says how
+// real it is: phrases in, statements about roles out.
+//
+// [Compile] turns the clauses of rules into shapes, one table for each verb and
+// noun; a plain clause gives the active and the passive shape, and because
+// package phrase finds the subjects of infinitives, gerunds, participles and
+// relative clauses, those need no shapes of their own. [Finder.Sentence] looks
+// the sentence's verbs and nouns up and fills the shapes' roles.
+//
+// A role is filled by a noun group that names a node of a class the schema
+// allows there. A shape of which a required role stays empty gives nothing.
+package frame
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/attache-kg/attache/internal/lang"
+	"github.com/attache-kg/attache/internal/phrase"
+	"github.com/attache-kg/attache/internal/rule"
+)
+
+// Claim is what a frame found in a sentence, its parties not yet resolved.
+type Claim struct {
+	Rule     *rule.Rule
+	Sources  []Arg
+	Targets  []Arg
+	Items    []Arg
+	In       []Arg
+	Pairs    bool // Sources are to be paired with one another
+	Office   [2]int
+	By       *Arg
+	Polarity Polarity
+	Quantity Value
+	Money    Value
+	Date     Date
+	Words    [][2]int // token spans that the rule matched
+	At       int      // the token of the verb or noun
+}
+
+// Polarity is how a claim is meant.
+type Polarity struct {
+	Denied   bool
+	Modality string
+	Stage    string
+	Hedged   bool
+	None     bool // it is no claim at all
+	Cue      uint32
+}
+
+// Arg fills a role.
+type Arg struct {
+	Class       string // label of the schema
+	Entity      int    // of the gazetteer, or -1
+	Person      int    // of the document, or -1
+	First, Last int    // the tokens that name it
+	Pronoun     bool
+	Unnamed     bool // First and Last describe it
+	Plural      bool
+	Unit        int
+	Quantity    Value
+	Money       Value
+}
+
+// Program is all compiled frames.
+type Program struct {
+	pack  *lang.Pack
+	verbs map[uint32][]shape
+	nouns map[uint32][]shape
+	words words
+}
+
+type words struct{ of, by, in, such, as, example, worth, to uint32 }
+
+// shape is one way to say a frame.
+type shape struct {
+	rule     *rule.Rule
+	particle uint32 // the verb's particle, zero for none
+	prefix   uint32 // the word before the verb: "co" in "co-produce"
+	passive  bool
+	subject  *element
+	objects  [2]*element
+	slots    []slot
+	poss, of *element // of nouns
+}
+
+type slot struct {
+	words []uint32
+	el    *element
+}
+
+type element struct {
+	role     string
+	words    []uint32
+	optional bool
+}
+
+// Compile compiles the frames among the rules. It marks the words that may
+// begin one with lang.Trigger.
+func Compile(rules []rule.Rule, pack *lang.Pack) *Program {
+	p := &Program{pack: pack, verbs: map[uint32][]shape{}, nouns: map[uint32][]shape{}}
+	add := pack.Lexicon.Add
+	p.words = words{of: add(pack.Word("of")), by: add(pack.Word("agent")), in: add(pack.Word("within")), such: add(pack.Word("such")),
+		as: add(pack.Word("as")), example: add(pack.Word("example")), worth: add(pack.Word("worth")), to: add(pack.Word("to"))}
+	for i := range rules {
+		p.compileVerbs(&rules[i])
+		p.compileNouns(&rules[i])
+	}
+	p.markTriggers()
+	return p
+}
+
+func (p *Program) compileVerbs(r *rule.Rule) {
+	for _, v := range r.Verbs {
+		base, particle, prefix := p.splitVerb(v)
+		for _, c := range r.Clauses {
+			active := p.clauseShape(r, c)
+			active.particle, active.prefix = particle, prefix
+			lemma := p.pack.Lexicon.Add(base)
+			p.verbs[lemma] = append(p.verbs[lemma], active)
+			p.verbs[lemma] = append(p.verbs[lemma], p.passives(active)...)
+		}
+	}
+}
+
+// splitVerb takes a particle verb ("hand over") or a prefixed one ("co-produce") apart.
+func (p *Program) splitVerb(v string) (base string, particle, prefix uint32) {
+	parts := strings.FieldsFunc(v, func(r rune) bool { return r == ' ' || r == '-' })
+	switch {
+	case len(parts) == 1:
+		return v, 0, 0
+	case strings.Contains(v, "-"):
+		return parts[1], 0, p.pack.Lexicon.Add(parts[0])
+	}
+	return parts[0], p.pack.Lexicon.Add(parts[1]), 0
+}
+
+// Unknown returns a fault text for verbs of a rule that the language pack does not know.
+func (p *Program) Unknown(r rule.Rule) []string {
+	var unknown []string
+	for _, v := range r.Verbs {
+		if base, _, _ := p.splitVerb(v); !p.pack.KnowsVerb(base) {
+			unknown = append(unknown, base)
+		}
+	}
+	return unknown
+}
+
+// clauseShape reads the order of a clause's elements as grammar: subject before
+// V, bare objects behind it, prepositions with what follows them.
+func (p *Program) clauseShape(r *rule.Rule, c rule.Clause) shape {
+	s := shape{rule: r}
+	behind, objects := false, 0
+	var prep []uint32
+	for _, e := range c.Elements {
+		el := p.element(e)
+		switch {
+		case e.Kind == rule.Head:
+			behind = true
+		case e.Kind == rule.Preposition:
+			prep = p.numbers(e.Words)
+		case prep != nil:
+			s.slots = append(s.slots, slot{prep, el})
+			prep = nil
+		case !behind:
+			s.subject = el
+		case objects < 2:
+			s.objects[objects] = el
+			objects++
+		}
+	}
+	return s
+}
+
+func (p *Program) element(e rule.Element) *element {
+	return &element{role: e.Role, words: p.numbers(e.Words), optional: e.Optional}
+}
+
+func (p *Program) numbers(list []string) []uint32 {
+	var out []uint32
+	for _, w := range list {
+		out = append(out, p.pack.Lexicon.Add(w))
+	}
+	return out
+}
+
+// passives derives the passive shapes: each object becomes the subject, the
+// subject stands behind the agent's preposition.
+func (p *Program) passives(active shape) []shape {
+	var out []shape
+	for i, object := range active.objects {
+		if object == nil {
+			continue
+		}
+		s := active
+		s.passive = true
+		s.subject, s.objects = object, [2]*element{active.objects[1-i], nil}
+		s.slots = slices.Clone(active.slots)
+		if active.subject != nil {
+			s.slots = append(s.slots, slot{[]uint32{p.words.by}, active.subject})
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func (p *Program) compileNouns(r *rule.Rule) {
+	for _, n := range r.Nouns {
+		noun := p.pack.Lexicon.Add(n)
+		for _, c := range r.Phrases {
+			p.nouns[noun] = append(p.nouns[noun], p.phraseShape(r, c))
+		}
+	}
+}
+
+func (p *Program) phraseShape(r *rule.Rule, c rule.Clause) shape {
+	s := shape{rule: r}
+	behind := false
+	var prep []uint32
+	for _, e := range c.Elements {
+		el := p.element(e)
+		switch {
+		case e.Kind == rule.Head:
+			behind = true
+		case e.Kind == rule.Preposition:
+			prep = p.numbers(e.Words)
+		case !behind && s.poss == nil:
+			s.poss = el
+		case !behind:
+			s.objects[0] = el // a noun that stands right before: "{source}'s {system} N"
+		case len(prep) == 1 && prep[0] == p.words.of:
+			s.of = el
+		case prep != nil:
+			s.slots = append(s.slots, slot{prep, el})
+		}
+	}
+	return s
+}
+
+func (p *Program) markTriggers() {
+	for word, lemma := range p.pack.Lemma {
+		if len(p.verbs[lemma]) > 0 {
+			p.pack.Lexicon.Mark(word, lang.Trigger)
+		}
+	}
+	for noun := range p.nouns {
+		p.pack.Lexicon.Mark(noun, lang.Trigger)
+		plural := p.pack.Lexicon.Add(p.pack.Plural(p.pack.Lexicon.Word(noun)))
+		p.pack.Lexicon.Mark(plural, lang.Trigger)
+		if _, known := p.pack.Singular[plural]; !known {
+			p.pack.Singular[plural] = noun
+		}
+	}
+}
+
+// Shapes prints the shapes that a rule's clauses give, for people and tests.
+func (p *Program) Shapes(id string) []string {
+	var out []string
+	for _, table := range []map[uint32][]shape{p.verbs, p.nouns} {
+		for word, shapes := range table {
+			for _, s := range shapes {
+				if s.rule.ID == id {
+					out = append(out, p.print(p.pack.Lexicon.Word(word), s))
+				}
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func (p *Program) print(word string, s shape) string {
+	var b strings.Builder
+	put := func(el *element, lead string) {
+		if el == nil {
+			return
+		}
+		text := "{" + el.role + "}"
+		if el.role == "" {
+			text = "<" + p.join(el.words) + ">"
+		}
+		if el.optional || lead == p.pack.Lexicon.Word(p.words.by)+" " {
+			text = "(" + lead + text + ")"
+		} else {
+			text = lead + text
+		}
+		b.WriteString(text + " ")
+	}
+	put(s.poss, "")
+	put(s.subject, "")
+	if s.passive {
+		b.WriteString("be ")
+	}
+	fmt.Fprintf(&b, "[%s] ", word)
+	put(s.objects[0], "")
+	put(s.objects[1], "")
+	put(s.of, p.pack.Lexicon.Word(p.words.of)+" ")
+	for _, sl := range s.slots {
+		put(sl.el, p.join(sl.words)+" ")
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func (p *Program) join(list []uint32) string {
+	var out []string
+	for _, w := range list {
+		out = append(out, p.pack.Lexicon.Word(w))
+	}
+	return strings.Join(out, "|")
+}
+
+// Finder finds claims; it serves one goroutine.
+type Finder struct {
+	p    *Program
+	s    *phrase.Sentence
+	out  []Claim
+	date Date
+}
+
+// NewFinder returns a finder of the program's frames.
+func (p *Program) NewFinder() *Finder { return &Finder{p: p} }
+
+// Sentence returns the claims of one sentence; the slice is good until the next call.
+func (f *Finder) Sentence(s *phrase.Sentence) []Claim {
+	f.s, f.out = s, f.out[:0]
+	f.date = f.findDate()
+	for i := range s.Units {
+		u := &s.Units[i]
+		switch u.Kind {
+		case phrase.VerbGroup:
+			for k := range f.p.verbs[u.Lemma] {
+				f.verb(i, &f.p.verbs[u.Lemma][k])
+			}
+		case phrase.NounGroup:
+			f.nounsOf(i)
+		}
+	}
+	f.strongest()
+	return f.out
+}
+
+// strongest keeps, of the claims of one verb or noun, type and parties, the one
+// with the most roles filled.
+func (f *Finder) strongest() {
+	kept := f.out[:0]
+	for _, c := range f.out {
+		again := slices.IndexFunc(kept, func(k Claim) bool {
+			return k.At == c.At && k.Rule.Edge.Type == c.Rule.Edge.Type && sameArgs(k.Sources, c.Sources) && (sameArgs(k.Targets, c.Targets) || len(k.Targets) == 0 || len(c.Targets) == 0)
+		})
+		switch {
+		case again < 0:
+			kept = append(kept, c)
+		case roles(c) > roles(kept[again]):
+			kept[again] = c
+		}
+	}
+	f.out = kept
+}
+
+func sameArgs(a, b []Arg) bool {
+	return slices.EqualFunc(a, b, func(x, y Arg) bool { return x.Entity == y.Entity && x.Person == y.Person && x.First == y.First })
+}
+
+func roles(c Claim) int { return len(c.Sources) + len(c.Targets) + 2*len(c.Items) + len(c.In) }

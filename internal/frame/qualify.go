@@ -1,0 +1,200 @@
+package frame
+
+import (
+	"github.com/attache-kg/attache/internal/lang"
+	"github.com/attache-kg/attache/internal/phrase"
+)
+
+const (
+	done, ongoing, planned, possible, none = "done", "ongoing", "planned", "possible", "none"
+)
+
+// qualify says how real what a verb group states is, from its tense and voice
+// and from what governs it.
+func (f *Finder) qualify(v int) Polarity { return f.qualifyDepth(v, 0) }
+
+func (f *Finder) qualifyDepth(v, depth int) Polarity {
+	u := f.s.Units[v]
+	if depth > 4 {
+		return Polarity{None: true}
+	}
+	q := Polarity{Denied: u.Negated, Hedged: f.hedged(u)}
+	switch u.Form {
+	case phrase.Finite:
+		q = f.finite(u, q)
+	case phrase.Participle:
+		q.Modality = done
+	default:
+		q = f.governed(v, q, depth)
+	}
+	if own, ok := f.p.pack.Cues.Governors[u.Lemma]; ok && depth == 0 && !q.None && len(f.p.verbs[u.Lemma]) > 0 && (q.Modality == done || q.Modality == ongoing) {
+		switch own.Modality {
+		case planned, possible:
+			q.Modality, q.Stage, q.Cue = own.Modality, own.Stage, u.Lemma
+		}
+	}
+	if depth == 0 && f.conditional(v) {
+		q.None = true
+	}
+	return q
+}
+
+func (f *Finder) finite(u phrase.Unit, q Polarity) Polarity {
+	switch u.Tense {
+	case phrase.Modal:
+		q.Modality, q.Cue = f.p.pack.Cues.Modals[u.Modal], u.Modal
+		q.None = q.Modality == none || q.Modality == ""
+		if q.Modality == possible && u.Negated {
+			q.None = true
+		}
+	case phrase.Past, phrase.Perfect:
+		q.Modality = done
+	default:
+		q.Modality = ongoing
+	}
+	return q
+}
+
+// governed reads the governor of an infinitive or gerund.
+func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
+	u := f.s.Units[v]
+	gov, known := f.p.pack.Cues.Governors[u.GovWord]
+	outer := Polarity{Modality: planned}
+	if u.Governor != phrase.None && f.s.Units[u.Governor].Kind == phrase.VerbGroup {
+		outer = f.qualifyDepth(u.Governor, depth+1)
+		if outer.None {
+			return outer
+		}
+	}
+	switch {
+	case !known && u.Form == phrase.Infinitive:
+		return Polarity{None: true}
+	case !known || gov.Modality == "" && !gov.Denied:
+		q.Modality = outer.Modality
+	case gov.Modality == none:
+		return Polarity{None: true}
+	case gov.Denied:
+		q.Modality, q.Denied = planned, !q.Denied
+	default:
+		q.Modality, q.Stage = gov.Modality, gov.Stage
+		if outer.Modality == possible {
+			q.Modality = possible
+		}
+	}
+	q.Cue = u.GovWord
+	if outer.Denied {
+		q.Denied = !q.Denied
+	}
+	return q
+}
+
+func (f *Finder) hedged(u phrase.Unit) bool {
+	for t := u.First; t < u.Last; t++ {
+		if f.p.pack.Cues.Hedges[f.word(t)] {
+			return true
+		}
+	}
+	return false
+}
+
+// conditional says whether the clause of a verb group stands behind "if" or "whether".
+func (f *Finder) conditional(v int) bool {
+	for i := v - 1; i >= 0; i-- {
+		x := f.s.Units[i]
+		switch x.Kind {
+		case phrase.Subordinator:
+			return f.bits(x.Head)&lang.Conditional != 0
+		case phrase.Break, phrase.Relative:
+			return false
+		case phrase.VerbGroup:
+			if x.Form == phrase.Finite {
+				return false
+			}
+		case phrase.Comma:
+			if f.s.Units[v].Subject >= 0 && f.s.Units[v].Subject > i {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// qualifyNoun says how real what a noun states is, from the adjectives before it
+// and the verb it belongs to.
+func (f *Finder) qualifyNoun(unit int, modality string) Polarity {
+	u := f.s.Units[unit]
+	q := Polarity{Modality: modality}
+	for t := u.First; t < u.Last; t++ {
+		gov, ok := f.p.pack.Cues.Adjectives[f.word(t)]
+		if !ok {
+			continue
+		}
+		if gov.Modality == none {
+			return Polarity{None: true}
+		}
+		q.Modality, q.Cue = gov.Modality, f.word(t)
+	}
+	v := f.verbOf(unit)
+	if v == phrase.None {
+		return q
+	}
+	x := f.s.Units[v]
+	gov, known := f.p.pack.Cues.Governors[x.Lemma]
+	outer := f.qualifyDepth(v, 1)
+	switch {
+	case outer.None && !known:
+		return Polarity{None: true}
+	case known && gov.Modality == none:
+		return Polarity{None: true}
+	case known && gov.Denied:
+		q.Denied = true
+	case known && gov.Modality != "":
+		q.Modality, q.Stage = gov.Modality, gov.Stage
+	case outer.Modality == planned || outer.Modality == possible:
+		q.Modality = outer.Modality
+	}
+	if outer.Denied {
+		q.Denied = !q.Denied
+	}
+	return q
+}
+
+// verbOf returns the verb group whose object a noun group is, directly or as the
+// object of a preposition, or None.
+func (f *Finder) verbOf(unit int) int {
+	for i := unit - 1; i >= 0; i-- {
+		switch x := f.s.Units[i]; x.Kind {
+		case phrase.VerbGroup:
+			return i
+		case phrase.NounGroup, phrase.Adverb, phrase.Quote:
+		case phrase.Preposition:
+			if x.Lemma != f.p.words.of {
+				return phrase.None
+			}
+		default:
+			return phrase.None
+		}
+	}
+	return phrase.None
+}
+
+// attribution returns who says what a claim at token t states, when the sentence says it.
+func (f *Finder) attribution(t int) *Arg {
+	for i := range f.s.Units {
+		u := f.s.Units[i]
+		if u.Kind != phrase.VerbGroup || u.Form != phrase.Finite || u.Head == t || !f.p.pack.Cues.Said[u.Lemma] {
+			continue
+		}
+		subject := u.Subject
+		if subject == phrase.None && i+1 < len(f.s.Units) && f.s.Units[i+1].Kind == phrase.NounGroup && t < u.Head {
+			subject = i + 1 // "…, said the minister"
+		}
+		if subject == phrase.None {
+			continue
+		}
+		if args := f.args(subject, []string{classOfficial, classState, classOrg, classFirm}); len(args) > 0 && !args[0].Unnamed && !args[0].Pronoun {
+			return &args[0]
+		}
+	}
+	return nil
+}

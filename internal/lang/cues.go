@@ -1,0 +1,167 @@
+package lang
+
+import (
+	"slices"
+
+	"github.com/attache-kg/attache/internal/diag"
+	"gopkg.in/yaml.v3"
+)
+
+// Reading is a constraint on words that are verbs and something else: the first
+// that fits a word decides.
+type Reading struct {
+	ID     string
+	Verb   bool     // what the word is then: a verb, or a noun or adjective
+	Forms  uint64   // the verb forms it speaks of
+	Before []string // contexts, one of which stands before; empty for any
+	After  []string // contexts, one of which follows; empty for any
+	Tests  []string // "Kenya *signs* a pact"
+}
+
+func (p *Pack) readReadings(f *diag.File, root *yaml.Node) {
+	f.Mapping(root, []string{"readings"}, func(_ string, v *yaml.Node) {
+		for _, item := range f.List(v) {
+			p.Readings = append(p.Readings, readReading(f, item))
+		}
+	})
+}
+
+func readReading(f *diag.File, n *yaml.Node) Reading {
+	var r Reading
+	forms := map[string]uint64{"base": VerbBase, "third": VerbThird, "past": VerbPast, "participle": VerbParticiple, "ing": VerbIng}
+	f.Mapping(n, []string{"id", "reading", "form", "before", "after", "tests"}, func(key string, v *yaml.Node) {
+		switch key {
+		case "id":
+			r.ID = f.Text(v)
+		case "reading":
+			r.Verb = f.Text(v) == "verb"
+		case "form":
+			for _, item := range f.List(v) {
+				if forms[item.Value] == 0 {
+					f.At(item, "unknown-form", "unknown verb form "+item.Value, "use base, third, past, participle or ing")
+				}
+				r.Forms |= forms[item.Value]
+			}
+		case "before":
+			r.Before = contexts(f, v)
+		case "after":
+			r.After = contexts(f, v)
+		case "tests":
+			r.Tests = f.Texts(v)
+		}
+	})
+	return r
+}
+
+// Contexts are the names that a reading constraint may use for its neighbours.
+var Contexts = []string{"start", "end", "comma", "mark", "determiner", "possessive", "pronoun", "name", "demonym", "noun", "plural", "number", "adjective", "adverb",
+	"verb", "be", "have", "do", "modal", "to", "preposition", "conjunction", "relative", "subordinator"}
+
+func contexts(f *diag.File, n *yaml.Node) []string {
+	for _, item := range f.List(n) {
+		if name := f.Text(item); !slices.Contains(Contexts, name) {
+			f.At(item, "unknown-context", "unknown context "+name, diag.Suggest(name, Contexts))
+		}
+	}
+	return f.Texts(n)
+}
+
+// Governor is a word that rules an infinitive, gerund or "of" phrase, and says
+// how real what it rules is.
+type Governor struct {
+	Modality string // done, ongoing, planned, possible; none: no claim; empty: as the governor itself
+	Denied   bool
+	Stage    string
+	Object   bool // its object, not its subject, does what it rules
+}
+
+// Cues are the words that set polarity, modality and attribution for all frames.
+type Cues struct {
+	Modals     map[uint32]string // modality by modal; none: no claim
+	Governors  map[uint32]Governor
+	Adjectives map[uint32]Governor // before a nominal shape: "planned deliveries"
+	Said       map[uint32]bool     // verbs of saying, by base form
+	Announced  map[uint32]bool     // nouns of saying
+	Sources    []string            // "according to"
+	Denies     map[uint32]bool
+	Stop       [][]string // phrases that take a sentence out of consideration
+	Hedges     map[uint32]bool
+}
+
+func (p *Pack) readCues(f *diag.File, root *yaml.Node) {
+	c := &p.Cues
+	c.Modals, c.Governors, c.Adjectives = map[uint32]string{}, map[uint32]Governor{}, map[uint32]Governor{}
+	c.Said, c.Announced, c.Denies, c.Hedges = map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}
+	sets := map[string]map[uint32]bool{"said": c.Said, "announced": c.Announced, "denies": c.Denies, "hedges": c.Hedges}
+	f.Mapping(root, []string{"modals", "governors", "adjectives", "said", "announced", "denies", "hedges", "sources"}, func(key string, v *yaml.Node) {
+		switch key {
+		case "modals":
+			pairs(v, func(modality string, words *yaml.Node) {
+				for _, w := range f.Texts(words) {
+					c.Modals[p.Lexicon.Add(w)] = modality
+				}
+			})
+		case "governors":
+			p.readGovernors(f, v, c.Governors)
+		case "adjectives":
+			p.readGovernors(f, v, c.Adjectives)
+		case "sources":
+			c.Sources = f.Texts(v)
+		default:
+			for _, w := range f.Texts(v) {
+				sets[key][p.Lexicon.Add(w)] = true
+			}
+		}
+	})
+}
+
+func (p *Pack) readGovernors(f *diag.File, n *yaml.Node, into map[uint32]Governor) {
+	for _, item := range f.List(n) {
+		var g Governor
+		var words []string
+		f.Mapping(item, []string{"words", "modality", "polarity", "stage", "object"}, func(key string, v *yaml.Node) {
+			switch key {
+			case "words":
+				words = f.Texts(v)
+			case "modality":
+				g.Modality = f.Text(v)
+			case "polarity":
+				g.Denied = f.Text(v) == "denied"
+			case "stage":
+				g.Stage = f.Text(v)
+			case "object":
+				g.Object = f.Text(v) == "true"
+			}
+		})
+		for _, w := range words {
+			into[p.Lexicon.Add(w)] = g
+		}
+	}
+}
+
+// Names are the patterns that find names which no gazetteer lists.
+type Names struct {
+	OfficeHeads, OfficeWords []string
+	Office, Person           []string // patterns
+}
+
+func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
+	f.Mapping(root, []string{"office_heads", "office_words", "office", "person"}, func(key string, v *yaml.Node) {
+		switch key {
+		case "office_heads":
+			p.Names.OfficeHeads = f.Texts(v)
+			p.mark(p.Names.OfficeHeads, Office)
+			for _, w := range p.Names.OfficeHeads {
+				p.mark([]string{p.Plural(w)}, Office)
+				p.Singular[p.Lexicon.Add(p.Plural(w))] = p.Lexicon.Add(w)
+			}
+		case "office_words":
+			p.Names.OfficeWords = f.Texts(v)
+			p.mark(p.Names.OfficeWords, OfficeWord)
+		case "office":
+			p.Names.Office = f.Texts(v)
+		case "person":
+			p.Names.Person = f.Texts(v)
+		}
+	})
+}

@@ -1,0 +1,224 @@
+package name
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/attache-kg/attache/internal/document"
+	"github.com/attache-kg/attache/internal/gazetteer"
+	"github.com/attache-kg/attache/internal/match"
+	"github.com/attache-kg/attache/internal/phrase"
+)
+
+// take notes the persons and offices of one match of a pattern rule.
+func (f *Finder) take(m match.Match, sentence int, mentions []phrase.Mention, held []Held, date string) ([]phrase.Mention, []Held) {
+	r := &f.p.rules[m.Pattern]
+	b, e, ok := m.Group("office")
+	if !ok {
+		return mentions, held
+	}
+	title := [2]int{f.spans[b].first, f.spans[e-1].last}
+	for _, suffix := range []string{"", "2", "3"} {
+		sb, _, ok := m.Group("source" + suffix)
+		if !ok {
+			continue
+		}
+		of := -1
+		if tb, _, ok := m.Group("target" + suffix); ok {
+			of = mentions[f.spans[tb].mention].Entity
+		} else if tb, _, ok := m.Group("target"); ok {
+			of = mentions[f.spans[tb].mention].Entity
+		}
+		h := Held{Title: title, Of: of, Rule: r, Sentence: sentence, At: [2]int{f.spans[m.Begin].first, f.spans[m.End-1].last}, Office: f.text(title)}
+		h.Former = f.former(title, h.At)
+		var found bool
+		if mentions, found = f.person(f.spans[sb], &h, mentions, date); !found {
+			continue
+		}
+		if !slices.ContainsFunc(held, func(x Held) bool { return x.Person == h.Person && (x.Of == h.Of || h.Of < 0 || x.Rule != h.Rule) }) {
+			held = append(held, h)
+		}
+	}
+	return mentions, held
+}
+
+func (f *Finder) text(span [2]int) string {
+	return strings.Join(strings.Fields(f.d.Text[f.d.Tokens[span[0]].Start:f.d.Tokens[span[1]-1].End]), " ")
+}
+
+// former says whether the words of a match make the office a past one.
+func (f *Finder) former(title, at [2]int) bool {
+	for t := at[0]; t < at[1]; t++ {
+		if f.p.pack.Former[f.d.Tokens[t].Word] {
+			return true
+		}
+	}
+	return false
+}
+
+// person resolves the unit that holds an office to a person of the document.
+func (f *Finder) person(s span, h *Held, mentions []phrase.Mention, date string) ([]phrase.Mention, bool) {
+	if s.mention >= 0 {
+		h.Person = mentions[s.mention].Person
+		if h.Of < 0 {
+			h.Of = f.officeOf(f.Persons[h.Person].Entity, h.Office, date)
+		}
+		return mentions, h.Of >= 0
+	}
+	name := f.text([2]int{s.first, s.last})
+	last := document.Fold(surname(name))
+	h.Person = slices.IndexFunc(f.Persons, func(p Person) bool { return p.Surname == last })
+	if h.Person < 0 {
+		entity := f.curated(last, name, *h, date)
+		if entity < 0 && h.Of < 0 {
+			return mentions, false
+		}
+		f.Persons = append(f.Persons, Person{Name: name, Surname: last, Entity: entity})
+		h.Person = len(f.Persons) - 1
+	} else if len(name) > len(f.Persons[h.Person].Name) {
+		f.Persons[h.Person].Name = name
+	}
+	if h.Of < 0 {
+		h.Of = f.officeOf(f.Persons[h.Person].Entity, h.Office, date)
+	}
+	if h.Of < 0 {
+		return mentions, false
+	}
+	mentions = append(mentions, phrase.Mention{First: s.first, Last: s.last, Class: "Official", Entity: f.Persons[h.Person].Entity, Person: h.Person})
+	slices.SortFunc(mentions, func(a, b phrase.Mention) int { return a.First - b.First })
+	f.remap(mentions)
+	return mentions, true
+}
+
+// remap renews the spans' mention indices after mentions were inserted.
+func (f *Finder) remap(mentions []phrase.Mention) {
+	for i := range f.spans {
+		f.spans[i].mention = slices.IndexFunc(mentions, func(m phrase.Mention) bool { return m.First == f.spans[i].first && m.Last == f.spans[i].last })
+	}
+}
+
+// curated returns the one official with the surname whose name and office do
+// not conflict with the text, or -1.
+func (f *Finder) curated(surname, name string, h Held, date string) int {
+	var fits []int
+	for _, i := range f.p.surnames[surname] {
+		if f.sameGiven(i, name) && f.heldOffice(i, h) {
+			fits = append(fits, i)
+		}
+	}
+	if len(fits) > 1 && date != "" {
+		var then []int
+		for _, i := range fits {
+			if f.inOffice(i, date) {
+				then = append(then, i)
+			}
+		}
+		fits = then
+	}
+	if len(fits) != 1 {
+		return -1
+	}
+	return fits[0]
+}
+
+// sameGiven says whether the given names in the text, if any, are the official's.
+func (f *Finder) sameGiven(entity int, name string) bool {
+	fields := strings.Fields(name)
+	if len(fields) < 2 {
+		return true
+	}
+	e := f.p.g.Entities[entity]
+	names := []string{e.Name}
+	for _, a := range e.Aliases {
+		names = append(names, a.Text)
+	}
+	return slices.ContainsFunc(names, func(n string) bool {
+		return document.Fold(strings.Fields(n)[0]) == document.Fold(fields[0])
+	})
+}
+
+// heldOffice says whether an official held an office of the state or body, or,
+// where the text names none, an office with a word of the title.
+func (f *Finder) heldOffice(entity int, h Held) bool {
+	return slices.ContainsFunc(f.p.g.Entities[entity].Offices, func(o gazetteer.Office) bool {
+		if h.Of >= 0 {
+			return o.Of == f.p.g.Entities[h.Of].ID
+		}
+		return shareWord(o.Title, h.Office)
+	})
+}
+
+func (f *Finder) inOffice(entity int, date string) bool {
+	return slices.ContainsFunc(f.p.g.Entities[entity].Offices, func(o gazetteer.Office) bool { return within(o.From, o.To, date) })
+}
+
+// within says whether a date lies in a span as far as both are known.
+func within(from, to, date string) bool {
+	cut := func(a, b string) (string, string) { n := min(len(a), len(b)); return a[:n], b[:n] }
+	if a, b := cut(from, date); a > b {
+		return false
+	}
+	if a, b := cut(to, date); to != "" && a < b {
+		return false
+	}
+	return true
+}
+
+// officeOf returns the state or body in which an official held an office like
+// the title, or -1; offices held at the date go first.
+func (f *Finder) officeOf(entity int, title, date string) int {
+	if entity < 0 {
+		return -1
+	}
+	best := -1
+	for _, o := range f.p.g.Entities[entity].Offices {
+		i, ok := f.p.g.Index[o.Of]
+		if !ok {
+			continue
+		}
+		if best < 0 || shareWord(o.Title, title) {
+			best = i
+		}
+		if shareWord(o.Title, title) && (date == "" || within(o.From, o.To, date)) {
+			return i
+		}
+	}
+	return best
+}
+
+func shareWord(a, b string) bool {
+	words := strings.Fields(strings.ToLower(a))
+	for _, w := range strings.Fields(strings.ToLower(b)) {
+		if len(w) > 3 && slices.Contains(words, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// Surnames marks the words of a sentence that are the surname of a person of
+// the document.
+func (f *Finder) Surnames(s document.Sentence, mentions []phrase.Mention) []phrase.Mention {
+	k := 0
+	for t := s.First; t < s.Last; t++ {
+		for k < len(mentions) && mentions[k].Last <= t {
+			k++
+		}
+		tok := f.d.Tokens[t]
+		if k < len(mentions) && mentions[k].First <= t || tok.Shape&document.Capital == 0 || tok.End-tok.Start < 3 {
+			continue
+		}
+		if p := f.bySurname(tok); p >= 0 {
+			mentions = slices.Insert(mentions, k, phrase.Mention{First: t, Last: t + 1, Class: "Official", Entity: f.Persons[p].Entity, Person: p})
+		}
+	}
+	return mentions
+}
+
+func (f *Finder) bySurname(tok document.Token) int {
+	if len(f.Persons) == 0 {
+		return -1
+	}
+	text := document.Fold(f.d.Text[tok.Start:tok.End])
+	return slices.IndexFunc(f.Persons, func(p Person) bool { return p.Surname == text })
+}

@@ -1,0 +1,346 @@
+// Package name finds the names that no gazetteer lists: titles of offices, the
+// persons who stand with them, and who holds which office of which state or
+// body.
+//
+// [Compile] takes the patterns of the language pack and the pattern rules;
+// [Finder.Sentence] extends a sentence's mentions with offices and persons;
+// persons of one document that share a surname are one [Person].
+package name
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/attache-kg/attache/internal/diag"
+	"github.com/attache-kg/attache/internal/document"
+	"github.com/attache-kg/attache/internal/gazetteer"
+	"github.com/attache-kg/attache/internal/lang"
+	"github.com/attache-kg/attache/internal/match"
+	"github.com/attache-kg/attache/internal/phrase"
+	"github.com/attache-kg/attache/internal/rule"
+)
+
+// OfficeClass is the class of mentions of offices.
+const OfficeClass = "Office"
+
+// Person is someone that a document names.
+type Person struct {
+	Name    string // the fullest form
+	Surname string
+	Entity  int // of the gazetteer, or -1
+	Offices []Held
+}
+
+// Held is an office that a document gives a person.
+type Held struct {
+	Person    int
+	Title     [2]int // tokens
+	Of        int    // entity of the gazetteer
+	Rule      *rule.Rule
+	Sentence  int
+	At        [2]int // tokens of the whole match
+	Former    bool
+	Office    string
+	Antecedes string
+}
+
+// Program is the compiled patterns.
+type Program struct {
+	pack     *lang.Pack
+	g        *gazetteer.Gazetteer
+	offices  *match.Program
+	rules    []rule.Rule
+	patterns *match.Program
+	surnames map[string][]int
+}
+
+const (
+	featureCapital = 1 << iota
+	featureInitial
+	featureNumber
+	featurePossessive
+	featureOffice
+	featureOfficial
+	featureCandidate
+	featureState
+	featureOrg
+	featureOther
+	featureTitled
+)
+
+var classFeatures = map[string]uint32{"State": featureState, "Organization": featureOrg, "Official": featureOfficial, OfficeClass: featureOffice}
+
+type resolver struct {
+	pack *lang.Pack
+	rule *rule.Rule
+}
+
+func (r resolver) Word(text string) uint32 {
+	if text == "'s" {
+		return document.PossessiveWord
+	}
+	return r.pack.Lexicon.Add(text)
+}
+
+func (r resolver) Class(name string) (match.Test, bool) {
+	features := map[string]uint32{"capital": featureCapital, "initial": featureInitial, "number": featureNumber, "titled": featureTitled}
+	if f, ok := features[name]; ok {
+		return match.Test{Features: f}, true
+	}
+	bits, ok := lang.Class(name)
+	return match.Test{Bits: bits}, ok
+}
+
+// Role accepts the roles of the rule's edge, and the same with a digit behind
+// for a second member of a list.
+func (r resolver) Role(name string) (match.Test, bool) {
+	switch strings.TrimRight(name, "23") {
+	case "source":
+		return match.Test{Features: featureOfficial | featureCandidate}, true
+	case "target":
+		return match.Test{Features: featureState | featureOrg}, true
+	case "office":
+		return match.Test{Features: featureOffice}, true
+	}
+	return match.Test{}, false
+}
+
+// Compile compiles the patterns of the pack and of the pattern rules.
+func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer, files map[string][]byte) (*Program, []diag.Fault) {
+	p := &Program{pack: pack, g: g, surnames: make(map[string][]int)}
+	var texts []string
+	for _, r := range rules {
+		if r.Pattern != "" {
+			p.rules = append(p.rules, r)
+			texts = append(texts, r.Pattern)
+		}
+	}
+	var faults []diag.Fault
+	offices, bad := match.Compile(pack.Names.Office, func(int) match.Resolver { return resolver{pack: pack} })
+	for i, e := range bad {
+		faults = append(faults, diag.Fault{File: "names.yaml", Code: "bad-pattern", What: e.What + " in " + pack.Names.Office[i], Fix: e.Fix})
+	}
+	patterns, bad := match.Compile(texts, func(i int) match.Resolver { return resolver{pack: pack, rule: &p.rules[i]} })
+	for i, e := range bad {
+		faults = append(faults, p.rules[i].PatternFault(files[p.rules[i].File], e.Begin, e.End, e.What, e.Fix))
+	}
+	p.offices, p.patterns = offices, patterns
+	for i, e := range g.Entities {
+		if e.Class == "Official" {
+			p.addSurnames(i, e)
+		}
+	}
+	return p, faults
+}
+
+func (p *Program) addSurnames(i int, e gazetteer.Entity) {
+	names := []string{e.Name}
+	for _, a := range e.Aliases {
+		names = append(names, a.Text)
+	}
+	for _, n := range names {
+		s := document.Fold(surname(n))
+		if !slices.Contains(p.surnames[s], i) {
+			p.surnames[s] = append(p.surnames[s], i)
+		}
+	}
+}
+
+// surname returns the last word of a name, without a suffix such as Jr.
+func surname(name string) string {
+	fields := strings.Fields(strings.NewReplacer(",", " ").Replace(name))
+	for len(fields) > 1 && (strings.HasSuffix(fields[len(fields)-1], ".") || len(fields[len(fields)-1]) < 3) {
+		fields = fields[:len(fields)-1]
+	}
+	if len(fields) == 0 {
+		return ""
+	}
+	last := fields[len(fields)-1]
+	if i := strings.LastIndexAny(last, "-‑"); i >= 0 && i+1 < len(last) && i <= 3 {
+		last = last[i+1:]
+	}
+	return last
+}
+
+// Finder finds names; it serves one goroutine.
+type Finder struct {
+	p       *Program
+	machine match.Machine
+	units   []match.Unit
+	spans   []span
+	found   []match.Match
+	d       *document.Document
+	Persons []Person
+}
+
+// span is what a unit stands for.
+type span struct {
+	first, last int
+	mention     int // or -1
+}
+
+// NewFinder returns a finder.
+func (p *Program) NewFinder() *Finder { return &Finder{p: p} }
+
+// Reset begins another document.
+func (f *Finder) Reset(d *document.Document) { f.d, f.Persons = d, f.Persons[:0] }
+
+// Known notes a curated official that a document names; it returns the person.
+func (f *Finder) Known(m gazetteer.Mention) int {
+	text := f.d.Text[f.d.Tokens[m.First].Start:f.d.Tokens[m.Last-1].End]
+	for i := range f.Persons {
+		if f.Persons[i].Entity == m.Entity {
+			if len(text) > len(f.Persons[i].Name) {
+				f.Persons[i].Name = text
+			}
+			return i
+		}
+	}
+	f.Persons = append(f.Persons, Person{Name: text, Surname: document.Fold(surname(text)), Entity: m.Entity})
+	return len(f.Persons) - 1
+}
+
+// Sentence finds the offices and persons of a sentence. It returns the mentions
+// with those added, and the offices held.
+func (f *Finder) Sentence(s document.Sentence, index int, mentions []phrase.Mention, date string) ([]phrase.Mention, []Held) {
+	if s.Bits&lang.Office == 0 {
+		return mentions, nil
+	}
+	f.build(s, mentions)
+	f.found = f.p.offices.Find(&f.machine, f.units, f.found[:0])
+	mentions = f.addOffices(mentions)
+	f.build(s, mentions)
+	f.candidates()
+	f.found = f.p.patterns.Find(&f.machine, f.units, f.found[:0])
+	var held []Held
+	for _, m := range f.found {
+		mentions, held = f.take(m, index, mentions, held, date)
+	}
+	return mentions, held
+}
+
+// build makes the units of a sentence: mentions, and the tokens between them.
+func (f *Finder) build(s document.Sentence, mentions []phrase.Mention) {
+	f.units, f.spans = f.units[:0], f.spans[:0]
+	k := 0
+	for t := s.First; t < s.Last; {
+		for k < len(mentions) && mentions[k].First < t {
+			k++
+		}
+		if k < len(mentions) && mentions[k].First == t {
+			m := mentions[k]
+			feature, ok := classFeatures[m.Class]
+			if !ok {
+				feature = featureOther
+			}
+			f.units = append(f.units, match.Unit{Features: feature})
+			f.spans = append(f.spans, span{m.First, m.Last, k})
+			t = m.Last
+			continue
+		}
+		f.units = append(f.units, f.tokenUnit(t))
+		f.spans = append(f.spans, span{t, t + 1, -1})
+		t++
+	}
+}
+
+func (f *Finder) tokenUnit(t int) match.Unit {
+	tok := f.d.Tokens[t]
+	bits := f.p.pack.Lexicon.Bits(tok.Word)
+	u := match.Unit{Word: tok.Word, Bits: bits}
+	switch {
+	case tok.Shape&document.Digits != 0:
+		u.Features |= featureNumber
+	case tok.Shape&document.Letters == 0:
+	case tok.Shape&document.Capital != 0:
+		if tok.End-tok.Start <= 2 && tok.Shape&document.Dotted != 0 || tok.End-tok.Start == 1 {
+			u.Features |= featureInitial
+		} else if bits&(lang.NotName|lang.Rank|lang.Honorific|lang.Preposition|lang.Determiner|lang.Pronoun|lang.Modal|lang.Be|lang.Have) == 0 {
+			u.Features |= featureCapital
+		}
+		u.Features |= featureTitled
+		if bits&(lang.Rank|lang.Month|lang.Weekday|lang.Honorific) != 0 {
+			u.Features &^= featureTitled
+		}
+	}
+	return u
+}
+
+// addOffices adds the offices found as mentions.
+func (f *Finder) addOffices(mentions []phrase.Mention) []phrase.Mention {
+	for _, m := range f.found {
+		first, last := f.spans[m.Begin].first, f.spans[m.End-1].last
+		mentions = append(mentions, phrase.Mention{First: first, Last: last, Class: OfficeClass, Entity: -1, Person: -1})
+	}
+	slices.SortFunc(mentions, func(a, b phrase.Mention) int { return a.First - b.First })
+	return mentions
+}
+
+// candidates folds runs of capitalised words that may be a person's name into
+// one unit each.
+func (f *Finder) candidates() {
+	units, spans := f.units[:0], f.spans[:0]
+	for i := 0; i < len(f.units); {
+		n := f.candidate(i)
+		if n == 0 {
+			units, spans = append(units, f.units[i]), append(spans, f.spans[i])
+			i++
+			continue
+		}
+		units = append(units, match.Unit{Features: featureCandidate})
+		spans = append(spans, span{f.spans[i].first, f.spans[i+n-1].last, -1})
+		i += n
+	}
+	f.units, f.spans = units, spans
+}
+
+const maxNameWords = 5
+
+// candidate returns how many units from i on can be a person's name.
+func (f *Finder) candidate(i int) int {
+	if f.units[i].Features&featureCapital == 0 && !(f.units[i].Features&featureInitial != 0 && i+1 < len(f.units) && f.units[i+1].Features&featureCapital != 0) {
+		return 0
+	}
+	end, words := i, 0
+	for j := i; j < len(f.units) && words < maxNameWords; j++ {
+		u := f.units[j]
+		switch {
+		case u.Features&featureInitial != 0:
+		case u.Features&featureCapital != 0 && f.nameWord(u, words):
+			words++
+			end = j + 1
+		case u.Bits&lang.NameParticle != 0 && j+1 < len(f.units) && f.units[j+1].Features&featureCapital != 0:
+		case u.Bits&lang.NameSuffix != 0 && words > 0:
+			end = j + 1
+		case u.Bits&lang.QuoteMark != 0 && f.nickname(j):
+			j = f.nicknameEnd(j)
+		default:
+			return end - i
+		}
+	}
+	return end - i
+}
+
+// nameWord says whether a capitalised word may go on a name: words that are
+// common only as the second.
+func (f *Finder) nameWord(u match.Unit, words int) bool {
+	common := u.Bits&(lang.Common|lang.Verb) != 0
+	if !common {
+		return true
+	}
+	return words <= 1 && u.Bits&(lang.VerbThird|lang.VerbPast|lang.VerbIng) == 0
+}
+
+func (f *Finder) nickname(j int) bool { return f.nicknameEnd(j) > j }
+
+func (f *Finder) nicknameEnd(j int) int {
+	for k := j + 1; k < len(f.units) && k <= j+4; k++ {
+		if f.units[k].Bits&lang.QuoteMark != 0 {
+			return k
+		}
+		if f.units[k].Features&(featureCapital|featureInitial) == 0 {
+			break
+		}
+	}
+	return j
+}

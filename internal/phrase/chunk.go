@@ -1,0 +1,303 @@
+package phrase
+
+import (
+	"github.com/attache-kg/attache/internal/document"
+	"github.com/attache-kg/attache/internal/gazetteer"
+	"github.com/attache-kg/attache/internal/lang"
+)
+
+// chunk cuts the sentence into units.
+func (a *Analyzer) chunk() {
+	for t := a.s.Span.First; t < a.s.Span.Last; {
+		switch cat := a.s.Cat(t); cat {
+		case CatModal, CatBe, CatHave, CatDo, CatVerb, CatTo:
+			t = a.verbGroup(t)
+		case CatAdverb:
+			t = a.adverb(t)
+		case CatPreposition:
+			t = a.simple(t, Preposition)
+		case CatConjunction:
+			t = a.simple(t, Conjunction)
+		case CatRelative:
+			t = a.simple(t, Relative)
+		case CatSubordinator:
+			t = a.subordinator(t)
+		case CatComma:
+			t = a.simple(t, Comma)
+		case CatQuote:
+			t = a.simple(t, Quote)
+		case CatMark:
+			t = a.simple(t, Break)
+		case CatPossessive:
+			t = a.possessive(t)
+		case CatPronoun:
+			t = a.pronoun(t)
+		default:
+			t = a.nounGroup(t)
+		}
+	}
+}
+
+func (a *Analyzer) add(u Unit) *Unit {
+	u.Poss, u.Of, u.Next, u.Subject, u.Governor = None, None, None, None, None
+	u.Objects = [2]int{None, None}
+	u.Lead = len(a.s.Units)
+	a.s.Units = append(a.s.Units, u)
+	return &a.s.Units[len(a.s.Units)-1]
+}
+
+func (a *Analyzer) simple(t int, kind Kind) int {
+	a.add(Unit{Kind: kind, First: t, Last: t + 1, Head: t, Lemma: a.s.Doc.Tokens[t].Word})
+	return t + 1
+}
+
+// subordinator reads "as well as" as a conjunction and a single "as" as a preposition.
+func (a *Analyzer) subordinator(t int) int {
+	word := func(i int) uint32 {
+		if i < a.s.Span.Last {
+			return a.s.Doc.Tokens[i].Word
+		}
+		return 0
+	}
+	if word(t) == a.words.as && word(t+1) == a.words.well && word(t+2) == a.words.as {
+		a.add(Unit{Kind: Conjunction, First: t, Last: t + 3, Head: t, Lemma: a.words.as})
+		return t + 3
+	}
+	if a.s.bits(a.pack.Lexicon, t)&lang.Preposition != 0 {
+		return a.simple(t, Preposition)
+	}
+	return a.simple(t, Subordinator)
+}
+
+func (a *Analyzer) pronoun(t int) int {
+	u := a.add(Unit{Kind: NounGroup, First: t, Last: t + 1, Head: t, Lemma: a.s.Doc.Tokens[t].Word})
+	u.Pronoun = true
+	return t + 1
+}
+
+// adverb belongs to the verb group that follows; elsewhere it is a unit.
+func (a *Analyzer) adverb(t int) int {
+	end := t
+	for end < a.s.Span.Last && a.s.Cat(end) == CatAdverb {
+		end++
+	}
+	if end < a.s.Span.Last {
+		switch a.s.Cat(end) {
+		case CatModal, CatBe, CatHave, CatDo, CatVerb, CatTo:
+			return a.verbGroup(t)
+		case CatNumber, CatAdjective:
+			return a.nounGroup(t)
+		}
+	}
+	a.add(Unit{Kind: Adverb, First: t, Last: end, Head: t, Lemma: a.s.Doc.Tokens[t].Word})
+	return end
+}
+
+// verbGroup reads auxiliaries, adverbs and the main verb.
+func (a *Analyzer) verbGroup(t int) int {
+	u := a.add(Unit{Kind: VerbGroup, First: t, Head: t})
+	v := verbState{}
+	i := t
+loop:
+	for ; i < a.s.Span.Last; i++ {
+		tok := a.s.Doc.Tokens[i]
+		bits := a.pack.Lexicon.Bits(tok.Word)
+		switch a.s.Cat(i) {
+		case CatAdverb:
+			u.Negated = u.Negated || bits&lang.Negation != 0
+		case CatModal:
+			v.modal, u.Modal, u.Head = true, tok.Word, i
+			u.Negated = u.Negated || bits&lang.Negation != 0
+		case CatTo:
+			if v.any {
+				break loop
+			}
+			v.to, u.Head = true, i
+		case CatHave:
+			v.have, u.Head = true, i
+			v.lastBe, v.ing = false, v.ing || bits&lang.VerbIng != 0
+		case CatBe:
+			v.beCount++
+			v.lastBe, u.Head = true, i
+		case CatDo:
+			v.do, u.Head = true, i
+		case CatVerb:
+			if v.main {
+				break loop
+			}
+			v.main, v.mainBits, u.Head = true, bits, i
+			i++
+			break loop
+		default:
+			break loop
+		}
+		if cat := a.s.Cat(i); cat == CatBe || cat == CatHave || cat == CatDo || cat == CatModal {
+			u.Negated = u.Negated || bits&lang.Negation != 0
+		}
+		v.any = true
+	}
+	u.Last = i
+	a.finishVerb(u, v)
+	return a.particle(u)
+}
+
+type verbState struct {
+	any, to, modal, have, do, lastBe, main, ing bool
+	beCount                                     int
+	mainBits                                    uint64
+}
+
+// finishVerb sets form, tense and voice.
+func (a *Analyzer) finishVerb(u *Unit, v verbState) {
+	u.Lemma = a.lemma(u.Head)
+	participle := v.main && v.mainBits&lang.VerbParticiple != 0
+	ing := v.main && v.mainBits&lang.VerbIng != 0
+	u.Passive = participle && v.lastBe
+	switch {
+	case v.modal:
+		u.Form, u.Tense = Finite, Modal
+	case v.to:
+		u.Form = Infinitive
+	case v.have && (participle || v.beCount > 0):
+		u.Form, u.Tense = Finite, Perfect
+	case v.beCount > 0 && ing:
+		u.Form, u.Tense = Finite, Progressive
+	case v.beCount > 0:
+		u.Form, u.Tense = Finite, a.beTense(u)
+	case ing:
+		u.Form = Gerund
+	case v.main && v.mainBits&lang.VerbPast != 0 && v.mainBits&lang.VerbBase == 0:
+		u.Form, u.Tense = Finite, Past
+	case participle && v.mainBits&lang.VerbPast == 0 && v.mainBits&lang.VerbBase == 0:
+		u.Form, u.Passive = Participle, true
+	case v.main && v.mainBits&lang.VerbPast != 0 && v.mainBits&lang.VerbThird == 0 && v.mainBits&lang.VerbBase == 0:
+		u.Form, u.Tense = Finite, Past
+	case v.do && !v.main:
+		u.Form, u.Tense = Finite, Present
+	case v.do:
+		u.Form, u.Tense = Finite, Present
+		if a.s.bits(a.pack.Lexicon, u.First)&lang.VerbPast != 0 {
+			u.Tense = Past
+		}
+	default:
+		u.Form, u.Tense = Finite, Present
+	}
+}
+
+// beTense is past when the form of "be" is a past one; the pack's verbs list
+// past forms of auxiliaries with the class of past verbs.
+func (a *Analyzer) beTense(u *Unit) Tense {
+	for t := u.First; t < u.Last; t++ {
+		if a.s.Cat(t) == CatBe && a.s.bits(a.pack.Lexicon, t)&lang.VerbPast != 0 {
+			return Past
+		}
+	}
+	return Present
+}
+
+// particle takes a particle that stands behind the verb: "handed over".
+func (a *Analyzer) particle(u *Unit) int {
+	if t := u.Last; t < a.s.Span.Last && a.s.bits(a.pack.Lexicon, t)&lang.Particle != 0 && a.mention[t-a.s.Span.First] == 0 {
+		u.Particle = a.s.Doc.Tokens[t].Word
+	}
+	return u.Last
+}
+
+func (a *Analyzer) lemma(t int) uint32 {
+	word := a.s.Doc.Tokens[t].Word
+	if l, ok := a.pack.Lemma[word]; ok {
+		return l
+	}
+	return word
+}
+
+func (a *Analyzer) singular(t int) uint32 {
+	word := a.s.Doc.Tokens[t].Word
+	if l, ok := a.pack.Singular[word]; ok {
+		return l
+	}
+	return word
+}
+
+// possessive closes a possessor or opens a group with a possessive pronoun.
+func (a *Analyzer) possessive(t int) int {
+	if a.s.Doc.Tokens[t].Shape&document.Possessive == 0 {
+		return a.nounGroup(t)
+	}
+	if n := len(a.s.Units); n > 0 && a.s.Units[n-1].Kind == NounGroup && a.s.Units[n-1].Last == t {
+		a.s.Units[n-1].Possessor = true
+		return a.possessed(t+1, n-1)
+	}
+	return a.simple(t, Quote)
+}
+
+// possessed reads the noun group behind an apostrophe-s, if one follows.
+func (a *Analyzer) possessed(t, possessor int) int {
+	if t >= a.s.Span.Last || !a.nominal2(t) {
+		return t
+	}
+	n := len(a.s.Units)
+	end := a.nounGroup(t)
+	a.s.Units[n].Poss = possessor
+	return end
+}
+
+func (a *Analyzer) nominal2(t int) bool {
+	switch a.s.Cat(t) {
+	case CatNoun, CatPlural, CatName, CatDemonym, CatNumber, CatAdjective, CatDeterminer:
+		return true
+	case CatAdverb:
+		return t+1 < a.s.Span.Last && (a.s.Cat(t+1) == CatAdjective || a.s.Cat(t+1) == CatNumber)
+	}
+	return false
+}
+
+// nounGroup reads determiners, adjectives, numbers, names and nouns up to the
+// head. A determiner, or a number behind a head, opens another group.
+func (a *Analyzer) nounGroup(t int) int {
+	i := t
+	headSeen := false
+	for i < a.s.Span.Last {
+		cat := a.s.Cat(i)
+		if cat == CatPossessive && i == t {
+			i++
+			continue
+		}
+		if !a.nominal2(i) || i > t && headSeen && (cat == CatDeterminer || cat == CatNumber && !a.partOfName(i)) {
+			break
+		}
+		if m := a.mention[i-a.s.Span.First]; m > 0 && i == a.s.Mentions[m-1].First {
+			headSeen = headSeen || a.s.Mentions[m-1].Form != gazetteer.Demonym
+			i = a.s.Mentions[m-1].Last
+			continue
+		}
+		headSeen = headSeen || cat == CatNoun || cat == CatPlural || cat == CatName
+		i++
+	}
+	if i == t {
+		return a.simple(t, Break)
+	}
+	a.addNounGroup(t, i)
+	return i
+}
+
+// partOfName keeps "Block 5" and glued designations together.
+func (a *Analyzer) partOfName(t int) bool {
+	tok := a.s.Doc.Tokens[t]
+	return tok.Shape&(document.Hyphen|document.Glued) != 0 || t > a.s.Span.First && a.s.Cat(t-1) == CatNoun && a.s.Doc.Tokens[t-1].Shape&document.Capital != 0 ||
+		a.s.bits(a.pack.Lexicon, t)&lang.Magnitude != 0
+}
+
+func (a *Analyzer) addNounGroup(first, last int) {
+	u := a.add(Unit{Kind: NounGroup, First: first, Last: last, Head: last - 1})
+	u.Lemma = a.singular(last - 1)
+	lo := 0
+	for lo < len(a.s.Mentions) && a.s.Mentions[lo].First < first {
+		lo++
+	}
+	hi := lo
+	for hi < len(a.s.Mentions) && a.s.Mentions[hi].Last <= last {
+		hi++
+	}
+	u.Mentions = [2]int{lo, hi}
+}

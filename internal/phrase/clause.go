@@ -1,0 +1,583 @@
+package phrase
+
+import "github.com/attache-kg/attache/internal/lang"
+
+// coordinate links noun groups that a list or a conjunction joins, and attaches
+// "of" groups.
+func (a *Analyzer) coordinate() {
+	u := a.s.Units
+	for i := range u {
+		if u[i].Kind != NounGroup {
+			continue
+		}
+		if i >= 2 && u[i-1].Kind == Preposition && u[i-1].Lemma == a.words.of && u[i-2].Kind == NounGroup {
+			u[i-2].Of = i
+		}
+	}
+	for i := range u {
+		if u[i].Kind == Conjunction {
+			a.join(i)
+		}
+	}
+}
+
+// join links the members of the list that a conjunction closes.
+func (a *Analyzer) join(c int) {
+	u := a.s.Units
+	right := c + 1
+	if right >= len(u) || u[right].Kind != NounGroup || u[right].Lead != right {
+		return
+	}
+	left := c - 1
+	if left >= 0 && u[left].Kind == Comma {
+		left--
+	}
+	left = a.listMember(left, u[right].Possessor)
+	if left < 0 {
+		return
+	}
+	members := []int{right, left}
+	for {
+		i := members[len(members)-1] - 1
+		if i < 1 || u[i].Kind != Comma {
+			break
+		}
+		more := a.listMember(i-1, u[right].Possessor)
+		if more < 0 {
+			break
+		}
+		members = append(members, more)
+	}
+	lead := members[len(members)-1]
+	for k := len(members) - 1; k > 0; k-- {
+		u[members[k]].Next = members[k-1]
+	}
+	for _, m := range members {
+		u[m].Lead = lead
+	}
+}
+
+// listMember returns the noun group that ends at unit i as a member of a list:
+// the group itself, or the one whose "of" group ends there.
+func (a *Analyzer) listMember(i int, possessor bool) int {
+	u := a.s.Units
+	if i < 0 || u[i].Kind != NounGroup || u[i].Next != None {
+		return -1
+	}
+	if u[i].Pronoun && u[i].Possessor != possessor {
+		return -1
+	}
+	return i
+}
+
+// subordinate tells subordinators among the prepositions: one whose noun group
+// a finite verb follows opens a clause.
+func (a *Analyzer) subordinate() {
+	u := a.s.Units
+	for i := 0; i+2 < len(u); i++ {
+		if u[i].Kind != Preposition || u[i+1].Kind != NounGroup || a.s.bits(a.pack.Lexicon, u[i].Head)&lang.Subordinator == 0 {
+			continue
+		}
+		j := i + 2
+		for j < len(u) && (u[j].Kind == Adverb || u[j].Kind == NounGroup && u[j].Poss == j-1) {
+			j++
+		}
+		if j < len(u) && u[j].Kind == VerbGroup && u[j].Form == Finite {
+			u[i].Kind = Subordinator
+		}
+	}
+}
+
+// clauses finds each verb group's subject, governor, objects and prepositions.
+func (a *Analyzer) clauses() {
+	for v := range a.s.Units {
+		if a.s.Units[v].Kind == VerbGroup {
+			a.reduced(v)
+			a.subject(v)
+			a.arguments(v)
+		}
+	}
+}
+
+// back returns the unit before i, adverbs and quotes passed over, or -1.
+func (a *Analyzer) back(i int) int {
+	for i--; i >= 0 && (a.s.Units[i].Kind == Adverb || a.s.Units[i].Kind == Quote); i-- {
+	}
+	return i
+}
+
+func (a *Analyzer) ahead(i int) int {
+	for i++; i < len(a.s.Units) && (a.s.Units[i].Kind == Adverb || a.s.Units[i].Kind == Quote); i++ {
+	}
+	return i
+}
+
+// reduced turns a past form into a participle where it can only be one: an
+// agent follows, or its noun group already belongs to another verb, and no
+// object follows.
+func (a *Analyzer) reduced(v int) {
+	u := a.s.Units
+	g := &u[v]
+	if g.Form != Finite || g.Tense != Past || g.Passive || g.Last-g.First > 1 && a.s.Cat(g.First) != CatAdverb || a.s.bits(a.pack.Lexicon, g.Head)&lang.VerbParticiple == 0 {
+		return
+	}
+	next := a.ahead(v)
+	agent := next < len(u) && u[next].Kind == Preposition && u[next].Lemma == a.words.by
+	object := next < len(u) && u[next].Kind == NounGroup
+	prev := a.back(v)
+	if prev < 0 || u[prev].Kind != NounGroup || u[prev].Pronoun {
+		if prev >= 0 && (u[prev].Kind == Comma || u[prev].Kind == Conjunction) && agent {
+			g.Form, g.Passive = Participle, true
+		}
+		return
+	}
+	if agent || !object && (a.taken(prev) || a.verbFollows(v)) {
+		g.Form, g.Passive = Participle, true
+	}
+}
+
+// taken says whether a noun group is the object of a verb or preposition.
+func (a *Analyzer) taken(n int) bool {
+	u := a.s.Units
+	i := u[n].Lead - 1
+	for i >= 0 && (u[i].Kind == Adverb || u[i].Kind == NounGroup) {
+		i--
+	}
+	return i >= 0 && (u[i].Kind == Preposition && u[i].Lemma != a.words.of || u[i].Kind == VerbGroup)
+}
+
+// verbFollows says whether another finite verb follows before a new clause opens.
+func (a *Analyzer) verbFollows(v int) bool {
+	u := a.s.Units
+	for i := v + 1; i < len(u); i++ {
+		switch u[i].Kind {
+		case VerbGroup:
+			if u[i].Form == Finite {
+				before := a.back(i)
+				return before >= 0 && u[before].Kind == NounGroup && a.taken(before)
+			}
+		case Comma, Conjunction, Relative, Subordinator, Break:
+			return false
+		}
+	}
+	return false
+}
+
+func (a *Analyzer) subject(v int) {
+	u := a.s.Units
+	g := &u[v]
+	prev := a.back(v)
+	if prev < 0 {
+		return
+	}
+	switch g.Form {
+	case Infinitive, Gerund:
+		a.govern(v, prev)
+		return
+	case Participle:
+		if u[prev].Kind == NounGroup {
+			g.Subject = u[prev].Lead
+			return
+		}
+		if u[prev].Kind == Comma {
+			if p := a.back(prev); p >= 0 && u[p].Kind == NounGroup {
+				g.Subject = u[p].Lead
+			}
+			return
+		}
+	}
+	if u[prev].Kind == Conjunction || u[prev].Kind == Comma && a.conjoinedVerb(prev) {
+		if w := a.verbBefore(prev); w >= 0 {
+			g.Subject, g.Relative = u[w].Subject, u[w].Relative
+			if g.Form == Finite && g.Modal == 0 && u[w].Form == Infinitive {
+				return
+			}
+			if g.Tense == Present && u[w].Form == Infinitive {
+				g.Form, g.Governor, g.GovWord = Infinitive, u[w].Governor, u[w].GovWord
+			}
+			return
+		}
+	}
+	a.walkToSubject(v, prev)
+}
+
+func (a *Analyzer) conjoinedVerb(comma int) bool {
+	p := a.back(comma)
+	return p >= 0 && a.s.Units[p].Kind == VerbGroup
+}
+
+func (a *Analyzer) verbBefore(i int) int {
+	for i--; i >= 0; i-- {
+		switch a.s.Units[i].Kind {
+		case VerbGroup:
+			if a.s.Units[i].Form != Participle && a.s.Units[i].Form != Gerund {
+				return i
+			}
+		case Subordinator, Break:
+			return -1
+		}
+	}
+	return -1
+}
+
+// walkToSubject walks left over prepositional phrases, parentheses and reduced
+// clauses to the noun group that a finite verb belongs to.
+func (a *Analyzer) walkToSubject(v, i int) {
+	u := a.s.Units
+	g := &u[v]
+	for i >= 0 {
+		switch u[i].Kind {
+		case NounGroup:
+			lead := a.topGroup(i)
+			before := a.back(lead)
+			if before >= 0 && u[before].Kind == Preposition {
+				i = a.back(before)
+				continue
+			}
+			if before >= 0 && u[before].Kind == Comma && i != v-1 {
+				g.Subject = lead
+				return
+			}
+			g.Subject = lead
+			return
+		case Relative:
+			g.Relative = true
+			g.Subject = a.antecedent(i)
+			return
+		case Comma:
+			i = a.overParenthesis(i)
+		case VerbGroup:
+			if u[i].Form == Finite {
+				return
+			}
+			i = a.back(i)
+		case Preposition:
+			i = a.back(i)
+		default:
+			return
+		}
+	}
+}
+
+// topGroup returns the noun group that a group is part of: its list's first
+// member, its possessor's owner, or the group whose "of" it is.
+func (a *Analyzer) topGroup(i int) int {
+	u := a.s.Units
+	for {
+		lead := u[i].Lead
+		if u[lead].Poss != None {
+			p := u[u[lead].Poss].Lead
+			if u[p].Poss == None {
+				if q := p - 1; q >= 1 && u[q].Kind == Preposition {
+					// the possessor opens the group: stay with the owner
+					return a.ofOwner(lead, p)
+				}
+				return lead
+			}
+		}
+		if o := lead - 2; o >= 0 && u[lead-1].Kind == Preposition && u[lead-1].Lemma == a.words.of && u[o].Kind == NounGroup {
+			i = o
+			continue
+		}
+		return lead
+	}
+}
+
+func (a *Analyzer) ofOwner(owner, possessor int) int {
+	u := a.s.Units
+	if o := possessor - 2; o >= 0 && u[possessor-1].Lemma == a.words.of && u[o].Kind == NounGroup {
+		return a.topGroup(o)
+	}
+	return owner
+}
+
+// antecedent returns the noun group that a relative at unit i refers to.
+func (a *Analyzer) antecedent(i int) int {
+	p := a.back(i)
+	if p >= 0 && a.s.Units[p].Kind == Comma {
+		p = a.back(p)
+	}
+	if p >= 0 && a.s.Units[p].Kind == Preposition {
+		p = a.back(p)
+	}
+	if p >= 0 && a.s.Units[p].Kind == NounGroup {
+		return a.s.Units[p].Lead
+	}
+	return None
+}
+
+// overParenthesis returns the unit before the comma that opens what this comma
+// closes; the unit before this comma when nothing was opened.
+func (a *Analyzer) overParenthesis(comma int) int {
+	u := a.s.Units
+	for j := comma - 1; j >= 0; j-- {
+		if u[j].Kind == Comma {
+			if p := a.back(j); p >= 0 && u[p].Kind == NounGroup {
+				return p
+			}
+			break
+		}
+		if u[j].Kind == Subordinator || u[j].Kind == Break {
+			break
+		}
+	}
+	return a.back(comma)
+}
+
+// govern finds what rules an infinitive or gerund: the verb, noun or adjective
+// before it.
+func (a *Analyzer) govern(v, prev int) {
+	u := a.s.Units
+	g := &u[v]
+	if u[prev].Kind == Conjunction || u[prev].Kind == Comma {
+		if w := a.sameForm(v, prev); w >= 0 {
+			g.Governor, g.GovWord, g.Subject = u[w].Governor, u[w].GovWord, u[w].Subject
+			return
+		}
+	}
+	if u[prev].Kind == Preposition {
+		if p := a.back(prev); p >= 0 {
+			a.ruledBy(v, p)
+		}
+		if u[v].Governor == None || u[v].Subject == None {
+			a.matrix(v, prev)
+		}
+		return
+	}
+	if u[prev].Kind == Comma {
+		a.matrix(v, prev)
+		return
+	}
+	a.ruledBy(v, prev)
+	if g.Form == Gerund && u[prev].Kind == NounGroup {
+		g.Subject = u[prev].Lead
+	}
+}
+
+// sameForm finds the verb group that a conjoined infinitive or gerund goes with.
+func (a *Analyzer) sameForm(v, i int) int {
+	u := a.s.Units
+	for i--; i >= 0; i-- {
+		if u[i].Kind == VerbGroup {
+			if u[i].Form == u[v].Form {
+				return i
+			}
+			return -1
+		}
+		if u[i].Kind == Subordinator || u[i].Kind == Break {
+			return -1
+		}
+	}
+	return -1
+}
+
+// ruledBy sets the governor of v to unit p, and the subject that follows from it.
+func (a *Analyzer) ruledBy(v, p int) {
+	u := a.s.Units
+	g := &u[v]
+	switch u[p].Kind {
+	case VerbGroup:
+		g.Governor, g.GovWord, g.Subject = p, u[p].Lemma, u[p].Subject
+	case NounGroup:
+		g.GovWord = u[p].Lemma
+		g.Governor = p
+		if a.s.Cat(u[p].Head) == CatAdjective {
+			if w := a.back(p); w >= 0 && u[w].Kind == VerbGroup {
+				g.Governor, g.Subject = w, u[w].Subject
+				return
+			}
+		}
+		a.ownerOf(v, p)
+	}
+}
+
+// ownerOf finds who does what a noun such as "decision" rules: its possessor, or
+// the subject of the verb it is the object of.
+func (a *Analyzer) ownerOf(v, p int) {
+	u := a.s.Units
+	g := &u[v]
+	if u[p].Poss != None {
+		g.Subject = u[u[p].Poss].Lead
+		return
+	}
+	for w := p - 1; w >= 0; w-- {
+		switch u[w].Kind {
+		case VerbGroup:
+			if gov, ok := a.pack.Cues.Governors[u[w].Lemma]; ok && gov.Object {
+				g.Governor, g.GovWord = w, u[w].Lemma
+				g.Subject = u[p].Lead
+				return
+			}
+			g.Subject = u[w].Subject
+			if _, known := a.pack.Cues.Governors[g.GovWord]; !known {
+				g.GovWord = u[w].Lemma
+				g.Governor = w
+			}
+			return
+		case Comma, Subordinator, Break, Relative:
+			g.Subject = None
+			return
+		}
+	}
+}
+
+// matrix makes the main verb before i the governor: ", providing …", "by providing …".
+func (a *Analyzer) matrix(v, i int) {
+	u := a.s.Units
+	g := &u[v]
+	for w := i - 1; w >= 0; w-- {
+		if u[w].Kind == VerbGroup && u[w].Form == Finite {
+			if g.Governor == None {
+				g.Governor = w
+				g.GovWord = 0
+			}
+			if g.Subject == None {
+				g.Subject = u[w].Subject
+			}
+			return
+		}
+		if u[w].Kind == Break {
+			break
+		}
+	}
+	for w := i + 1; w < len(u); w++ { // "By training soldiers, France is …"
+		if u[w].Kind == VerbGroup && u[w].Form == Finite && w > v {
+			g.Governor = w
+			if p := a.back(w); g.Subject == None && p > v && u[p].Kind == NounGroup {
+				g.Subject = a.topGroup(p)
+			}
+			return
+		}
+	}
+}
+
+// arguments collects the objects and prepositional phrases behind a verb group.
+func (a *Analyzer) arguments(v int) {
+	g := &a.s.Units[v]
+	first := len(a.s.slots)
+	objects := 0
+	for i := v + 1; i < len(a.s.Units); i++ {
+		x := a.s.Units[i]
+		switch x.Kind {
+		case Adverb, Quote:
+		case NounGroup:
+			if a.startsClause(i) {
+				i = len(a.s.Units)
+				break
+			}
+			if x.Lead != i || x.Possessor || x.Poss != None && x.Poss < v || a.isOf(i) {
+				break
+			}
+			if a.precededBy(i, Preposition) {
+				break
+			}
+			if objects < 2 && !a.afterComma(v, i) {
+				g.Objects[objects] = a.possessedBy(i)
+				objects++
+			}
+		case Preposition:
+			if n := a.groupAfter(i); n >= 0 && !a.startsClause(n) && x.Lemma != a.words.of {
+				a.s.slots = append(a.s.slots, Slot{Word: x.Lemma, Unit: a.possessedBy(n), At: i})
+			}
+		case Comma:
+			if !a.continues(i) {
+				i = len(a.s.Units)
+			}
+		case Conjunction:
+			if i+1 < len(a.s.Units) && a.s.Units[i+1].Kind != NounGroup && a.s.Units[i+1].Kind != Preposition {
+				i = len(a.s.Units)
+			}
+		case VerbGroup:
+			if x.Form != Participle {
+				i = len(a.s.Units)
+			}
+		default:
+			i = len(a.s.Units)
+		}
+	}
+	if o := g.Objects[1]; o != None && a.s.Units[o].Lead == g.Objects[0] {
+		g.Objects[1] = None
+	}
+	a.s.Units[v].Slots = a.s.slots[first:len(a.s.slots):len(a.s.slots)]
+}
+
+// possessedBy returns the group that a possessor opens: "Iran's" in "Iran's drones".
+func (a *Analyzer) possessedBy(i int) int {
+	u := a.s.Units
+	for {
+		last := i
+		for u[last].Next != None {
+			last = u[last].Next
+		}
+		if !u[last].Possessor || last+1 >= len(u) || u[last+1].Poss != last {
+			return i
+		}
+		i = last + 1
+	}
+}
+
+func (a *Analyzer) isOf(i int) bool {
+	return i > 0 && a.s.Units[i-1].Kind == Preposition && a.s.Units[i-1].Lemma == a.words.of
+}
+
+func (a *Analyzer) precededBy(i int, kind Kind) bool {
+	p := a.back(i)
+	return p >= 0 && a.s.Units[p].Kind == kind
+}
+
+// afterComma says whether a comma stands between the verb and unit i that no list accounts for.
+func (a *Analyzer) afterComma(v, i int) bool {
+	for j := v + 1; j < i; j++ {
+		if a.s.Units[j].Kind == Comma {
+			return true
+		}
+	}
+	return false
+}
+
+// groupAfter returns the noun group that a preposition takes, or -1.
+func (a *Analyzer) groupAfter(p int) int {
+	i := a.ahead(p)
+	for i < len(a.s.Units) && a.s.Units[i].Kind == Preposition {
+		i++
+	}
+	if i < len(a.s.Units) && a.s.Units[i].Kind == NounGroup {
+		return i
+	}
+	return -1
+}
+
+// startsClause says whether a noun group is the subject of a finite verb that follows.
+func (a *Analyzer) startsClause(i int) bool {
+	u := a.s.Units
+	j := a.ahead(i)
+	for j < len(u) && u[j].Kind == NounGroup && u[j].Poss == j-1 {
+		j = a.ahead(j)
+	}
+	return j < len(u) && u[j].Kind == VerbGroup && u[j].Form == Finite && !(u[j].Tense == Past && a.s.bits(a.pack.Lexicon, u[j].Head)&lang.VerbParticiple != 0 && u[j].Last-u[j].First == 1)
+}
+
+// continues says whether the clause goes on behind a comma: in a list, or with
+// another prepositional phrase.
+func (a *Analyzer) continues(comma int) bool {
+	u := a.s.Units
+	next := a.ahead(comma)
+	if next >= len(u) {
+		return false
+	}
+	switch u[next].Kind {
+	case NounGroup:
+		return u[next].Lead < comma || a.closes(next)
+	case Preposition:
+		return true
+	case Conjunction:
+		return next+1 < len(u) && u[next+1].Kind == NounGroup && u[next+1].Lead < comma
+	}
+	return false
+}
+
+// closes says whether a parenthesis of one noun group ends at a comma.
+func (a *Analyzer) closes(i int) bool {
+	j := a.ahead(i)
+	return j < len(a.s.Units) && a.s.Units[j].Kind == Comma
+}

@@ -1,0 +1,281 @@
+package phrase
+
+import (
+	"github.com/attache-kg/attache/internal/document"
+	"github.com/attache-kg/attache/internal/gazetteer"
+	"github.com/attache-kg/attache/internal/lang"
+)
+
+// context is a set of the contexts that readings speak of.
+type context uint32
+
+var contextBits = func() map[string]context {
+	bits := make(map[string]context)
+	for i, name := range lang.Contexts {
+		bits[name] = 1 << i
+	}
+	return bits
+}()
+
+var catContext = map[Cat]string{CatNoun: "noun", CatPlural: "plural", CatName: "name", CatDemonym: "demonym", CatNumber: "number", CatDeterminer: "determiner",
+	CatPossessive: "possessive", CatPronoun: "pronoun", CatAdjective: "adjective", CatAdverb: "adverb", CatVerb: "verb", CatBe: "be", CatHave: "have", CatDo: "do",
+	CatModal: "modal", CatTo: "to", CatPreposition: "preposition", CatConjunction: "conjunction", CatRelative: "relative", CatSubordinator: "subordinator",
+	CatComma: "comma", CatQuote: "mark", CatMark: "mark"}
+
+var catBits = func() (bits [CatMark + 1]context) {
+	for cat, name := range catContext {
+		bits[cat] = contextBits[name]
+	}
+	return bits
+}()
+
+type reading struct {
+	verb          bool
+	forms         uint64
+	before, after context
+}
+
+func (a *Analyzer) compileReadings() {
+	for _, r := range a.pack.Readings {
+		c := reading{verb: r.Verb, forms: r.Forms}
+		for _, name := range r.Before {
+			c.before |= contextBits[name]
+		}
+		for _, name := range r.After {
+			c.after |= contextBits[name]
+		}
+		a.readings = append(a.readings, c)
+	}
+}
+
+// categorize gives every token its category, left to right.
+func (a *Analyzer) categorize() {
+	for t := a.s.Span.First; t < a.s.Span.Last; t++ {
+		a.s.Cats = append(a.s.Cats, a.category(t))
+	}
+}
+
+func (a *Analyzer) category(t int) Cat {
+	tok := a.s.Doc.Tokens[t]
+	if m := a.mention[t-a.s.Span.First]; m > 0 {
+		if a.s.Mentions[m-1].Form == gazetteer.Demonym {
+			return CatDemonym
+		}
+		return CatName
+	}
+	switch {
+	case tok.Shape&document.Possessive != 0:
+		return CatPossessive
+	case tok.Shape&document.Digits != 0:
+		return CatNumber
+	case tok.Shape&document.Mark != 0:
+		return a.mark(tok)
+	case tok.Word == 0:
+		return a.unknown(tok)
+	}
+	return a.known(t, tok, a.pack.Lexicon.Bits(tok.Word))
+}
+
+func (a *Analyzer) mark(tok document.Token) Cat {
+	bits := a.pack.Lexicon.Bits(tok.Word)
+	switch {
+	case tok.Word == a.words.comma:
+		return CatComma
+	case bits&lang.QuoteMark != 0:
+		return CatQuote
+	case bits&lang.CurrencyWord != 0:
+		return CatNumber
+	case bits&lang.Conjunction != 0:
+		return CatConjunction
+	}
+	return CatMark
+}
+
+func (a *Analyzer) unknown(tok document.Token) Cat {
+	if tok.Shape&document.Capital != 0 {
+		return CatName
+	}
+	if s := a.s.Doc.Text[tok.Start:tok.End]; len(s) > 3 && s[len(s)-1] == 's' {
+		return CatPlural
+	}
+	return CatNoun
+}
+
+// known decides by the word's classes; the closed ones come first.
+func (a *Analyzer) known(t int, tok document.Token, bits uint64) Cat {
+	switch {
+	case tok.Word == a.words.that:
+		return a.thatCat(t)
+	case tok.Word == a.words.to:
+		return a.toCat(t)
+	case bits&lang.Modal != 0 && !a.monthHere(t, bits):
+		return CatModal
+	case bits&lang.Be != 0:
+		return CatBe
+	case bits&lang.Have != 0:
+		return CatHave
+	case bits&lang.Do != 0:
+		return CatDo
+	case bits&lang.Relative != 0:
+		return CatRelative
+	case bits&lang.PossessivePronoun != 0:
+		return CatPossessive
+	case bits&lang.Pronoun != 0 && bits&lang.NumberWord == 0:
+		return CatPronoun
+	case bits&lang.Determiner != 0:
+		return CatDeterminer
+	case bits&lang.Negation != 0:
+		return CatAdverb
+	case bits&lang.Conjunction != 0 && bits&lang.Preposition == 0 && bits&lang.Subordinator == 0 && bits&lang.Adverb == 0:
+		return CatConjunction
+	case bits&lang.Adversative != 0:
+		return CatSubordinator
+	case bits&lang.NumberWord != 0:
+		return CatNumber
+	case bits&lang.Preposition != 0:
+		return CatPreposition
+	case bits&lang.Subordinator != 0:
+		return CatSubordinator
+	case bits&lang.Verb != 0:
+		return a.read(t, bits)
+	}
+	return a.open(tok, bits)
+}
+
+// monthHere tells "May 5" from "may".
+func (a *Analyzer) monthHere(t int, bits uint64) bool {
+	return bits&lang.Month != 0 && a.s.Doc.Tokens[t].Shape&document.Capital != 0 && t > a.s.Span.First
+}
+
+func (a *Analyzer) open(tok document.Token, bits uint64) Cat {
+	switch {
+	case bits&(lang.Month|lang.Weekday) != 0:
+		return CatNoun
+	case bits&lang.Adverb != 0 && bits&lang.Adjective == 0:
+		return CatAdverb
+	case bits&lang.Adjective != 0:
+		return CatAdjective
+	}
+	if bits&lang.Common == 0 && tok.Shape&document.Capital != 0 {
+		return CatName
+	}
+	if s := a.pack.Lexicon.Word(tok.Word); len(s) > 3 && s[len(s)-1] == 's' && s[len(s)-2] != 's' {
+		return CatPlural
+	}
+	if _, plural := a.pack.Singular[tok.Word]; plural {
+		return CatPlural
+	}
+	return CatNoun
+}
+
+// read decides whether a word that can be a verb is one here.
+func (a *Analyzer) read(t int, bits uint64) Cat {
+	before := a.before(t)
+	if bits&(lang.AlsoNoun|lang.AlsoAdjective) == 0 && bits&(lang.VerbIng|lang.VerbParticiple|lang.VerbPast) == 0 {
+		if before&(contextBits["determiner"]|contextBits["possessive"]) == 0 {
+			return CatVerb
+		}
+		return CatNoun
+	}
+	after := a.after(t)
+	for _, r := range a.readings {
+		if r.forms&bits != 0 && (r.before == 0 || r.before&before != 0) && (r.after == 0 || r.after&after != 0) {
+			if r.verb {
+				return CatVerb
+			}
+			break
+		}
+	}
+	return a.nominal(t, bits)
+}
+
+func (a *Analyzer) nominal(t int, bits uint64) Cat {
+	if bits&(lang.VerbParticiple|lang.VerbPast) != 0 && bits&lang.AlsoNoun == 0 || bits&lang.AlsoAdjective != 0 {
+		return CatAdjective
+	}
+	return a.open(a.s.Doc.Tokens[t], bits&^lang.Adverb)
+}
+
+// before returns the context before a token, adverbs passed over.
+func (a *Analyzer) before(t int) context {
+	for i := t - 1; i >= a.s.Span.First; i-- {
+		if cat := a.s.Cat(i); cat != CatAdverb {
+			return catBits[cat]
+		}
+	}
+	return contextBits["start"]
+}
+
+// after returns the contexts that may follow a token.
+func (a *Analyzer) after(t int) context {
+	i := t + 1
+	for i < a.s.Span.Last && a.s.bits(a.pack.Lexicon, i)&lang.Negation != 0 {
+		i++
+	}
+	if i >= a.s.Span.Last {
+		return contextBits["end"]
+	}
+	tok := a.s.Doc.Tokens[i]
+	if m := a.mention[i-a.s.Span.First]; m > 0 {
+		if a.s.Mentions[m-1].Form == gazetteer.Demonym {
+			return contextBits["demonym"]
+		}
+		if a.s.Mentions[m-1].Class == "System" {
+			return contextBits["noun"] | contextBits["plural"]
+		}
+		return contextBits["name"]
+	}
+	if tok.Shape&(document.Possessive|document.Digits|document.Mark) != 0 || tok.Word == 0 {
+		return catBits[a.category(i)]
+	}
+	bits := a.pack.Lexicon.Bits(tok.Word)
+	if tok.Word == a.words.that || tok.Word == a.words.to || bits&lang.Verb == 0 {
+		if tok.Word == a.words.to {
+			return contextBits["to"] | contextBits["preposition"]
+		}
+		if tok.Word == a.words.that {
+			return contextBits["relative"] | contextBits["subordinator"] | contextBits["determiner"]
+		}
+		return catBits[a.known(i, tok, bits)]
+	}
+	c := contextBits["verb"]
+	if bits&lang.AlsoNoun != 0 || bits&lang.VerbIng != 0 {
+		c = contextBits["noun"]
+	}
+	if bits&lang.AlsoAdjective != 0 {
+		c |= contextBits["adjective"]
+	}
+	return c
+}
+
+// thatCat tells the relative, the subordinator and the determiner apart.
+func (a *Analyzer) thatCat(t int) Cat {
+	after := a.after(t)
+	before := a.before(t)
+	verbal := contextBits["verb"] | contextBits["be"] | contextBits["have"] | contextBits["do"] | contextBits["modal"]
+	nounBefore := contextBits["noun"] | contextBits["plural"] | contextBits["name"] | contextBits["number"]
+	switch {
+	case before&nounBefore != 0 && after&(verbal|contextBits["adverb"]) != 0:
+		return CatRelative
+	case after&(contextBits["noun"]) != 0 && before&(contextBits["verb"]|nounBefore) == 0:
+		return CatDeterminer
+	}
+	return CatSubordinator
+}
+
+// toCat tells the infinitive's "to" from the preposition.
+func (a *Analyzer) toCat(t int) Cat {
+	i := t + 1
+	for i < a.s.Span.Last && a.mention[i-a.s.Span.First] == 0 && a.s.bits(a.pack.Lexicon, i)&lang.Adverb != 0 && a.s.bits(a.pack.Lexicon, i)&lang.VerbBase == 0 {
+		i++
+	}
+	if i >= a.s.Span.Last || a.mention[i-a.s.Span.First] > 0 {
+		return CatPreposition
+	}
+	tok := a.s.Doc.Tokens[i]
+	bits := a.pack.Lexicon.Bits(tok.Word)
+	if tok.Shape&document.Capital == 0 && (bits&lang.VerbBase != 0 || bits&(lang.Be|lang.Have|lang.Do) != 0) {
+		return CatTo
+	}
+	return CatPreposition
+}

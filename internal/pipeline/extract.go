@@ -1,0 +1,93 @@
+package pipeline
+
+import (
+	"github.com/attache-kg/attache/graph"
+	"github.com/attache-kg/attache/internal/document"
+	"github.com/attache-kg/attache/internal/frame"
+	"github.com/attache-kg/attache/internal/gazetteer"
+	"github.com/attache-kg/attache/internal/lang"
+	"github.com/attache-kg/attache/internal/name"
+	"github.com/attache-kg/attache/internal/phrase"
+	"github.com/attache-kg/attache/internal/resolve"
+)
+
+// Worker extracts documents, one at a time; it serves one goroutine.
+type Worker struct {
+	pack       *Pack
+	names      *name.Finder
+	analyzer   *phrase.Analyzer
+	finder     *frame.Finder
+	found      resolve.Found
+	marks      []gazetteer.Mention
+	doc        document.Document
+	everywhere bool // look for frames in sentences without a trigger too
+}
+
+// NewWorker returns a worker.
+func (p *Pack) NewWorker() *Worker {
+	return &Worker{pack: p, names: p.names.NewFinder(), analyzer: phrase.New(p.lang), finder: p.Frames.NewFinder(),
+		found: resolve.Found{Mentions: make(map[int][]phrase.Mention)}}
+}
+
+// Extract returns the statements of a document in text order. Date is the
+// publication date, empty when unknown; source the host it came from.
+func (w *Worker) Extract(d document.Document, date, source string) []graph.Statement {
+	d.Sentences, d.Tokens = w.doc.Sentences, w.doc.Tokens
+	w.doc = d
+	w.pack.splitter.Split(&w.doc)
+	w.reset(date, source)
+	for i, s := range w.doc.Sentences {
+		w.nameSentence(i, s)
+	}
+	w.found.Persons = w.names.Persons
+	for i, s := range w.doc.Sentences {
+		if s.Bits&lang.Trigger != 0 || w.everywhere {
+			w.frameSentence(i, s)
+		}
+	}
+	if len(w.found.Claims)+len(w.found.Held) == 0 {
+		return nil
+	}
+	return w.pack.resolver.Document(&w.found)
+}
+
+func (w *Worker) reset(date, source string) {
+	w.names.Reset(&w.doc)
+	w.found.Doc, w.found.Date, w.found.Source = &w.doc, date, source
+	w.found.Held, w.found.Claims, w.found.Sentence = w.found.Held[:0], w.found.Claims[:0], w.found.Sentence[:0]
+	clear(w.found.Mentions)
+}
+
+// nameSentence marks the names of a sentence and finds the offices held.
+func (w *Worker) nameSentence(i int, s document.Sentence) {
+	w.marks = w.pack.Gazetteer.Mark(&w.doc, s, w.marks[:0])
+	if len(w.marks) == 0 && s.Bits&lang.Office == 0 {
+		return
+	}
+	mentions := make([]phrase.Mention, 0, len(w.marks)+2)
+	for _, m := range w.marks {
+		person := -1
+		class := w.pack.Gazetteer.Entities[m.Entity].Class
+		if class == "Official" {
+			person = w.names.Known(m)
+		}
+		mentions = append(mentions, phrase.Mention{First: m.First, Last: m.Last, Class: class, Entity: m.Entity, Person: person, Form: m.Form})
+	}
+	mentions, held := w.names.Sentence(s, i, mentions, w.found.Date)
+	w.found.Held = append(w.found.Held, held...)
+	w.found.Mentions[i] = mentions
+}
+
+// frameSentence looks for frames in a sentence that has a word to begin one.
+func (w *Worker) frameSentence(i int, s document.Sentence) {
+	mentions := w.names.Surnames(s, w.found.Mentions[i])
+	w.found.Mentions[i] = mentions
+	for _, c := range w.finder.Sentence(w.analyzer.Sentence(&w.doc, s, mentions)) {
+		w.found.Claims = append(w.found.Claims, c)
+		w.found.Sentence = append(w.found.Sentence, i)
+	}
+}
+
+// Mentions returns the names found in the document extracted last, as printed:
+// its kind, a colon and the words of the text, states by their code.
+func (w *Worker) Mentions() []string { return w.pack.resolver.Names(&w.found) }

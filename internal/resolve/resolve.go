@@ -1,0 +1,352 @@
+// Package resolve turns what frames found in the sentences of one document into
+// statements: names become node ids, descriptions and pronouns their
+// antecedents, dates days, and what a document says twice one statement.
+//
+// [Resolver.Document] is a pure function of the document, its publication date
+// and what was found; it knows no clock. Where two antecedents fit a pronoun
+// there is no statement.
+package resolve
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/attache-kg/attache/graph"
+	"github.com/attache-kg/attache/internal/document"
+	"github.com/attache-kg/attache/internal/frame"
+	"github.com/attache-kg/attache/internal/gazetteer"
+	"github.com/attache-kg/attache/internal/lang"
+	"github.com/attache-kg/attache/internal/name"
+	"github.com/attache-kg/attache/internal/phrase"
+	"github.com/attache-kg/attache/internal/rule"
+	"github.com/attache-kg/attache/schema"
+)
+
+// Found is what the earlier passes found in a document.
+type Found struct {
+	Doc      *document.Document
+	Date     string // publication date, empty when unknown
+	Source   string
+	Persons  []name.Person
+	Held     []name.Held
+	Claims   []frame.Claim // with sentence numbers in Sentences
+	Sentence []int         // by claim
+	Mentions map[int][]phrase.Mention
+}
+
+// Resolver resolves documents. It is safe for concurrent use.
+type Resolver struct {
+	Pack      *lang.Pack
+	Gazetteer *gazetteer.Gazetteer
+	Types     schema.Schema
+}
+
+type doc struct {
+	*Resolver
+	*Found
+	fullest map[int]string // by entity: the longest name the document uses
+}
+
+// Document returns the statements of a document in text order.
+func (r *Resolver) Document(found *Found) []graph.Statement {
+	d := doc{Resolver: r, Found: found, fullest: make(map[int]string)}
+	d.longestNames()
+	var all []placed
+	for _, h := range found.Held {
+		all = append(all, d.office(h))
+	}
+	for i, c := range found.Claims {
+		all = append(all, d.claim(c, found.Sentence[i])...)
+	}
+	slices.SortStableFunc(all, func(a, b placed) int { return cmp.Compare(a.at, b.at) })
+	return merge(all)
+}
+
+// placed is a statement and the token it was found at.
+type placed struct {
+	at int
+	s  graph.Statement
+}
+
+// longestNames notes the fullest form in which the document names each entity.
+func (d *doc) longestNames() {
+	for _, mentions := range d.Mentions {
+		for _, m := range mentions {
+			if m.Entity >= 0 && m.Form == gazetteer.Name {
+				text := d.text(m.First, m.Last)
+				if had := d.fullest[m.Entity]; len(text) > len(had) || len(text) == len(had) && text < had {
+					d.fullest[m.Entity] = text
+				}
+			}
+		}
+	}
+}
+
+// text returns the words of tokens with runs of white space as one space.
+func (d *doc) text(first, last int) string {
+	return strings.Join(strings.Fields(d.Doc.Text[d.Doc.Tokens[first].Start:d.Doc.Tokens[last-1].End]), " ")
+}
+
+func (d *doc) evidence(sentence int, r *rule.Rule, words [][2]int) graph.Evidence {
+	s := d.Doc.Sentences[sentence]
+	e := graph.Evidence{Document: d.Doc.SHA, Published: d.Date, Source: d.Source, Span: graph.Span{Begin: s.Begin, End: s.End},
+		Sentence: strings.Join(strings.Fields(d.Doc.Text[s.Begin:s.End]), " "), Rule: r.ID}
+	for _, w := range words {
+		e.Words = append(e.Words, graph.Span{Begin: int(d.Doc.Tokens[w[0]].Start), End: int(d.Doc.Tokens[w[1]-1].End)})
+	}
+	slices.SortFunc(e.Words, func(a, b graph.Span) int { return cmp.Or(cmp.Compare(a.Begin, b.Begin), cmp.Compare(a.End, b.End)) })
+	e.Words = slices.Compact(e.Words)
+	return e
+}
+
+func (d *doc) office(h name.Held) placed {
+	s := graph.Statement{Type: h.Rule.Edge.Type, Source: d.person(h.Person), Target: d.entity(h.Of), Office: h.Office,
+		Polarity: graph.Affirmed, Modality: graph.Ongoing}
+	if h.Former {
+		s.Modality = graph.Done
+	}
+	s.Evidence = []graph.Evidence{d.evidence(h.Sentence, h.Rule, [][2]int{h.At})}
+	return placed{h.At[0], s}
+}
+
+func (d *doc) person(i int) graph.Party {
+	p := d.Persons[i]
+	if p.Entity >= 0 {
+		return graph.Party{ID: graph.ID(d.Gazetteer.Entities[p.Entity].ID), Name: p.Name}
+	}
+	return graph.Party{ID: graph.ID("official:" + graph.Slug(p.Name)), Name: p.Name}
+}
+
+// entity returns a curated node under the fullest name that the document uses.
+func (d *doc) entity(i int) graph.Party {
+	e := d.Gazetteer.Entities[i]
+	p := graph.Party{ID: graph.ID(e.ID), Name: e.Name}
+	if e.Class == "State" {
+		_, p.Name, _ = strings.Cut(e.ID, ":")
+	} else if text := d.fullest[i]; text != "" {
+		p.Name = text
+	}
+	return p
+}
+
+// claim gives the statements of one claim: the cross product of its parties.
+func (d *doc) claim(c frame.Claim, sentence int) (out []placed) {
+	sources := d.parties(c.Sources, c.Rule.Edge.Source, sentence)
+	targets := d.parties(c.Targets, c.Rule.Edge.Target, sentence)
+	if len(c.Targets) > 0 && len(targets) == 0 {
+		return nil
+	}
+	if len(targets) == 0 {
+		targets = []graph.Party{{}}
+	}
+	groups := d.items(c)
+	for i, source := range sources {
+		for j, target := range targets {
+			if c.Pairs {
+				break
+			}
+			_ = j
+			out = append(out, d.statements(c, sentence, source, target, groups)...)
+		}
+		if c.Pairs {
+			for _, target := range sources[i+1:] {
+				out = append(out, d.statements(c, sentence, source, target, groups)...)
+			}
+		}
+	}
+	return out
+}
+
+// group is systems told together.
+type group struct {
+	systems  []graph.Party
+	quantity frame.Value
+	money    frame.Value
+}
+
+// items groups a claim's systems: those with a number of their own stand alone.
+func (d *doc) items(c frame.Claim) []group {
+	var groups []group
+	for _, a := range c.Items {
+		p := d.system(a)
+		i := slices.IndexFunc(groups, func(g group) bool { return g.quantity == a.Quantity })
+		if i < 0 {
+			groups = append(groups, group{quantity: a.Quantity, money: a.Money})
+			i = len(groups) - 1
+		}
+		if !slices.Contains(groups[i].systems, p) {
+			groups[i].systems = append(groups[i].systems, p)
+		}
+	}
+	if len(groups) == 0 {
+		return []group{{quantity: c.Quantity, money: c.Money}}
+	}
+	return groups
+}
+
+// system names a system as the document does, classes in the singular.
+func (d *doc) system(a frame.Arg) graph.Party {
+	e := d.Gazetteer.Entities[a.Entity]
+	return graph.Party{ID: graph.ID(e.ID), Name: d.singular(a.First, a.Last)}
+}
+
+func (d *doc) singular(first, last int) string {
+	tok := d.Doc.Tokens[last-1]
+	text := d.text(first, last)
+	word := d.Doc.Text[tok.Start:tok.End]
+	if word == "s" && last-1 > first && tok.Shape&document.Glued != 0 {
+		return strings.TrimSuffix(text, "s")
+	}
+	if single, ok := d.Pack.Singular[tok.Word]; ok {
+		if lower := d.Pack.Lexicon.Word(single); strings.HasPrefix(document.Fold(word), lower) {
+			return text[:len(text)-len(word)] + word[:min(len(word), len(lower))]
+		} else if strings.ToLower(word) == word {
+			return text[:len(text)-len(word)] + lower
+		}
+	}
+	return text
+}
+
+func (d *doc) statements(c frame.Claim, sentence int, source, target graph.Party, groups []group) (out []placed) {
+	if source.ID == target.ID {
+		return nil
+	}
+	for _, g := range groups {
+		s := graph.Statement{Type: c.Rule.Edge.Type, Source: source, Target: target, Systems: g.systems, Polarity: graph.Affirmed,
+			Modality: c.Polarity.Modality, Stage: c.Polarity.Stage, Quantity: amount(g.quantity), Money: amount(c.Money)}
+		if c.Polarity.Denied {
+			s.Polarity = graph.Denied
+		}
+		if g.money.Max > 0 {
+			s.Money = amount(g.money)
+		}
+		if in := d.parties(c.In, nil, sentence); len(in) > 0 {
+			s.In = in[0]
+		}
+		e := d.evidence(sentence, c.Rule, c.Words)
+		s.Date, e.DateText = d.when(c.Date, s.Modality)
+		if c.By != nil {
+			if by := d.parties([]frame.Arg{*c.By}, nil, sentence); len(by) > 0 {
+				s.By = by[0]
+			}
+		}
+		e.Quantity, e.Money, e.Date, e.In, e.AttributedTo = s.Quantity, s.Money, s.Date, s.In, s.By
+		e.Hedged = c.Polarity.Hedged
+		if c.Polarity.Cue != 0 {
+			e.Cue = d.Pack.Lexicon.Word(c.Polarity.Cue)
+		}
+		s.Evidence = []graph.Evidence{e}
+		out = append(out, placed{c.At, s})
+	}
+	return out
+}
+
+func amount(v frame.Value) graph.Amount {
+	return graph.Amount{Min: v.Min, Max: v.Max, Approximate: v.Approximate, Unit: v.Currency}
+}
+
+// parties resolves the arguments of a role. Classes, where given, decide whether
+// an official stands for the state he holds office in.
+func (d *doc) parties(args []frame.Arg, classes []string, sentence int) (out []graph.Party) {
+	for _, a := range args {
+		p, ok := d.party(a, classes, sentence)
+		if ok && !slices.ContainsFunc(out, func(x graph.Party) bool { return x.ID == p.ID }) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, bool) {
+	switch {
+	case a.Pronoun:
+		return d.antecedent(a, classes, sentence)
+	case a.Unnamed:
+		text := d.singular(a.First, a.Last)
+		return graph.Party{ID: graph.UnnamedID("firm", text, d.Doc.SHA), Name: "?" + text}, true
+	case a.Class == "Official" && (len(classes) == 0 || slices.Contains(classes, "Official") && !slices.Contains(classes, "State")):
+		return d.person(a.Person), a.Person >= 0
+	case a.Class == "Official":
+		return d.stateOf(a.Person)
+	case a.Entity >= 0:
+		return d.entity(a.Entity), true
+	}
+	return graph.Party{}, false
+}
+
+// stateOf returns the state or body for which an official acts in this document.
+func (d *doc) stateOf(person int) (graph.Party, bool) {
+	for _, h := range d.Held {
+		if h.Person == person && !h.Former {
+			return d.entity(h.Of), true
+		}
+	}
+	if person >= 0 && d.Persons[person].Entity >= 0 {
+		var of []string
+		for _, o := range d.Gazetteer.Entities[d.Persons[person].Entity].Offices {
+			if !slices.Contains(of, o.Of) {
+				of = append(of, o.Of)
+			}
+		}
+		if i, ok := d.Gazetteer.Index[strings.Join(of, "")]; ok {
+			return d.entity(i), true
+		}
+	}
+	return graph.Party{}, false
+}
+
+// antecedent resolves a pronoun to the only party of the sentence before it, or
+// of the sentence before, that fits.
+func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Party, bool) {
+	if d.Pack.Lexicon.Bits(d.Doc.Tokens[a.First].Word)&lang.SubjectPronoun == 0 || d.Pack.FirstPerson[d.Doc.Tokens[a.First].Word] {
+		return graph.Party{}, false
+	}
+	for _, s := range []int{sentence, sentence - 1} {
+		var found []graph.Party
+		for _, m := range d.Mentions[s] {
+			if m.Last > a.First || m.Entity < 0 || !slices.Contains(classes, m.Class) || m.Class == "Official" || m.Class == "Place" {
+				continue
+			}
+			if p := d.entity(m.Entity); !slices.Contains(found, p) {
+				found = append(found, p)
+			}
+		}
+		if len(found) > 0 {
+			return found[0], len(found) == 1
+		}
+	}
+	return graph.Party{}, false
+}
+
+// Names returns the distinct names that a document mentions, as they are
+// printed, in text order.
+func (r *Resolver) Names(found *Found) (names []string) {
+	d := doc{Resolver: r, Found: found, fullest: make(map[int]string)}
+	seen := make(map[string]bool)
+	for i := range found.Doc.Sentences {
+		for _, m := range found.Mentions[i] {
+			if n := d.mentionName(m); n != "" && !seen[n] {
+				seen[n] = true
+				names = append(names, n)
+			}
+		}
+	}
+	return names
+}
+
+func (d *doc) mentionName(m phrase.Mention) string {
+	switch {
+	case m.Class == name.OfficeClass:
+		return ""
+	case m.Entity < 0:
+		return "official:" + d.text(m.First, m.Last)
+	case d.Gazetteer.Entities[m.Entity].Class == "State":
+		return d.Gazetteer.Entities[m.Entity].ID
+	}
+	kind, _, _ := strings.Cut(d.Gazetteer.Entities[m.Entity].ID, ":")
+	if kind == "system" {
+		return kind + ":" + d.singular(m.First, m.Last)
+	}
+	return kind + ":" + d.text(m.First, m.Last)
+}
