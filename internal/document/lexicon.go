@@ -48,7 +48,11 @@ func (l *Lexicon) Add(word string) uint32 {
 }
 
 // Mark adds class bits to a word.
-func (l *Lexicon) Mark(word uint32, bits uint64) { l.bits[word] |= bits }
+func (l *Lexicon) Mark(word uint32, bits uint64) {
+	if word != 0 {
+		l.bits[word] |= bits
+	}
+}
 
 // Bits returns the class bits of a word.
 func (l *Lexicon) Bits(word uint32) uint64 { return l.bits[word] }

@@ -144,7 +144,7 @@ func (f *Finder) systems(unit, depth int) []Arg {
 		}
 	}
 	if len(out) == 0 && u.Of != phrase.None {
-		out = f.args(u.Of, []string{classSystem})
+		out = f.args(f.owned(u.Of), []string{classSystem})
 	}
 	if len(out) == 0 && money.Max > 0 {
 		if n := f.behind(unit); n != phrase.None {

@@ -31,7 +31,7 @@ func (f *Finder) verb(v int, s *shape) {
 	if !fl.ok {
 		return
 	}
-	f.claim(&fl, f.qualify(v), u.Head, v)
+	f.claim(&fl, f.qualify(v, s.rule.Stage), u.Head, v)
 }
 
 func (f *Finder) hasParticle(v int, particle uint32) bool {
@@ -115,7 +115,7 @@ func (f *Finder) fill(fl *filling, el *element, unit int) {
 // try fills an element from a noun group, if the group fits.
 func (f *Finder) try(fl *filling, el *element, unit int) bool {
 	if el.role == "" {
-		return f.headIs(unit, el.words)
+		return f.headIs(unit, el.words) && (el.poss == "" || f.possessor(fl, el.poss, unit))
 	}
 	args := f.args(unit, f.classes(fl, el.role))
 	if len(args) == 0 {
@@ -167,7 +167,7 @@ func (f *Finder) noun(unit int, s *shape) {
 		f.fillInside(&fl, s.objects[0], unit)
 	}
 	if s.of != nil {
-		f.fill(&fl, s.of, u.Of)
+		f.fill(&fl, s.of, f.owned(u.Of))
 	}
 	slots := f.nounSlots(unit)
 	used := make([]bool, len(slots))
@@ -179,23 +179,45 @@ func (f *Finder) noun(unit int, s *shape) {
 	}
 }
 
+// owned returns the group that a possessor opens: the Caesar of "Nexter's Caesar".
+func (f *Finder) owned(unit int) int {
+	for unit != phrase.None && f.s.Units[unit].Possessor && unit+1 < len(f.s.Units) && f.s.Units[unit+1].Poss == unit {
+		unit++
+	}
+	return unit
+}
+
 // fillPossessor fills a role from "Iran's", a nationality or a name before the noun.
 func (f *Finder) fillPossessor(fl *filling, el *element, unit int) {
+	if !f.possessor(fl, el.role, unit) {
+		fl.ok = el.optional
+	}
+}
+
+// possessor fills a role from the possessor, nationality or name before a noun,
+// or before the first noun of its list.
+func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 	u := f.s.Units[unit]
-	classes := f.classes(fl, el.role)
+	classes := f.classes(fl, role)
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
 		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Last < u.Last {
-			fl.roles[el.role] = []Arg{f.arg(m, unit)}
-			return
+			fl.roles[role] = []Arg{f.arg(m, unit)}
+			return true
 		}
 	}
-	if u.Poss != phrase.None {
-		if args := f.args(f.s.Units[u.Poss].Lead, classes); len(args) > 0 {
-			fl.roles[el.role] = args
-			return
+	for _, owned := range []phrase.Unit{u, f.s.Units[u.Lead]} {
+		if owned.Poss == phrase.None {
+			continue
+		}
+		if args := f.args(f.s.Units[owned.Poss].Lead, classes); len(args) > 0 {
+			fl.roles[role] = args
+			return true
 		}
 	}
-	fl.ok = el.optional
+	if u.Lead != unit {
+		return f.possessor(fl, role, u.Lead)
+	}
+	return false
 }
 
 // fillInside fills a role from a name inside the group: "drone" in "drone attacks".
@@ -237,6 +259,53 @@ func (f *Finder) nounSlots(unit int) (slots []phrase.Slot) {
 	return slots
 }
 
+// fillMaker fills the role that the rule gives to a maker named with the
+// system: "Raytheon's Stinger", "US-made drones".
+func (f *Finder) fillMaker(c *Claim) {
+	role := map[string]*[]Arg{"source": &c.Sources, "target": &c.Targets}[c.Rule.Maker]
+	if role == nil || len(*role) > 0 || len(c.Items) == 0 {
+		return
+	}
+	u := f.s.Units[c.Items[0].Unit]
+	classes := c.Rule.Edge.Role(c.Rule.Maker)
+	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
+		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Class != classOfficial {
+			*role = []Arg{f.arg(m, c.Items[0].Unit)}
+			return
+		}
+	}
+	if u.Poss != phrase.None {
+		*role = f.args(f.s.Units[u.Poss].Lead, []string{classFirm})
+	}
+}
+
+// targetSystems takes the systems inside the target for those that the edge
+// speaks of: "Russian bombers" that are attacked.
+func (f *Finder) targetSystems(c *Claim) {
+	if len(c.Items) > 0 || len(c.Targets) != 1 || !slices.Contains(c.Rule.Edge.Target, classPlace) {
+		return
+	}
+	u := f.s.Units[c.Targets[0].Unit]
+	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
+		if m := f.s.Mentions[i]; m.Class == classSystem {
+			a := f.arg(m, c.Targets[0].Unit)
+			a.Quantity, _ = f.numbers(u)
+			c.Items = append(c.Items, a)
+		}
+	}
+}
+
+// Items returns all systems of a list item, as a list behind a colon gives them.
+func (f *Finder) Items(s *phrase.Sentence) (items []Arg) {
+	f.s = s
+	for i := range s.Units {
+		if s.Units[i].Kind == phrase.NounGroup {
+			items = append(items, f.systems(i, 2)...)
+		}
+	}
+	return items
+}
+
 // claim adds what a filled shape says, if all roles that the schema requires are there.
 func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	if q.None {
@@ -250,7 +319,14 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 			return
 		}
 	}
+	f.fillMaker(&c)
 	edge := fl.shape.rule.Edge
+	c.Inherit = fl.shape.rule.Inherit && len(c.Sources)+len(c.Targets) == 0
+	if c.Inherit {
+		f.out = append(f.out, c)
+		return
+	}
+	f.targetSystems(&c)
 	if len(c.Sources) == 0 || !c.Pairs && edge.Requires("target") && len(c.Targets) == 0 || edge.Requires("system") && len(c.Items) == 0 {
 		return
 	}

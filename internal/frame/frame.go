@@ -28,6 +28,7 @@ type Claim struct {
 	Targets  []Arg
 	Items    []Arg
 	In       []Arg
+	Inherit  bool // parties are those of the last claim of the type
 	Pairs    bool // Sources are to be paired with one another
 	Office   [2]int
 	By       *Arg
@@ -93,6 +94,7 @@ type slot struct {
 type element struct {
 	role     string
 	words    []uint32
+	poss     string // the role of the possessor of words
 	optional bool
 }
 
@@ -174,7 +176,7 @@ func (p *Program) clauseShape(r *rule.Rule, c rule.Clause) shape {
 }
 
 func (p *Program) element(e rule.Element) *element {
-	return &element{role: e.Role, words: p.numbers(e.Words), optional: e.Optional}
+	return &element{role: e.Role, words: p.numbers(e.Words), poss: e.Poss, optional: e.Optional}
 }
 
 func (p *Program) numbers(list []string) []uint32 {

@@ -11,7 +11,17 @@ const (
 
 // qualify says how real what a verb group states is, from its tense and voice
 // and from what governs it.
-func (f *Finder) qualify(v int) Polarity { return f.qualifyDepth(v, 0) }
+func (f *Finder) qualify(v int, stage string) Polarity {
+	u := f.s.Units[v]
+	q := f.qualifyDepth(v, 0)
+	if stage != "pledged" && stage != "proposed" || q.None || q.Modality != done && q.Modality != ongoing {
+		return q
+	}
+	if own := f.p.pack.Cues.Governors[u.Lemma]; own.Modality == planned || own.Modality == possible {
+		q.Modality, q.Stage, q.Cue = own.Modality, own.Stage, u.Lemma
+	}
+	return q
+}
 
 func (f *Finder) qualifyDepth(v, depth int) Polarity {
 	u := f.s.Units[v]
@@ -26,12 +36,6 @@ func (f *Finder) qualifyDepth(v, depth int) Polarity {
 		q.Modality = done
 	default:
 		q = f.governed(v, q, depth)
-	}
-	if own, ok := f.p.pack.Cues.Governors[u.Lemma]; ok && depth == 0 && !q.None && len(f.p.verbs[u.Lemma]) > 0 && (q.Modality == done || q.Modality == ongoing) {
-		switch own.Modality {
-		case planned, possible:
-			q.Modality, q.Stage, q.Cue = own.Modality, own.Stage, u.Lemma
-		}
 	}
 	if depth == 0 && f.conditional(v) {
 		q.None = true

@@ -78,6 +78,9 @@ func (g *Gazetteer) addName(entity int, a Alias, form Form, plurals bool) {
 		return
 	}
 	n := name{entity: int32(entity), form: form, exact: a.Match == "case" || !hasLower(a.Text), next: -1}
+	tokens = slices.DeleteFunc(tokens, func(t document.Token) bool {
+		return t.Shape&document.Mark != 0 && (t.End-t.Start == 3 || a.Text[t.Start] == '-')
+	})
 	words := make([]uint32, len(tokens))
 	for i, t := range tokens {
 		words[i] = t.Word
@@ -134,7 +137,7 @@ func (g *Gazetteer) Mark(d *document.Document, s document.Sentence, out []Mentio
 			continue
 		}
 		m, ok := g.longest(d, s, i)
-		if !ok {
+		if !ok || g.insideName(d, s, m, out) {
 			i++
 			continue
 		}
@@ -144,10 +147,24 @@ func (g *Gazetteer) Mark(d *document.Document, s document.Sentence, out []Mentio
 	return out
 }
 
+// insideName says whether a hyphen joins a mention to a capitalised word that is
+// no mention: "France" in "Claude-France".
+func (g *Gazetteer) insideName(d *document.Document, s document.Sentence, m Mention, out []Mention) bool {
+	if m.First == s.First || d.Tokens[m.First].Shape&document.Hyphen == 0 {
+		return false
+	}
+	before := d.Tokens[m.First-1]
+	known := len(out) > 0 && out[len(out)-1].Last == m.First
+	return !known && before.Shape&document.Capital != 0 && before.Shape&document.Upper == 0 && g.pack.Lexicon.Bits(before.Word)&(lang.Common|lang.Adjective) == 0
+}
+
 func (g *Gazetteer) longest(d *document.Document, s document.Sentence, i int) (best Mention, ok bool) {
 	node := int32(0)
 	for j := i; j < s.Last; j++ {
 		w := d.Tokens[j].Word
+		if j > i && isDash(d, j) {
+			continue
+		}
 		if w == 0 {
 			break
 		}
@@ -162,6 +179,13 @@ func (g *Gazetteer) longest(d *document.Document, s document.Sentence, i int) (b
 		}
 	}
 	return best, ok
+}
+
+// isDash says whether a token is a dash with space around it, which names may
+// have or lack.
+func isDash(d *document.Document, t int) bool {
+	tok := d.Tokens[t]
+	return tok.Shape&document.Mark != 0 && (tok.End-tok.Start == 3 || d.Text[tok.Start] == '-')
 }
 
 // fits checks the capitals and the words nearby.

@@ -113,6 +113,7 @@ type Pack struct {
 	Magnitudes  map[uint32]float64
 	Months      map[uint32]int
 	Weekdays    map[uint32]int
+	ThirdPerson map[uint32]bool   // it, they
 	FirstPerson map[uint32]bool   // I, we
 	Former      map[uint32]bool   // words that make an office a past one
 	Days        map[uint32]int    // days before today: yesterday is one
@@ -127,7 +128,7 @@ type Pack struct {
 }
 
 // Functions are the single words that every pack names, by their task.
-var Functions = []string{"complementizer", "of", "to", "agent", "as", "well", "such", "than", "within", "example", "worth", "on"}
+var Functions = []string{"complementizer", "of", "to", "agent", "as", "well", "such", "than", "within", "example", "worth", "for"}
 
 // Word returns the word that does a task, one of Functions.
 func (p *Pack) Word(task string) string { return p.function[task] }
@@ -135,7 +136,7 @@ func (p *Pack) Word(task string) string { return p.function[task] }
 // Read reads the pack in a folder.
 func Read(fsys fs.FS, lexicon *document.Lexicon) (*Pack, []diag.Fault) {
 	p := &Pack{Lexicon: lexicon, Lemma: map[uint32]uint32{}, Singular: map[uint32]uint32{}, Numbers: map[uint32]float64{}, Magnitudes: map[uint32]float64{},
-		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, Former: map[uint32]bool{}, FirstPerson: map[uint32]bool{}, Currencies: map[uint32]string{}, Lists: map[string][]string{}}
+		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, Former: map[uint32]bool{}, FirstPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}, Lists: map[string][]string{}}
 	var faults []diag.Fault
 	read := func(name string, into func(f *diag.File, root *yaml.Node)) {
 		f := &diag.File{Name: name}
@@ -167,7 +168,7 @@ func (p *Pack) mark(words []string, bits uint64) {
 
 func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 	p.function = make(map[string]string)
-	keys := []string{"former", "first_person", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago"}
+	keys := []string{"former", "first_person", "third_person", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago"}
 	f.Mapping(root, keys, func(key string, v *yaml.Node) {
 		switch key {
 		case "functions":
@@ -181,9 +182,10 @@ func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 			for _, w := range f.Texts(v) {
 				p.Former[p.Lexicon.Add(w)] = true
 			}
-		case "first_person":
+		case "first_person", "third_person":
+			set := map[string]map[uint32]bool{"first_person": p.FirstPerson, "third_person": p.ThirdPerson}[key]
 			for _, w := range f.Texts(v) {
-				p.FirstPerson[p.Lexicon.Add(w)] = true
+				set[p.Lexicon.Add(w)] = true
 			}
 		case "firm_nouns":
 			p.mark(f.Texts(v), FirmNoun)

@@ -212,8 +212,12 @@ func (f *Finder) Sentence(s document.Sentence, index int, mentions []phrase.Ment
 	f.build(s, mentions)
 	f.candidates()
 	f.found = f.p.patterns.Find(&f.machine, f.units, f.found[:0])
+	slices.SortStableFunc(f.found, func(a, b match.Match) int { return (b.End - b.Begin) - (a.End - a.Begin) })
 	var held []Held
-	for _, m := range f.found {
+	for i, m := range f.found {
+		if slices.ContainsFunc(f.found[:i], func(x match.Match) bool { return x.Begin < m.End && m.Begin < x.End }) {
+			continue
+		}
 		mentions, held = f.take(m, index, mentions, held, date)
 	}
 	return mentions, held

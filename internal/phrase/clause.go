@@ -32,6 +32,9 @@ func (a *Analyzer) join(c int) {
 	if left >= 0 && u[left].Kind == Comma {
 		left--
 	}
+	if a.opensClause(left, right) {
+		return
+	}
 	left = a.listMember(left, u[right].Possessor)
 	if left < 0 {
 		return
@@ -55,6 +58,24 @@ func (a *Analyzer) join(c int) {
 	for _, m := range members {
 		u[m].Lead = lead
 	}
+}
+
+// opensClause says whether the noun group behind a conjunction is the subject of
+// a clause of its own: a finite verb follows, and the group before it already
+// belongs to another.
+func (a *Analyzer) opensClause(left, right int) bool {
+	if !a.startsClause(right) {
+		return false
+	}
+	for i := left - 1; i >= 0; i-- {
+		switch x := a.s.Units[i]; x.Kind {
+		case VerbGroup:
+			return i != left-1 || !a.pack.Cues.Said[x.Lemma]
+		case Subordinator, Break, Relative:
+			return false
+		}
+	}
+	return false
 }
 
 // listMember returns the noun group that ends at unit i as a member of a list:
@@ -186,7 +207,7 @@ func (a *Analyzer) subject(v int) {
 			return
 		}
 	}
-	if u[prev].Kind == Conjunction || u[prev].Kind == Comma && a.conjoinedVerb(prev) {
+	if u[prev].Kind == Conjunction || u[prev].Kind == Comma && a.verbList(prev) {
 		if w := a.verbBefore(prev); w >= 0 {
 			g.Subject, g.Relative = u[w].Subject, u[w].Relative
 			if g.Form == Finite && g.Modal == 0 && u[w].Form == Infinitive {
@@ -201,9 +222,24 @@ func (a *Analyzer) subject(v int) {
 	a.walkToSubject(v, prev)
 }
 
-func (a *Analyzer) conjoinedVerb(comma int) bool {
-	p := a.back(comma)
-	return p >= 0 && a.s.Units[p].Kind == VerbGroup
+// verbList says whether a comma parts two verbs of one subject: the noun groups
+// before it belong to a verb, and no comma opens a parenthesis among them.
+func (a *Analyzer) verbList(comma int) bool {
+	for i := comma - 1; i >= 0; i-- {
+		switch x := a.s.Units[i]; x.Kind {
+		case VerbGroup:
+			return x.Form == Finite
+		case Comma:
+			if i+1 < len(a.s.Units) && a.s.Units[i+1].Lead <= i && a.s.Units[i+1].Kind == NounGroup {
+				continue
+			}
+			return false
+		case NounGroup, Preposition, Conjunction, Adverb, Quote:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 func (a *Analyzer) verbBefore(i int) int {
@@ -337,6 +373,11 @@ func (a *Analyzer) govern(v, prev int) {
 	}
 	if u[prev].Kind == Preposition {
 		if p := a.back(prev); p >= 0 {
+			if u[prev].Lemma == a.words.forWord && a.named(p) {
+				g.Subject = u[p].Lead
+				a.matrix(v, prev)
+				return
+			}
 			a.ruledBy(v, p)
 		}
 		if u[v].Governor == None || u[v].Subject == None {
@@ -352,6 +393,12 @@ func (a *Analyzer) govern(v, prev int) {
 	if g.Form == Gerund && u[prev].Kind == NounGroup {
 		g.Subject = u[prev].Lead
 	}
+}
+
+// named says whether a noun group's head is a name.
+func (a *Analyzer) named(p int) bool {
+	u := a.s.Units[p]
+	return u.Kind == NounGroup && u.Mentions[1] > u.Mentions[0] && a.s.Mentions[u.Mentions[1]-1].Last == u.Last && a.s.Mentions[u.Mentions[1]-1].Class != "System"
 }
 
 // sameForm finds the verb group that a conjoined infinitive or gerund goes with.

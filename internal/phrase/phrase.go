@@ -158,14 +158,14 @@ type Analyzer struct {
 
 // wordSet is the single words that the analysis asks for by number.
 type wordSet struct {
-	comma, that, of, to, by, as, well, such, than, not, no uint32
+	comma, that, of, to, by, as, well, such, than, forWord uint32
 }
 
 // New returns an analyzer.
 func New(pack *lang.Pack) *Analyzer {
 	add := pack.Lexicon.Add
 	a := &Analyzer{pack: pack, words: wordSet{comma: add(","), that: add(pack.Word("complementizer")), of: add(pack.Word("of")), to: add(pack.Word("to")), by: add(pack.Word("agent")),
-		as: add(pack.Word("as")), well: add(pack.Word("well")), such: add(pack.Word("such")), than: add(pack.Word("than"))}}
+		as: add(pack.Word("as")), well: add(pack.Word("well")), such: add(pack.Word("such")), than: add(pack.Word("than")), forWord: add(pack.Word("for"))}}
 	a.compileReadings()
 	return a
 }
@@ -199,5 +199,11 @@ func (a *Analyzer) cover() {
 
 func (s *Sentence) bits(l *document.Lexicon, t int) uint64 { return l.Bits(s.Doc.Tokens[t].Word) }
 
-// Cat returns the category of a token of the document.
-func (s *Sentence) Cat(t int) Cat { return s.Cats[t-s.Span.First] }
+// Cat returns the category of a token of the document, CatMark while it is not
+// yet known.
+func (s *Sentence) Cat(t int) Cat {
+	if t-s.Span.First >= len(s.Cats) {
+		return CatMark
+	}
+	return s.Cats[t-s.Span.First]
+}

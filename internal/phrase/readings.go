@@ -64,6 +64,8 @@ func (a *Analyzer) category(t int) Cat {
 		return CatName
 	}
 	switch {
+	case a.joinsAdjectives(t, tok):
+		return CatAdjective
 	case tok.Shape&document.Possessive != 0:
 		return CatPossessive
 	case tok.Shape&document.Digits != 0:
@@ -73,7 +75,47 @@ func (a *Analyzer) category(t int) Cat {
 	case tok.Word == 0:
 		return a.unknown(tok)
 	}
-	return a.known(t, tok, a.pack.Lexicon.Bits(tok.Word))
+	bits := a.pack.Lexicon.Bits(tok.Word)
+	switch {
+	case (bits&lang.Approximate != 0 || tok.Word == a.words.to && t > a.s.Span.First && a.s.Cat(t-1) == CatAdverb) && a.numberAhead(t+1):
+		return CatAdverb
+	case tok.Shape&document.Hyphen != 0 && bits&lang.VerbParticiple != 0:
+		return CatAdjective
+	}
+	return a.known(t, tok, bits)
+}
+
+// numberAhead says whether a number follows, words such as "than" and "to" of an
+// approximation passed over.
+func (a *Analyzer) numberAhead(t int) bool {
+	for i := t; i < a.s.Span.Last && i < t+3; i++ {
+		tok := a.s.Doc.Tokens[i]
+		bits := a.pack.Lexicon.Bits(tok.Word)
+		switch {
+		case tok.Shape&document.Digits != 0 || bits&(lang.NumberWord|lang.Magnitude) != 0 || tok.Shape&document.Mark != 0 && bits&lang.CurrencyWord != 0:
+			return true
+		case tok.Word != a.words.to && bits&lang.Approximate == 0:
+			return false
+		}
+	}
+	return false
+}
+
+// joinsAdjectives says whether a conjunction or comma joins two adjectives of
+// one noun group.
+func (a *Analyzer) joinsAdjectives(t int, tok document.Token) bool {
+	if t <= a.s.Span.First || t+2 >= a.s.Span.Last || a.s.Cat(t-1) != CatAdjective && a.s.Cat(t-1) != CatDemonym {
+		return false
+	}
+	bits := a.pack.Lexicon.Bits(tok.Word)
+	if tok.Word != a.words.comma && bits&(lang.Conjunction|lang.Adversative) == 0 || bits&lang.Preposition != 0 {
+		return false
+	}
+	next := a.pack.Lexicon.Bits(a.s.Doc.Tokens[t+1].Word)
+	if a.s.Cat(t-1) == CatDemonym || a.mention[t+1-a.s.Span.First] > 0 {
+		return false
+	}
+	return next&(lang.Adjective|lang.AlsoAdjective) != 0 && next&(lang.VerbBase|lang.Preposition|lang.Determiner|lang.Modal) == 0
 }
 
 func (a *Analyzer) mark(tok document.Token) Cat {
@@ -171,6 +213,9 @@ func (a *Analyzer) open(tok document.Token, bits uint64) Cat {
 // read decides whether a word that can be a verb is one here.
 func (a *Analyzer) read(t int, bits uint64) Cat {
 	before := a.before(t)
+	if bits&(lang.FoldGovernment|lang.FoldForces|lang.FoldTerritory|lang.FirmNoun|lang.GenericItem|lang.Office) != 0 {
+		bits |= lang.AlsoNoun
+	}
 	if bits&(lang.AlsoNoun|lang.AlsoAdjective) == 0 && bits&(lang.VerbIng|lang.VerbParticiple|lang.VerbPast) == 0 {
 		if before&(contextBits["determiner"]|contextBits["possessive"]) == 0 {
 			return CatVerb

@@ -40,9 +40,15 @@ func (w *Worker) Extract(d document.Document, date, source string) []graph.State
 		w.nameSentence(i, s)
 	}
 	w.found.Persons = w.names.Persons
+	list := -1 // the claim whose items the list items that follow are
 	for i, s := range w.doc.Sentences {
+		if s.Item && list >= 0 {
+			w.listItem(i, s, list)
+			continue
+		}
+		list = -1
 		if s.Bits&lang.Trigger != 0 || w.everywhere {
-			w.frameSentence(i, s)
+			list = w.frameSentence(i, s)
 		}
 	}
 	if len(w.found.Claims)+len(w.found.Held) == 0 {
@@ -78,16 +84,54 @@ func (w *Worker) nameSentence(i int, s document.Sentence) {
 	w.found.Mentions[i] = mentions
 }
 
-// frameSentence looks for frames in a sentence that has a word to begin one.
-func (w *Worker) frameSentence(i int, s document.Sentence) {
+// listItem adds the systems of a list item, in the parties of the claim that
+// opened the list.
+func (w *Worker) listItem(i int, s document.Sentence, list int) {
+	mentions := w.found.Mentions[i]
+	items := w.finder.Items(w.analyzer.Sentence(&w.doc, s, mentions))
+	if len(items) == 0 {
+		return
+	}
+	c := w.found.Claims[list]
+	c.Items, c.At = items, s.First
+	c.Words = [][2]int{{s.First, s.Last}}
+	w.found.Claims = append(w.found.Claims, c)
+	w.found.Sentence = append(w.found.Sentence, i)
+}
+
+// frameSentence looks for frames in a sentence that has a word to begin one. It
+// returns the claim that opens a list, or -1.
+func (w *Worker) frameSentence(i int, s document.Sentence) (list int) {
+	list = -1
 	mentions := w.names.Surnames(s, w.found.Mentions[i])
 	w.found.Mentions[i] = mentions
 	for _, c := range w.finder.Sentence(w.analyzer.Sentence(&w.doc, s, mentions)) {
+		if c.Inherit && len(c.Items) == 0 {
+			if w.doc.Text[s.End-1] == ':' {
+				list = len(w.found.Claims)
+			} else {
+				continue
+			}
+		}
 		w.found.Claims = append(w.found.Claims, c)
 		w.found.Sentence = append(w.found.Sentence, i)
 	}
+	return list
 }
 
 // Mentions returns the names found in the document extracted last, as printed:
 // its kind, a colon and the words of the text, states by their code.
 func (w *Worker) Mentions() []string { return w.pack.resolver.Names(&w.found) }
+
+// Explain returns, sentence by sentence, what the passes made of a document.
+func (w *Worker) Explain(d document.Document, date string) []string {
+	statements := w.Extract(d, date, "")
+	var out []string
+	for i, s := range w.doc.Sentences {
+		out = append(out, w.analyzer.Sentence(&w.doc, s, w.found.Mentions[i]).String())
+	}
+	for _, s := range statements {
+		out = append(out, describe(s))
+	}
+	return out
+}

@@ -46,6 +46,7 @@ type doc struct {
 	*Resolver
 	*Found
 	fullest map[int]string // by entity: the longest name the document uses
+	speaker graph.Party    // the state for which a statement speaks in the first person
 }
 
 // Document returns the statements of a document in text order.
@@ -56,8 +57,9 @@ func (r *Resolver) Document(found *Found) []graph.Statement {
 	for _, h := range found.Held {
 		all = append(all, d.office(h))
 	}
+	d.speaker = d.documentSpeaker()
 	for i, c := range found.Claims {
-		all = append(all, d.claim(c, found.Sentence[i])...)
+		all = append(all, d.claim(c, found.Sentence[i], all)...)
 	}
 	slices.SortStableFunc(all, func(a, b placed) int { return cmp.Compare(a.at, b.at) })
 	return merge(all)
@@ -131,7 +133,10 @@ func (d *doc) entity(i int) graph.Party {
 }
 
 // claim gives the statements of one claim: the cross product of its parties.
-func (d *doc) claim(c frame.Claim, sentence int) (out []placed) {
+func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed) {
+	if c.Inherit {
+		return d.inherit(c, sentence, before)
+	}
 	sources := d.parties(c.Sources, c.Rule.Edge.Source, sentence)
 	targets := d.parties(c.Targets, c.Rule.Edge.Target, sentence)
 	if len(c.Targets) > 0 && len(targets) == 0 {
@@ -156,6 +161,20 @@ func (d *doc) claim(c frame.Claim, sentence int) (out []placed) {
 		}
 	}
 	return out
+}
+
+// inherit gives a claim the parties of the last statement of its type.
+func (d *doc) inherit(c frame.Claim, sentence int, before []placed) (out []placed) {
+	if len(c.Items) == 0 {
+		return nil
+	}
+	for i := len(before) - 1; i >= 0; i-- {
+		if last := before[i].s; last.Type == c.Rule.Edge.Type && last.Polarity == graph.Affirmed {
+			c.Polarity.Modality, c.Polarity.Stage = last.Modality, last.Stage
+			return d.statements(c, sentence, last.Source, last.Target, d.items(c))
+		}
+	}
+	return nil
 }
 
 // group is systems told together.
@@ -260,6 +279,8 @@ func (d *doc) parties(args []frame.Arg, classes []string, sentence int) (out []g
 
 func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, bool) {
 	switch {
+	case a.Pronoun && d.Pack.FirstPerson[d.Doc.Tokens[a.First].Word]:
+		return d.speaker, d.speaker.ID != ""
 	case a.Pronoun:
 		return d.antecedent(a, classes, sentence)
 	case a.Unnamed:
@@ -299,7 +320,7 @@ func (d *doc) stateOf(person int) (graph.Party, bool) {
 // antecedent resolves a pronoun to the only party of the sentence before it, or
 // of the sentence before, that fits.
 func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Party, bool) {
-	if d.Pack.Lexicon.Bits(d.Doc.Tokens[a.First].Word)&lang.SubjectPronoun == 0 || d.Pack.FirstPerson[d.Doc.Tokens[a.First].Word] {
+	if !d.Pack.ThirdPerson[d.Doc.Tokens[a.First].Word] {
 		return graph.Party{}, false
 	}
 	for _, s := range []int{sentence, sentence - 1} {
@@ -317,6 +338,33 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 		}
 	}
 	return graph.Party{}, false
+}
+
+// documentSpeaker returns the state or body of the one official whose statement a
+// document is: its headline says "Statement by" or the like.
+func (d *doc) documentSpeaker() graph.Party {
+	if len(d.Doc.Sentences) == 0 {
+		return graph.Party{}
+	}
+	s := d.Doc.Sentences[0]
+	for t := s.First; t+1 < s.Last; t++ {
+		if d.Pack.Cues.Announced[d.Doc.Tokens[t].Word] && d.Pack.Lexicon.Bits(d.Doc.Tokens[t+1].Word)&lang.Preposition != 0 {
+			return d.onlyOfficial(d.Mentions[0], t)
+		}
+	}
+	return graph.Party{}
+}
+
+// onlyOfficial returns the state of the official named first behind token t,
+// none when others share the office.
+func (d *doc) onlyOfficial(mentions []phrase.Mention, t int) graph.Party {
+	for _, m := range mentions {
+		if m.Class == "Official" && m.First > t {
+			p, _ := d.stateOf(m.Person)
+			return p
+		}
+	}
+	return graph.Party{}
 }
 
 // Names returns the distinct names that a document mentions, as they are

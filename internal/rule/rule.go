@@ -28,6 +28,8 @@ type Rule struct {
 	Phrases  []Clause // around N
 	Pattern  string   // for a pattern rule
 	Stage    string
+	Inherit  bool   // roles left empty are those of the last claim of the type in the document
+	Maker    string // the role that a maker named with the system fills, if nothing else does
 	Modality string // what a nominal shape or pattern states, done unless given
 	Tests    []Test
 	File     string
@@ -46,6 +48,7 @@ type Element struct {
 	Kind     Kind
 	Role     string   // of a Role
 	Words    []string // of a Preposition: alternatives; of Words: nouns that must stand there
+	Poss     string   // of Words: the role of their possessor or nationality
 	Optional bool
 }
 
@@ -77,7 +80,7 @@ var wantKeys = []string{"type", "source", "target", "system", "quantity", "money
 // symmetric edge.
 const Both = "both"
 
-var ruleKeys = []string{"id", "why", "verbs", "clause", "nouns", "phrase", "pattern", "stage", "modality", "tests"}
+var ruleKeys = []string{"id", "why", "verbs", "clause", "nouns", "phrase", "pattern", "stage", "modality", "maker", "inherit", "tests"}
 
 // Parse reads one rule file.
 func Parse(name string, data []byte, types schema.Schema) ([]Rule, []diag.Fault) {
@@ -161,6 +164,10 @@ func (p *parser) ruleKey(r *Rule, key string, v *yaml.Node) {
 		r.Stage = p.oneOf(v, "stage", []string{"proposed", "pledged", "contracted", "delivered"})
 	case "modality":
 		r.Modality = p.oneOf(v, "modality", []string{"done", "ongoing", "planned", "possible"})
+	case "inherit":
+		r.Inherit = p.oneOf(v, "value", []string{"true", "false"}) == "true"
+	case "maker":
+		r.Maker = p.oneOf(v, "role", p.edge.RoleNames())
 	case "tests":
 		for _, item := range p.List(v) {
 			r.Tests = append(r.Tests, p.test(item))
@@ -237,7 +244,7 @@ var part = regexp.MustCompile(`\{[^}]*\}|<[^>]*>|'s|[^\s{}<>']+|\S`)
 // clause reads "{source} V {system} to {target}".
 func (p *parser) clause(n *yaml.Node, head string) Clause {
 	c := Clause{Text: p.Text(n)}
-	heads, preposition := 0, -1
+	heads, preposition, owner := 0, -1, ""
 	for _, span := range part.FindAllStringIndex(c.Text, -1) {
 		text := c.Text[span[0]:span[1]]
 		switch {
@@ -245,15 +252,19 @@ func (p *parser) clause(n *yaml.Node, head string) Clause {
 			heads++
 			c.Elements = append(c.Elements, Element{Kind: Head})
 		case text == "'s":
+		case strings.HasPrefix(text, "{") && strings.HasPrefix(c.Text[span[1]:], "'s <"):
+			owner = p.roleElement(n, span, text).Role
+			continue
 		case strings.HasPrefix(text, "{"):
 			c.Elements = append(c.Elements, p.roleElement(n, span, text))
 		case strings.HasPrefix(text, "<"):
-			c.Elements = append(c.Elements, Element{Kind: Words, Words: strings.Split(strings.Trim(text, "<>"), "|")})
+			c.Elements = append(c.Elements, Element{Kind: Words, Words: strings.Split(strings.Trim(text, "<>"), "|"), Poss: owner})
+			owner = ""
 		default:
 			c.Elements = append(c.Elements, Element{Kind: Preposition, Words: strings.Split(text, "|")})
 			preposition = len(c.Elements)
 		}
-		if preposition == len(c.Elements)-1 && c.Elements[preposition].Kind == Head {
+		if preposition >= 0 && preposition == len(c.Elements)-1 && c.Elements[preposition].Kind == Head {
 			p.Within(n, span[0], span[1], "bad-frame", "a preposition has nothing behind it", "write a {role} or <words> behind it")
 		}
 	}
