@@ -87,6 +87,9 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 	if bits&fold == 0 && !headIsSystem && !f.demonymHead(u) {
 		return nil
 	}
+	if f.p.pack.FirstPerson[f.word(u.First)] && u.First < u.Head {
+		return []Arg{{Pronoun: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}}
+	}
 	for i := u.Mentions[1] - 1; i >= u.Mentions[0]; i-- {
 		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Class != classFirm && m.Class != classOfficial {
 			return []Arg{f.arg(m, unit)}

@@ -3,6 +3,7 @@ package frame
 import (
 	"slices"
 
+	"github.com/attache-kg/attache/internal/document"
 	"github.com/attache-kg/attache/internal/phrase"
 )
 
@@ -149,9 +150,35 @@ func (f *Finder) headIs(unit int, words []uint32) bool {
 // nounsOf tries the shapes of a group's head, and of nouns inside compounds.
 func (f *Finder) nounsOf(unit int) {
 	u := f.s.Units[unit]
+	f.compound(unit)
 	shapes := f.p.nouns[u.Lemma]
 	for k := range shapes {
 		f.noun(unit, &shapes[k])
+	}
+}
+
+// compound reads "US-made missiles": a name that a hyphen joins to a participle.
+func (f *Finder) compound(unit int) {
+	u := f.s.Units[unit]
+	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
+		m := f.s.Mentions[i]
+		if m.Last >= u.Last || f.s.Doc.Tokens[m.Last].Shape&document.Hyphen == 0 {
+			continue
+		}
+		for _, r := range f.p.compounds[f.word(m.Last)] {
+			if !slices.Contains(r.Edge.Source, m.Class) {
+				continue
+			}
+			fl := filling{shape: &shape{rule: r}, roles: map[string][]Arg{"source": {f.arg(m, unit)}}, ok: true}
+			fl.words = [][2]int{{m.First, m.Last + 1}, {u.First, u.Last}}
+			if items := f.args(unit, []string{classSystem}); len(items) > 0 {
+				fl.roles["system"] = items
+			}
+			if u.Poss != phrase.None {
+				fl.roles["target"] = f.args(f.s.Units[u.Poss].Lead, r.Edge.Target)
+			}
+			f.claim(&fl, Polarity{Modality: r.Modality}, m.Last, unit)
+		}
 	}
 }
 
@@ -166,10 +193,10 @@ func (f *Finder) noun(unit int, s *shape) {
 	if s.objects[0] != nil {
 		f.fillInside(&fl, s.objects[0], unit)
 	}
-	if s.of != nil {
-		f.fill(&fl, s.of, f.owned(u.Of))
-	}
 	slots := f.nounSlots(unit)
+	if s.of != nil {
+		f.fill(&fl, s.of, f.owned(f.ofGroup(u, slots)))
+	}
 	used := make([]bool, len(slots))
 	for _, sl := range s.slots {
 		f.fillSlot(&fl, sl, slots, used)
@@ -177,6 +204,20 @@ func (f *Finder) noun(unit int, s *shape) {
 	if fl.ok {
 		f.claim(&fl, f.qualifyNoun(unit, s.rule.Modality), u.Head, unit)
 	}
+}
+
+// ofGroup returns the group behind "of", right behind the noun or behind other
+// prepositional phrases: "the purchase by Poland of tanks".
+func (f *Finder) ofGroup(u phrase.Unit, slots []phrase.Slot) int {
+	if u.Of != phrase.None {
+		return u.Of
+	}
+	for _, s := range slots {
+		if s.Word == f.p.words.of {
+			return s.Unit
+		}
+	}
+	return phrase.None
 }
 
 // owned returns the group that a possessor opens: the Caesar of "Nexter's Caesar".

@@ -66,10 +66,11 @@ type Arg struct {
 
 // Program is all compiled frames.
 type Program struct {
-	pack  *lang.Pack
-	verbs map[uint32][]shape
-	nouns map[uint32][]shape
-	words words
+	pack      *lang.Pack
+	verbs     map[uint32][]shape
+	nouns     map[uint32][]shape
+	compounds map[uint32][]*rule.Rule // by the participle of "US-made"
+	words     words
 }
 
 type words struct{ of, by, in, such, as, example, worth, to uint32 }
@@ -101,13 +102,18 @@ type element struct {
 // Compile compiles the frames among the rules. It marks the words that may
 // begin one with lang.Trigger.
 func Compile(rules []rule.Rule, pack *lang.Pack) *Program {
-	p := &Program{pack: pack, verbs: map[uint32][]shape{}, nouns: map[uint32][]shape{}}
+	p := &Program{pack: pack, verbs: map[uint32][]shape{}, nouns: map[uint32][]shape{}, compounds: map[uint32][]*rule.Rule{}}
 	add := pack.Lexicon.Add
 	p.words = words{of: add(pack.Word("of")), by: add(pack.Word("agent")), in: add(pack.Word("within")), such: add(pack.Word("such")),
 		as: add(pack.Word("as")), example: add(pack.Word("example")), worth: add(pack.Word("worth")), to: add(pack.Word("to"))}
 	for i := range rules {
 		p.compileVerbs(&rules[i])
 		p.compileNouns(&rules[i])
+		for _, w := range rules[i].Compound {
+			n := pack.Lexicon.Add(w)
+			pack.Lexicon.Mark(n, lang.Trigger)
+			p.compounds[n] = append(p.compounds[n], &rules[i])
+		}
 	}
 	p.markTriggers()
 	return p

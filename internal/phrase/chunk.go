@@ -271,6 +271,9 @@ func (a *Analyzer) nounGroup(t int) int {
 			i = a.s.Mentions[m-1].Last
 			continue
 		}
+		if headSeen && a.timeBegins(i) {
+			break
+		}
 		headSeen = headSeen || cat == CatNoun || cat == CatPlural || cat == CatName
 		i++
 	}
@@ -279,6 +282,11 @@ func (a *Analyzer) nounGroup(t int) int {
 	}
 	a.addNounGroup(t, i)
 	return i
+}
+
+// timeBegins says whether a time expression such as "last year" begins.
+func (a *Analyzer) timeBegins(t int) bool {
+	return t+1 < a.s.Span.Last && a.s.bits(a.pack.Lexicon, t)&lang.Temporal != 0 && a.s.bits(a.pack.Lexicon, t)&lang.Adjective != 0 && a.s.bits(a.pack.Lexicon, t+1)&(lang.Temporal|lang.Month) != 0
 }
 
 // partOfName keeps "Block 5" and glued designations together.
@@ -291,6 +299,7 @@ func (a *Analyzer) partOfName(t int) bool {
 func (a *Analyzer) addNounGroup(first, last int) {
 	u := a.add(Unit{Kind: NounGroup, First: first, Last: last, Head: last - 1})
 	u.Lemma = a.singular(last - 1)
+	u.Time = a.mention[last-1-a.s.Span.First] == 0 && a.s.bits(a.pack.Lexicon, last-1)&(lang.Temporal|lang.Month|lang.Weekday) != 0
 	lo := 0
 	for lo < len(a.s.Mentions) && a.s.Mentions[lo].First < first {
 		lo++

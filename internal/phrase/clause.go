@@ -389,10 +389,35 @@ func (a *Analyzer) govern(v, prev int) {
 		a.matrix(v, prev)
 		return
 	}
+	if g.Form == Infinitive && u[prev].Kind == NounGroup && a.headline(v) {
+		g.Form, g.Tense, g.Modal, g.Subject = Finite, Modal, a.words.future, a.headlineList(prev)
+		return
+	}
 	a.ruledBy(v, prev)
 	if g.Form == Gerund && u[prev].Kind == NounGroup {
 		g.Subject = u[prev].Lead
 	}
+}
+
+// headline says whether a sentence has no finite verb before unit v: its
+// infinitive is a headline's future, "France to send tanks".
+func (a *Analyzer) headline(v int) bool {
+	for i, x := range a.s.Units {
+		if x.Kind == VerbGroup && x.Form == Finite || i < v && (x.Kind == Preposition && x.Lemma != a.words.of || x.Kind == Subordinator) {
+			return false
+		}
+	}
+	return true
+}
+
+// headlineList joins the noun groups that a headline's comma parts, and returns
+// the first.
+func (a *Analyzer) headlineList(i int) int {
+	u := a.s.Units
+	if i == 2 && u[1].Kind == Comma && u[0].Kind == NounGroup && u[2].Lead == 2 {
+		u[0].Next, u[2].Lead = 2, 0
+	}
+	return u[i].Lead
 }
 
 // named says whether a noun group's head is a name.
@@ -512,7 +537,7 @@ func (a *Analyzer) arguments(v int) {
 				i = len(a.s.Units)
 				break
 			}
-			if x.Lead != i || x.Possessor || x.Poss != None && x.Poss < v || a.isOf(i) {
+			if x.Time || x.Lead != i || x.Possessor || x.Poss != None && x.Poss < v || a.isOf(i) {
 				break
 			}
 			if a.precededBy(i, Preposition) {
@@ -542,10 +567,27 @@ func (a *Analyzer) arguments(v int) {
 			i = len(a.s.Units)
 		}
 	}
+	a.relativeObject(v)
 	if o := g.Objects[1]; o != None && a.s.Units[o].Lead == g.Objects[0] {
 		g.Objects[1] = None
 	}
 	a.s.Units[v].Slots = a.s.slots[first:len(a.s.slots):len(a.s.slots)]
+}
+
+// relativeObject finds the object of a verb in a relative clause: "weapons that
+// France sent", "weapons France sent".
+func (a *Analyzer) relativeObject(v int) {
+	g := &a.s.Units[v]
+	if g.Objects[0] != None || g.Passive || g.Subject == None || g.Subject >= v || g.Relative {
+		return
+	}
+	p := a.back(g.Subject)
+	if p >= 0 && a.s.Units[p].Lemma == a.words.that && a.s.Units[p].Kind != NounGroup {
+		p = a.back(p)
+	}
+	if p >= 0 && a.s.Units[p].Kind == NounGroup && p+2 >= g.Subject && !a.s.Units[p].Possessor {
+		g.Objects[0] = a.s.Units[p].Lead
+	}
 }
 
 // possessedBy returns the group that a possessor opens: "Iran's" in "Iran's drones".

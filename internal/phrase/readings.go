@@ -77,6 +77,8 @@ func (a *Analyzer) category(t int) Cat {
 	}
 	bits := a.pack.Lexicon.Bits(tok.Word)
 	switch {
+	case a.isDay(tok.Word):
+		return CatAdverb
 	case (bits&lang.Approximate != 0 || tok.Word == a.words.to && t > a.s.Span.First && a.s.Cat(t-1) == CatAdverb) && a.numberAhead(t+1):
 		return CatAdverb
 	case tok.Shape&document.Hyphen != 0 && bits&lang.VerbParticiple != 0:
@@ -84,6 +86,8 @@ func (a *Analyzer) category(t int) Cat {
 	}
 	return a.known(t, tok, bits)
 }
+
+func (a *Analyzer) isDay(word uint32) bool { _, ok := a.pack.Days[word]; return ok }
 
 // numberAhead says whether a number follows, words such as "than" and "to" of an
 // approximation passed over.

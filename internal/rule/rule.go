@@ -28,9 +28,10 @@ type Rule struct {
 	Phrases  []Clause // around N
 	Pattern  string   // for a pattern rule
 	Stage    string
-	Inherit  bool   // roles left empty are those of the last claim of the type in the document
-	Maker    string // the role that a maker named with the system fills, if nothing else does
-	Modality string // what a nominal shape or pattern states, done unless given
+	Compound []string // participles that a hyphen joins to the source: made in "US-made"
+	Inherit  bool     // roles left empty are those of the last claim of the type in the document
+	Maker    string   // the role that a maker named with the system fills, if nothing else does
+	Modality string   // what a nominal shape or pattern states, done unless given
 	Tests    []Test
 	File     string
 	Line     int
@@ -80,7 +81,7 @@ var wantKeys = []string{"type", "source", "target", "system", "quantity", "money
 // symmetric edge.
 const Both = "both"
 
-var ruleKeys = []string{"id", "why", "verbs", "clause", "nouns", "phrase", "pattern", "stage", "modality", "maker", "inherit", "tests"}
+var ruleKeys = []string{"id", "why", "verbs", "clause", "nouns", "phrase", "pattern", "stage", "modality", "maker", "inherit", "compound", "tests"}
 
 // Parse reads one rule file.
 func Parse(name string, data []byte, types schema.Schema) ([]Rule, []diag.Fault) {
@@ -164,6 +165,8 @@ func (p *parser) ruleKey(r *Rule, key string, v *yaml.Node) {
 		r.Stage = p.oneOf(v, "stage", []string{"proposed", "pledged", "contracted", "delivered"})
 	case "modality":
 		r.Modality = p.oneOf(v, "modality", []string{"done", "ongoing", "planned", "possible"})
+	case "compound":
+		r.Compound = p.Texts(v)
 	case "inherit":
 		r.Inherit = p.oneOf(v, "value", []string{"true", "false"}) == "true"
 	case "maker":
@@ -190,7 +193,7 @@ func (p *parser) complete(n *yaml.Node, r Rule) {
 		p.At(n, "half-frame", "verbs and clause belong together", "give both, or neither")
 	case len(r.Nouns) > 0 != (len(r.Phrases) > 0):
 		p.At(n, "half-frame", "nouns and phrase belong together", "give both, or neither")
-	case len(r.Verbs)+len(r.Nouns) == 0 && r.Pattern == "":
+	case len(r.Verbs)+len(r.Nouns)+len(r.Compound) == 0 && r.Pattern == "":
 		p.At(n, "no-shape", "the rule says nothing to look for", "add verbs: with clause:, nouns: with phrase:, or pattern:")
 	}
 	if r.Why == "" {
