@@ -460,7 +460,7 @@ func (c *cutter) wide() {
 		c.wideWord(c.pos)
 	case r == '’':
 		c.apostrophe(n)
-	case r == '‑':
+	case r == '‑' || r == '×':
 		c.joined(n)
 	default:
 		c.mark(n)

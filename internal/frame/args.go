@@ -33,6 +33,9 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if slices.Contains(classes, classSystem) {
 		return f.systems(unit, depth)
 	}
+	if f.bits(u.First)&lang.Pair != 0 && bits2(f, u)&lang.FoldGovernment != 0 {
+		return []Arg{{Pronoun: true, Plural: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}}
+	}
 	if u.Pronoun {
 		return []Arg{{Pronoun: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}}
 	}
@@ -44,6 +47,8 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	}
 	return f.unnamed(unit, classes)
 }
+
+func bits2(f *Finder, u phrase.Unit) uint64 { return f.bits(u.Head) | f.p.pack.Lexicon.Bits(u.Lemma) }
 
 // headMention returns the mention that is the group's head.
 func (f *Finder) headMention(unit int, classes []string) (Arg, bool) {
@@ -83,11 +88,14 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 	if slices.Contains(classes, classPlace) {
 		fold |= lang.FoldTerritory
 	}
+	if bits&lang.FoldDeed != 0 && u.Of == phrase.None {
+		fold |= lang.FoldDeed
+	}
 	headIsSystem := u.Mentions[1] > u.Mentions[0] && f.s.Mentions[u.Mentions[1]-1].Class == classSystem && slices.Contains(classes, classPlace)
 	if bits&fold == 0 && !headIsSystem && !f.demonymHead(u) {
 		return nil
 	}
-	if f.p.pack.FirstPerson[f.word(u.First)] && u.First < u.Head {
+	if f.s.Cat(u.First) == phrase.CatPossessive && u.First < u.Head {
 		return []Arg{{Pronoun: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}}
 	}
 	for i := u.Mentions[1] - 1; i >= u.Mentions[0]; i-- {
@@ -96,7 +104,7 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 		}
 	}
 	if u.Poss != phrase.None {
-		if out := f.args(f.s.Units[u.Poss].Lead, []string{classState, classOrg}); len(out) > 0 {
+		if out := f.args(f.s.Units[u.Poss].Lead, classesWithout(classes, classFirm, classOfficial, classPlace)); len(out) > 0 {
 			return out
 		}
 	}

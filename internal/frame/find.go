@@ -12,6 +12,7 @@ type filling struct {
 	shape *shape
 	roles map[string][]Arg
 	words [][2]int
+	noun  bool // of several fitting prepositions only the first is tried
 	ok    bool
 }
 
@@ -83,10 +84,12 @@ func (f *Finder) fillPremodifier(fl *filling, el *element, unit int) {
 }
 
 func (f *Finder) fillSlot(fl *filling, sl slot, slots []phrase.Slot, used []bool) {
+	tried := false
 	for i, have := range slots {
-		if used[i] || !slices.Contains(sl.words, have.Word) {
+		if used[i] || tried || !slices.Contains(sl.words, have.Word) || f.s.Units[have.Unit].Time {
 			continue
 		}
+		tried = fl.noun
 		if f.try(fl, sl.el, have.Unit) {
 			used[i] = true
 			fl.words = append(fl.words, [2]int{f.s.Units[have.At].First, f.s.Units[have.Unit].Last})
@@ -185,7 +188,7 @@ func (f *Finder) compound(unit int) {
 // noun tries a shape on a noun group.
 func (f *Finder) noun(unit int, s *shape) {
 	u := f.s.Units[unit]
-	fl := filling{shape: s, roles: map[string][]Arg{}, ok: true}
+	fl := filling{shape: s, roles: map[string][]Arg{}, noun: true, ok: true}
 	fl.words = append(fl.words, [2]int{u.First, u.Last})
 	if s.poss != nil {
 		f.fillPossessor(&fl, s.poss, unit)

@@ -182,7 +182,7 @@ func (p *Program) clauseShape(r *rule.Rule, c rule.Clause) shape {
 }
 
 func (p *Program) element(e rule.Element) *element {
-	return &element{role: e.Role, words: p.numbers(e.Words), poss: e.Poss, optional: e.Optional}
+	return &element{role: e.Role, words: p.nounNumbers(e.Words), poss: e.Poss, optional: e.Optional}
 }
 
 func (p *Program) numbers(list []string) []uint32 {
@@ -246,6 +246,24 @@ func (p *Program) phraseShape(r *rule.Rule, c rule.Clause) shape {
 	return s
 }
 
+// nounNumbers numbers nouns and teaches the pack their plurals.
+func (p *Program) nounNumbers(list []string) []uint32 {
+	out := p.numbers(list)
+	for i, noun := range list {
+		p.plural(out[i], noun)
+	}
+	return out
+}
+
+// plural teaches the pack the plural of a noun and returns its number.
+func (p *Program) plural(number uint32, noun string) uint32 {
+	plural := p.pack.Lexicon.Add(p.pack.Plural(noun))
+	if _, known := p.pack.Singular[plural]; !known {
+		p.pack.Singular[plural] = number
+	}
+	return plural
+}
+
 func (p *Program) markTriggers() {
 	for word, lemma := range p.pack.Lemma {
 		if len(p.verbs[lemma]) > 0 {
@@ -254,11 +272,7 @@ func (p *Program) markTriggers() {
 	}
 	for noun := range p.nouns {
 		p.pack.Lexicon.Mark(noun, lang.Trigger)
-		plural := p.pack.Lexicon.Add(p.pack.Plural(p.pack.Lexicon.Word(noun)))
-		p.pack.Lexicon.Mark(plural, lang.Trigger)
-		if _, known := p.pack.Singular[plural]; !known {
-			p.pack.Singular[plural] = noun
-		}
+		p.pack.Lexicon.Mark(p.plural(noun, p.pack.Lexicon.Word(noun)), lang.Trigger)
 	}
 }
 

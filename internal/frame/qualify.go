@@ -73,6 +73,8 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 	switch {
 	case !known && u.Form == phrase.Infinitive:
 		return Polarity{None: true}
+	case !known && u.Governor != phrase.None && f.s.Units[u.Governor].Kind == phrase.NounGroup:
+		q.Modality = ongoing // "companies producing drones"
 	case !known || gov.Modality == "" && !gov.Denied:
 		q.Modality = outer.Modality
 	case gov.Modality == none:
@@ -150,8 +152,10 @@ func (f *Finder) qualifyNoun(unit int, modality string) Polarity {
 		return Polarity{None: true}
 	case known && gov.Modality == none:
 		return Polarity{None: true}
-	case known && gov.Denied:
+	case f.p.pack.Cues.Denies[x.Lemma]:
 		q.Denied = true
+	case known && gov.Denied:
+		return Polarity{None: true}
 	case known && gov.Modality != "":
 		q.Modality, q.Stage = gov.Modality, gov.Stage
 	case outer.Modality == planned || outer.Modality == possible:

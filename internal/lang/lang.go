@@ -62,6 +62,8 @@ const (
 	FoldGovernment
 	FoldForces
 	FoldTerritory
+	FoldDeed
+	Pair // both, the two
 	FirmNoun
 	GenericItem
 	CurrencyWord
@@ -85,7 +87,7 @@ var classBits = map[string]uint64{
 	"honorific": Honorific, "name_particle": NameParticle, "name_suffix": NameSuffix, "magnitude": Magnitude, "number_word": NumberWord,
 	"approximate": Approximate, "quote_mark": QuoteMark, "not_name": NotName, "copula_of_office": Copula, "adjective": Adjective,
 	"adverb": Adverb, "verb_base": VerbBase, "verb_third": VerbThird, "verb_past": VerbPast, "participle": VerbParticiple, "ing": VerbIng,
-	"also_noun": AlsoNoun, "also_adjective": AlsoAdjective, "office": Office, "temporal": Temporal, "office_word": OfficeWord,
+	"also_noun": AlsoNoun, "also_adjective": AlsoAdjective, "office": Office, "temporal": Temporal, "pair": Pair, "office_word": OfficeWord,
 }
 
 // ClassNames are the names of word classes that patterns may use, sorted.
@@ -176,8 +178,8 @@ func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 		case "classes":
 			f.Mapping(v, ClassNames(), func(class string, words *yaml.Node) { p.mark(f.Texts(words), classBits[class]) })
 		case "folds":
-			bits := map[string]uint64{"government": FoldGovernment, "forces": FoldForces, "territory": FoldTerritory}
-			f.Mapping(v, []string{"government", "forces", "territory"}, func(kind string, words *yaml.Node) { p.mark(f.Texts(words), bits[kind]) })
+			bits := map[string]uint64{"government": FoldGovernment, "forces": FoldForces, "territory": FoldTerritory, "deeds": FoldDeed}
+			f.Mapping(v, []string{"government", "forces", "territory", "deeds"}, func(kind string, words *yaml.Node) { p.mark(f.Texts(words), bits[kind]) })
 		case "former":
 			for _, w := range f.Texts(v) {
 				p.Former[p.Lexicon.Add(w)] = true

@@ -66,6 +66,7 @@ const (
 	featureOrg
 	featureOther
 	featureTitled
+	featureMark
 )
 
 var classFeatures = map[string]uint32{"State": featureState, "Organization": featureOrg, "Official": featureOfficial, OfficeClass: featureOffice}
@@ -83,7 +84,7 @@ func (r resolver) Word(text string) uint32 {
 }
 
 func (r resolver) Class(name string) (match.Test, bool) {
-	features := map[string]uint32{"capital": featureCapital, "initial": featureInitial, "number": featureNumber, "titled": featureTitled}
+	features := map[string]uint32{"capital": featureCapital, "initial": featureInitial, "number": featureNumber, "titled": featureTitled, "mark": featureMark}
 	if f, ok := features[name]; ok {
 		return match.Test{Features: f}, true
 	}
@@ -255,6 +256,8 @@ func (f *Finder) tokenUnit(t int) match.Unit {
 	switch {
 	case tok.Shape&document.Digits != 0:
 		u.Features |= featureNumber
+	case tok.Shape&document.Mark != 0:
+		u.Features |= featureMark
 	case tok.Shape&document.Letters == 0:
 	case tok.Shape&document.Capital != 0:
 		if tok.End-tok.Start <= 2 && tok.Shape&document.Dotted != 0 || tok.End-tok.Start == 1 {

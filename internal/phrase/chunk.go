@@ -27,7 +27,7 @@ func (a *Analyzer) chunk() {
 		case CatQuote:
 			t = a.simple(t, Quote)
 		case CatMark:
-			t = a.simple(t, Break)
+			t = a.bracket(t)
 		case CatPossessive:
 			t = a.possessive(t)
 		case CatPronoun:
@@ -49,6 +49,21 @@ func (a *Analyzer) add(u Unit) *Unit {
 func (a *Analyzer) simple(t int, kind Kind) int {
 	a.add(Unit{Kind: kind, First: t, Last: t + 1, Head: t, Lemma: a.s.Doc.Tokens[t].Word})
 	return t + 1
+}
+
+// maxBracket is the longest bracket that is passed over, in tokens.
+const maxBracket = 25
+
+// bracket passes over what stands in brackets; any other mark is a break.
+func (a *Analyzer) bracket(t int) int {
+	if text := a.s.Doc.Text[a.s.Doc.Tokens[t].Start:a.s.Doc.Tokens[t].End]; text == "(" || text == "[" {
+		for i := t + 1; i < a.s.Span.Last && i < t+maxBracket; i++ {
+			if c := a.s.Doc.Text[a.s.Doc.Tokens[i].Start]; c == ')' || c == ']' {
+				return i + 1
+			}
+		}
+	}
+	return a.simple(t, Break)
 }
 
 // subordinator reads "as well as" as a conjunction and a single "as" as a preposition.
@@ -280,13 +295,32 @@ func (a *Analyzer) nounGroup(t int) int {
 	if i == t {
 		return a.simple(t, Break)
 	}
+	for headSeen && i > t+1 && a.s.Cat(i-1) == CatAdjective && a.mention[i-1-a.s.Span.First] == 0 {
+		i-- // "hits Kiev hard"
+	}
 	a.addNounGroup(t, i)
 	return i
 }
 
+// isTime says whether a noun group is a time: "May 13", "last year".
+func (a *Analyzer) isTime(first, last int) bool {
+	if a.mention[last-1-a.s.Span.First] > 0 {
+		return false
+	}
+	if a.s.bits(a.pack.Lexicon, last-1)&(lang.Temporal|lang.Weekday) != 0 {
+		return true
+	}
+	for t := max(first, last-4); t < last; t++ {
+		if a.s.bits(a.pack.Lexicon, t)&lang.Month != 0 && a.s.Doc.Tokens[t].Shape&document.Capital != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // timeBegins says whether a time expression such as "last year" begins.
 func (a *Analyzer) timeBegins(t int) bool {
-	return t+1 < a.s.Span.Last && a.s.bits(a.pack.Lexicon, t)&lang.Temporal != 0 && a.s.bits(a.pack.Lexicon, t)&lang.Adjective != 0 && a.s.bits(a.pack.Lexicon, t+1)&(lang.Temporal|lang.Month) != 0
+	return t+1 < a.s.Span.Last && a.s.bits(a.pack.Lexicon, t)&lang.Temporal != 0 && a.s.bits(a.pack.Lexicon, t+1)&(lang.Temporal|lang.Month) != 0
 }
 
 // partOfName keeps "Block 5" and glued designations together.
@@ -299,7 +333,7 @@ func (a *Analyzer) partOfName(t int) bool {
 func (a *Analyzer) addNounGroup(first, last int) {
 	u := a.add(Unit{Kind: NounGroup, First: first, Last: last, Head: last - 1})
 	u.Lemma = a.singular(last - 1)
-	u.Time = a.mention[last-1-a.s.Span.First] == 0 && a.s.bits(a.pack.Lexicon, last-1)&(lang.Temporal|lang.Month|lang.Weekday) != 0
+	u.Time = a.isTime(first, last)
 	lo := 0
 	for lo < len(a.s.Mentions) && a.s.Mentions[lo].First < first {
 		lo++

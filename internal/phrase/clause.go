@@ -46,7 +46,7 @@ func (a *Analyzer) join(c int) {
 			break
 		}
 		more := a.listMember(i-1, u[right].Possessor)
-		if more < 0 {
+		if more < 0 || a.startsClause(right) && a.taken(more) {
 			break
 		}
 		members = append(members, more)
@@ -82,7 +82,7 @@ func (a *Analyzer) opensClause(left, right int) bool {
 // the group itself, or the one whose "of" group ends there.
 func (a *Analyzer) listMember(i int, possessor bool) int {
 	u := a.s.Units
-	if i < 0 || u[i].Kind != NounGroup || u[i].Next != None {
+	if i < 0 || u[i].Kind != NounGroup || u[i].Next != None || u[i].Time {
 		return -1
 	}
 	if u[i].Pronoun && u[i].Possessor != possessor {
@@ -389,6 +389,13 @@ func (a *Analyzer) govern(v, prev int) {
 		a.matrix(v, prev)
 		return
 	}
+	if u[prev].Kind == Subordinator {
+		a.matrix(v, prev)
+		return
+	}
+	if g.Form == Infinitive && u[prev].Kind == NounGroup && a.agentOf(v, prev) {
+		return
+	}
 	if g.Form == Infinitive && u[prev].Kind == NounGroup && a.headline(v) {
 		g.Form, g.Tense, g.Modal, g.Subject = Finite, Modal, a.words.future, a.headlineList(prev)
 		return
@@ -397,6 +404,22 @@ func (a *Analyzer) govern(v, prev int) {
 	if g.Form == Gerund && u[prev].Kind == NounGroup {
 		g.Subject = u[prev].Lead
 	}
+}
+
+// agentOf reads "a goal for Ukraine to make", "a deal between A and B to make":
+// the group behind the preposition acts, the noun before it rules.
+func (a *Analyzer) agentOf(v, prev int) bool {
+	u := a.s.Units
+	lead := u[prev].Lead
+	if lead < 2 || u[lead-1].Kind != Preposition || u[lead-2].Kind != NounGroup {
+		return false
+	}
+	gov := u[lead-2].Lemma
+	if _, known := a.pack.Cues.Governors[gov]; !known {
+		return false
+	}
+	u[v].Governor, u[v].GovWord, u[v].Subject = lead-2, gov, lead
+	return true
 }
 
 // headline says whether a sentence has no finite verb before unit v: its
@@ -472,12 +495,21 @@ func (a *Analyzer) ownerOf(v, p int) {
 		g.Subject = u[u[p].Poss].Lead
 		return
 	}
+	if a.s.Cat(u[p].First) == CatPossessive {
+		g.Subject = p // "its role": the pronoun acts
+		return
+	}
 	for w := p - 1; w >= 0; w-- {
 		switch u[w].Kind {
 		case VerbGroup:
 			if gov, ok := a.pack.Cues.Governors[u[w].Lemma]; ok && gov.Object {
 				g.Governor, g.GovWord = w, u[w].Lemma
 				g.Subject = u[p].Lead
+				return
+			}
+			if w == u[p].Lead-1 && a.named(p) {
+				g.Subject = u[p].Lead // "expect Russia to attack"
+				g.Governor, g.GovWord = w, u[w].Lemma
 				return
 			}
 			g.Subject = u[w].Subject
@@ -548,7 +580,7 @@ func (a *Analyzer) arguments(v int) {
 				objects++
 			}
 		case Preposition:
-			if n := a.groupAfter(i); n >= 0 && !a.startsClause(n) && x.Lemma != a.words.of {
+			if n := a.groupAfter(i); n >= 0 && x.Lemma != a.words.of {
 				a.s.slots = append(a.s.slots, Slot{Word: x.Lemma, Unit: a.possessedBy(n), At: i})
 			}
 		case Comma:

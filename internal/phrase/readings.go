@@ -180,6 +180,8 @@ func (a *Analyzer) known(t int, tok document.Token, bits uint64) Cat {
 		return CatNumber
 	case bits&lang.Preposition != 0:
 		return CatPreposition
+	case bits&lang.Particle != 0 && t > a.s.Span.First && a.s.Cat(t-1) == CatVerb:
+		return CatAdverb
 	case bits&lang.Subordinator != 0:
 		return CatSubordinator
 	case bits&lang.Verb != 0:

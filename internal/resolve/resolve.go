@@ -269,6 +269,10 @@ func amount(v frame.Value) graph.Amount {
 // an official stands for the state he holds office in.
 func (d *doc) parties(args []frame.Arg, classes []string, sentence int) (out []graph.Party) {
 	for _, a := range args {
+		if a.Plural {
+			out = append(out, d.pair(a, sentence)...)
+			continue
+		}
 		p, ok := d.party(a, classes, sentence)
 		if ok && !slices.ContainsFunc(out, func(x graph.Party) bool { return x.ID == p.ID }) {
 			out = append(out, p)
@@ -280,7 +284,7 @@ func (d *doc) parties(args []frame.Arg, classes []string, sentence int) (out []g
 func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, bool) {
 	switch {
 	case a.Pronoun && d.Pack.FirstPerson[d.Doc.Tokens[a.First].Word]:
-		return d.speaker, d.speaker.ID != ""
+		return d.speaker, d.speaker.ID != "" && slices.Contains(classes, "State")
 	case a.Pronoun:
 		return d.antecedent(a, classes, sentence)
 	case a.Unnamed:
@@ -315,6 +319,45 @@ func (d *doc) stateOf(person int) (graph.Party, bool) {
 		}
 	}
 	return graph.Party{}, false
+}
+
+// pair resolves "both countries" to the two states that the sentence before names.
+func (d *doc) pair(a frame.Arg, sentence int) (found []graph.Party) {
+	for s := sentence - 1; s >= 0 && s >= sentence-2 && len(found) == 0; s-- {
+		for _, m := range d.Mentions[s] {
+			if m.Class != "State" {
+				continue
+			}
+			if p := d.entity(m.Entity); !slices.Contains(found, p) {
+				found = append(found, p)
+			}
+		}
+	}
+	if len(found) > 2 {
+		return d.agents(found, sentence-1)
+	}
+	if len(found) < 2 {
+		return nil
+	}
+	return found
+}
+
+// agents keeps, of several states, the two that act in the claims of a sentence.
+func (d *doc) agents(states []graph.Party, sentence int) (out []graph.Party) {
+	for i, c := range d.Claims {
+		if d.Sentence[i] != sentence {
+			continue
+		}
+		for _, p := range d.parties(c.Sources, c.Rule.Edge.Source, sentence) {
+			if slices.Contains(states, p) && !slices.Contains(out, p) {
+				out = append(out, p)
+			}
+		}
+	}
+	if len(out) != 2 {
+		return nil
+	}
+	return out
 }
 
 // antecedent resolves a pronoun to the only party of the sentence before it, or
