@@ -1,0 +1,218 @@
+package ledger
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/attache-kg/attache/graph"
+	"github.com/attache-kg/attache/schema"
+)
+
+// Changes counts what a run changed, net: what went and came back within the
+// run is not counted.
+type Changes struct {
+	Documents struct {
+		New       int `json:"new"`     // paths that were not there
+		Changed   int `json:"changed"` // other bytes or metadata
+		Reread    int `json:"reread"`  // the same, read again for another pack
+		Unchanged int `json:"unchanged"`
+		Gone      int `json:"gone"` // removed paths
+	} `json:"documents"`
+	Claims struct {
+		New       int `json:"new"`       // told for the first time, or again after having been retracted
+		Confirmed int `json:"confirmed"` // with more evidence than before
+		Reduced   int `json:"reduced"`   // with less, but some
+		Gone      int `json:"gone"`      // retracted
+	} `json:"claims"`
+	Evidence struct {
+		New  int `json:"new"`
+		Gone int `json:"gone"`
+	} `json:"evidence"`
+}
+
+func (c *Changes) add(d Changes) {
+	c.Documents.New += d.Documents.New
+	c.Documents.Changed += d.Documents.Changed
+	c.Documents.Reread += d.Documents.Reread
+	c.Documents.Unchanged += d.Documents.Unchanged
+	c.Documents.Gone += d.Documents.Gone
+	c.Claims.New += d.Claims.New
+	c.Evidence.New += d.Evidence.New
+}
+
+// Run is a load in progress. It is used by one goroutine.
+type Run struct {
+	ID       int64 // counts from 1
+	ledger   *Ledger
+	session  *session
+	types    schema.Schema
+	pack     string
+	finished int64               // the last run that did, before this one
+	changes  Changes             // of the batches; Finish adds what needs the whole run
+	rules    map[string]int64    // keys
+	arrows   map[[3]string]int64 // keys, not all
+	curated  map[graph.ID]bool   // nodes that are as this pack has them
+	again    map[string]bool     // paths that Unread gave, counted before
+}
+
+// The working tables live as long as the run's connection, and roll back with it.
+const workingTables = `
+CREATE TEMP TABLE IF NOT EXISTS touched (claim INTEGER PRIMARY KEY, before INTEGER NOT NULL);
+CREATE TEMP TABLE IF NOT EXISTS gone (id BLOB PRIMARY KEY, run INTEGER NOT NULL) WITHOUT ROWID;
+DELETE FROM touched;
+DELETE FROM gone;`
+
+// Begin starts a run with the rules and entities of the pack's fingerprint. A
+// run that is not finished, for whatever reason, stays in the list of runs as
+// such; the next one completes its work.
+func (l *Ledger) Begin(types schema.Schema, pack string, now time.Time) (*Run, error) {
+	s, err := l.session()
+	if err != nil {
+		return nil, l.failed("write", err)
+	}
+	r := &Run{ledger: l, session: s, types: types, pack: pack, again: make(map[string]bool)}
+	r.forget()
+	err = s.exec(workingTables)
+	if err == nil {
+		_, err = s.get("SELECT coalesce(max(key), 0) FROM runs WHERE finished IS NOT NULL", nil, &r.finished)
+	}
+	if err == nil {
+		_, err = s.get("INSERT INTO runs (pack, started) VALUES (?, ?) RETURNING key", []any{pack, stamp(now)}, &r.ID)
+	}
+	if err != nil {
+		s.close()
+		return nil, l.failed("write", err)
+	}
+	return r, nil
+}
+
+// forget drops what a failed batch may have made untrue.
+func (r *Run) forget() {
+	r.rules, r.arrows, r.curated = make(map[string]int64), make(map[[3]string]int64), make(map[graph.ID]bool)
+}
+
+// Write records a batch of documents in one transaction. A batch of some
+// hundred documents is good; of entries with the same path the last one holds.
+func (r *Run) Write(entries []Entry) error {
+	return r.write(func(b *batch) error {
+		for i := range entries {
+			if err := b.place(&entries[i]); err != nil {
+				return fmt.Errorf("%s: %w", entries[i].Path, err)
+			}
+		}
+		return nil
+	})
+}
+
+// Remove records that the paths lead to no document any more, in one transaction.
+func (r *Run) Remove(paths ...string) error {
+	return r.write(func(b *batch) error {
+		for _, path := range paths {
+			if err := b.remove(path); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (r *Run) write(change func(*batch) error) error {
+	var b *batch
+	err := r.session.atomically(func() (err error) {
+		if b, err = r.batch(); err != nil {
+			return err
+		}
+		if err := change(b); err != nil {
+			return err
+		}
+		return b.settle()
+	})
+	if err != nil {
+		r.forget()
+		return r.ledger.failed("write", err)
+	}
+	r.changes.add(b.changes)
+	return nil
+}
+
+const selectUnread = `
+SELECT p.path, d.sha, d.size, p.doc, coalesce(p.date, ''), coalesce(p.url, ''), coalesce(p.source, '')
+FROM documents d JOIN paths p ON p.path = (SELECT min(path) FROM paths WHERE document = d.key)
+WHERE d.run IS NULL ORDER BY p.path`
+
+// Unread returns the documents whose evidence is not what their bytes, their
+// date and the rules give, as entries without statements. A loader asks for
+// them once it has written all it was given, reads those it can, and writes
+// them. There are some where the paths of one document disagree about its date,
+// or its only other path changed in the same run.
+func (r *Run) Unread() ([]Entry, error) {
+	var entries []Entry
+	var e Entry
+	var sha []byte
+	d := &e.Document
+	err := r.session.each(selectUnread, nil, []any{&e.Path, &sha, &d.Size, &d.Doc, &d.Date, &d.URL, &d.Source}, func() {
+		d.SHA = hex.EncodeToString(sha)
+		r.again[e.Path] = true
+		entries = append(entries, e)
+	})
+	return entries, r.ledger.failed("read", err)
+}
+
+// Finish ends the run and returns what it changed. The run is closed also when
+// that fails; it is then unfinished.
+func (r *Run) Finish(now time.Time) (Changes, error) {
+	err := r.session.atomically(func() error {
+		if err := r.count(); err != nil {
+			return err
+		}
+		text, err := json.Marshal(r.changes)
+		if err != nil {
+			return err
+		}
+		return r.session.exec("UPDATE runs SET finished = ?, changes = ? WHERE key = ?", stamp(now), string(text), r.ID)
+	})
+	if err == nil {
+		err = r.session.exec("PRAGMA wal_checkpoint(PASSIVE)") // makes the run outlive a power cut
+	}
+	return r.changes, r.ledger.failed("write", errors.Join(err, r.Close()))
+}
+
+// count adds what became of the claims that were there before the run.
+func (r *Run) count() error {
+	var before, after int
+	err := r.session.each("SELECT before, (SELECT count(*) FROM support WHERE support.claim = touched.claim) FROM touched", nil,
+		[]any{&before, &after}, func() {
+			switch claims := &r.changes.Claims; {
+			case before == after:
+			case before == 0:
+				claims.New++
+			case after == 0:
+				claims.Gone++
+			case before < after:
+				claims.Confirmed++
+			default:
+				claims.Reduced++
+			}
+		})
+	if err != nil {
+		return err
+	}
+	_, err = r.session.get("SELECT count(*) FROM gone", nil, &r.changes.Evidence.Gone)
+	return err
+}
+
+// Close leaves a run, unfinished unless Finish came first. It may be called
+// again.
+func (r *Run) Close() error {
+	if r.session == nil {
+		return nil
+	}
+	s := r.session
+	r.session = nil
+	return r.ledger.failed("close", s.close())
+}
+
+func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }

@@ -1,0 +1,128 @@
+package ledger
+
+// applicationID marks a SQLite file as a ledger ("Atta"), at offset 68 of its header.
+const applicationID = 0x41747461
+
+// steps turn a ledger of version i into one of version i+1. A step that was
+// released is never edited: a change of the schema is one more step.
+var steps = []string{v1}
+
+// v1 spells out ids and names where people ask by them (nodes, arrows), and
+// numbers what only ties rows together. Absent text is NULL.
+const v1 = `
+CREATE TABLE meta (
+	key   TEXT PRIMARY KEY,
+	value TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE runs (
+	key      INTEGER PRIMARY KEY,
+	pack     TEXT NOT NULL,              -- fingerprint of the rules and entities
+	started  TEXT NOT NULL,              -- RFC 3339, UTC
+	finished TEXT,                       -- NULL: never finished
+	changes  TEXT                        -- JSON, once finished
+);
+
+CREATE TABLE documents (
+	key  INTEGER PRIMARY KEY,
+	sha  BLOB NOT NULL UNIQUE,           -- SHA-256 of the bytes
+	size INTEGER NOT NULL,               -- bytes
+	date TEXT,                           -- publication date it was last read with
+	run  INTEGER REFERENCES runs         -- that read it last; NULL: is to be read
+);
+CREATE INDEX documents_unread ON documents (key) WHERE run IS NULL;
+
+-- A document is printed, dated and sourced as the first of its paths says.
+CREATE TABLE paths (
+	path     TEXT PRIMARY KEY,           -- absolute
+	document INTEGER NOT NULL REFERENCES documents,
+	doc      TEXT NOT NULL,              -- as printed
+	date     TEXT,                       -- publication date
+	url      TEXT,
+	source   TEXT                        -- the URL's host
+) WITHOUT ROWID;
+CREATE INDEX paths_document ON paths (document);
+
+CREATE TABLE sentences (
+	key      INTEGER PRIMARY KEY,
+	document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+	begin    INTEGER NOT NULL,           -- bytes into the document, half open
+	"end"    INTEGER NOT NULL,
+	text     TEXT NOT NULL
+);
+CREATE INDEX sentences_document ON sentences (document);
+
+CREATE TABLE rules (
+	key  INTEGER PRIMARY KEY,
+	name TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE evidence (
+	key        INTEGER PRIMARY KEY,
+	sentence   INTEGER NOT NULL REFERENCES sentences ON DELETE CASCADE,
+	id         BLOB NOT NULL,            -- 16 bytes
+	run        INTEGER NOT NULL,         -- that first found it
+	rule       INTEGER NOT NULL REFERENCES rules,
+	words      BLOB,                     -- pairs of varints: gap since the sentence's begin or the last word's end, length
+	quantity_min REAL, quantity_max REAL, quantity_about INTEGER, quantity_unit TEXT,
+	money_min    REAL, money_max    REAL, money_about    INTEGER, money_unit    TEXT,
+	date       TEXT,                     -- when it happens
+	date_text  TEXT,
+	in_id      TEXT, in_name TEXT,
+	by_id      TEXT, by_name TEXT,       -- whom it is attributed to
+	hedged     INTEGER,
+	cue        TEXT,
+	antecedent TEXT
+);
+CREATE INDEX evidence_sentence ON evidence (sentence);
+
+-- An arrow is what claims with the same source, type and head project to.
+CREATE TABLE arrows (
+	key    INTEGER PRIMARY KEY,
+	source TEXT NOT NULL,
+	type   TEXT NOT NULL,
+	head   TEXT NOT NULL,                -- the target or the item, as the schema has it
+	UNIQUE (source, type, head)
+);
+
+CREATE TABLE claims (
+	key        INTEGER PRIMARY KEY,
+	id         BLOB NOT NULL UNIQUE,     -- 16 bytes
+	arrow      INTEGER NOT NULL REFERENCES arrows,
+	target     TEXT,                     -- NULL: the arrow's head
+	item       TEXT,
+	office     TEXT,
+	polarity   TEXT NOT NULL,
+	modality   TEXT NOT NULL,
+	stage      TEXT,
+	occurrence TEXT,
+	first      INTEGER NOT NULL,         -- run that first told it
+	retracted  INTEGER                   -- run that took its last evidence; NULL: active
+);
+CREATE INDEX claims_arrow ON claims (arrow);
+
+CREATE TABLE support (
+	claim    INTEGER NOT NULL REFERENCES claims,
+	evidence INTEGER NOT NULL REFERENCES evidence ON DELETE CASCADE,
+	PRIMARY KEY (claim, evidence)
+) WITHOUT ROWID;
+CREATE INDEX support_evidence ON support (evidence);
+
+CREATE TABLE nodes (
+	id      TEXT PRIMARY KEY,
+	name    TEXT NOT NULL,               -- curated, else the least in names
+	in_id   TEXT,
+	is_a    TEXT,
+	offices TEXT,                        -- JSON
+	pack    TEXT                         -- fingerprint of the pack that curates it; NULL: not curated
+) WITHOUT ROWID;
+
+-- What documents call the nodes that are not curated.
+CREATE TABLE names (
+	document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+	node     TEXT NOT NULL,
+	name     TEXT NOT NULL,
+	PRIMARY KEY (document, node, name)
+) WITHOUT ROWID;
+CREATE INDEX names_node ON names (node, name);
+`
