@@ -11,8 +11,8 @@ import (
 	"github.com/attache-kg/attache/schema"
 )
 
-// Claim is what is said to hold, with all its evidence. Everything but Evidence
-// is its identity: two statements that agree in it are one claim.
+// Claim is what is said to hold, with all its evidence. Everything but FirstRun
+// and Evidence is its identity: two statements that agree in it are one claim.
 type Claim struct {
 	ID         string
 	Type       string
@@ -24,6 +24,7 @@ type Claim struct {
 	Modality   string
 	Stage      string
 	Occurrence string     // the part of the date that tells two events apart
+	FirstRun   string     // the load that first brought it, known to the ledger only
 	Evidence   []Evidence // sorted by document, place and id
 }
 

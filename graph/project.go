@@ -201,7 +201,7 @@ func claimRow(c Claim) NodeRow {
 		"eventFrom", r.EventFrom, "eventTo", r.EventTo, "datePrecision", r.DatePrecision,
 		"quantityMin", r.QuantityMin, "quantityMax", r.QuantityMax,
 		"evidenceCount", int64(r.Evidence), "documentCount", int64(r.Documents), "sourceCount", int64(r.Sources),
-		"firstReported", r.FirstReported, "lastReported", r.LastReported, "active", c.Active())}
+		"firstReported", r.FirstReported, "lastReported", r.LastReported, "active", c.Active(), "firstRun", c.FirstRun)}
 }
 
 func claimEdges(c Claim) []EdgeRow {

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"iter"
+	"strconv"
 	"time"
 
 	"github.com/attache-kg/attache/graph"
@@ -132,6 +133,7 @@ func (v *View) Holdings() graph.Holdings {
 		Evidence:  v.evidence(),
 		Claims: func(yield func(graph.Claim, error) bool) {
 			for c, err := range v.Claims(Filter{Retracted: true}) {
+				c.Claim.FirstRun = strconv.FormatInt(c.FirstRun, 10)
 				if !yield(c.Claim, err) {
 					return
 				}
