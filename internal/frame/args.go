@@ -14,7 +14,39 @@ const (
 
 // args returns who or what a noun group and the groups listed with it name, of
 // the given classes.
-func (f *Finder) args(unit int, classes []string) (out []Arg) {
+func (f *Finder) args(unit int, classes []string) []Arg {
+	key := argKey{unit, f.mask(classes)}
+	for i := range f.memo {
+		if f.memo[i].key == key {
+			return f.memo[i].args
+		}
+	}
+	args := f.listed(unit, classes)
+	f.memo = append(f.memo, argMemo{key, args})
+	return args
+}
+
+// argKey names a call of args within one sentence.
+type argKey struct {
+	unit    int
+	classes uint32
+}
+
+type argMemo struct {
+	key  argKey
+	args []Arg
+}
+
+func (f *Finder) mask(classes []string) (mask uint32) {
+	for _, c := range classes {
+		mask |= classBit[c]
+	}
+	return mask
+}
+
+var classBit = map[string]uint32{classState: 1, classOrg: 2, classFirm: 4, classOfficial: 8, classSystem: 16, classPlace: 32}
+
+func (f *Finder) listed(unit int, classes []string) (out []Arg) {
 	for u := unit; u != phrase.None; u = f.s.Units[u].Next {
 		out = append(out, f.group(u, classes, 0)...)
 		if f.s.Units[u].Poss != phrase.None && f.s.Units[u].Next == phrase.None {

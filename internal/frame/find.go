@@ -5,12 +5,24 @@ import (
 
 	"github.com/attache-kg/attache/internal/document"
 	"github.com/attache-kg/attache/internal/phrase"
+	"github.com/attache-kg/attache/internal/rule"
 )
+
+const (
+	roleSource = iota
+	roleTarget
+	roleSystem
+	roleIn
+	roleBoth
+	roleCount
+)
+
+var roleIndex = map[string]int{"source": roleSource, "target": roleTarget, "system": roleSystem, "in": roleIn, rule.Both: roleBoth}
 
 // filling is a shape being filled.
 type filling struct {
 	shape *shape
-	roles map[string][]Arg
+	roles [roleCount][]Arg
 	words [][2]int
 	noun  bool // of several fitting prepositions only the first is tried
 	ok    bool
@@ -22,7 +34,10 @@ func (f *Finder) verb(v int, s *shape) {
 	if u.Passive != s.passive || s.particle != 0 && !f.hasParticle(v, s.particle) || s.prefix != f.prefix(u) {
 		return
 	}
-	fl := filling{shape: s, roles: map[string][]Arg{}, ok: true}
+	if !f.possible(s, &u) {
+		return
+	}
+	fl := filling{shape: s, ok: true}
 	fl.words = append(fl.words, [2]int{u.First, u.Last})
 	f.fill(&fl, s.subject, u.Subject)
 	f.fillObjects(&fl, s, u)
@@ -34,6 +49,24 @@ func (f *Finder) verb(v int, s *shape) {
 		return
 	}
 	f.claim(&fl, f.qualify(v, s.rule.Stage), u.Head, v)
+}
+
+// possible says whether a verb group has the parts that a shape cannot do
+// without; it looks at none of them.
+func (f *Finder) possible(s *shape, u *phrase.Unit) bool {
+	if s.subject != nil && !s.subject.optional && u.Subject == phrase.None || s.objects[0] != nil && !s.objects[0].optional && u.Objects[0] == phrase.None {
+		return false
+	}
+	for i := range s.slots {
+		sl := &s.slots[i]
+		if sl.el.optional || s.passive && i == len(s.slots)-1 && sl.el.role != "" {
+			continue
+		}
+		if !slices.ContainsFunc(u.Slots, func(have phrase.Slot) bool { return slices.Contains(sl.words, have.Word) }) {
+			return false
+		}
+	}
+	return true
 }
 
 func (f *Finder) hasParticle(v int, particle uint32) bool {
@@ -76,7 +109,7 @@ func (f *Finder) fillPremodifier(fl *filling, el *element, unit int) {
 	u := f.s.Units[unit]
 	if u.Mentions[0] < u.Mentions[1] {
 		if m := f.s.Mentions[u.Mentions[0]]; m.First == u.First && m.Form != 1 && el.role != "" && slices.Contains(fl.shape.rule.Edge.Role(el.role), m.Class) && m.Last < u.Last {
-			fl.roles[el.role] = []Arg{f.arg(m, unit)}
+			fl.roles[roleIndex[el.role]] = []Arg{f.arg(m, unit)}
 			return
 		}
 	}
@@ -125,7 +158,7 @@ func (f *Finder) try(fl *filling, el *element, unit int) bool {
 	if len(args) == 0 {
 		return false
 	}
-	fl.roles[el.role] = args
+	fl.roles[roleIndex[el.role]] = args
 	return true
 }
 
@@ -172,13 +205,14 @@ func (f *Finder) compound(unit int) {
 			if !slices.Contains(r.Edge.Source, m.Class) {
 				continue
 			}
-			fl := filling{shape: &shape{rule: r}, roles: map[string][]Arg{"source": {f.arg(m, unit)}}, ok: true}
+			fl := filling{shape: &shape{rule: r}, ok: true}
+			fl.roles[roleSource] = []Arg{f.arg(m, unit)}
 			fl.words = [][2]int{{m.First, m.Last + 1}, {u.First, u.Last}}
 			if items := f.args(unit, []string{classSystem}); len(items) > 0 {
-				fl.roles["system"] = items
+				fl.roles[roleSystem] = items
 			}
 			if u.Poss != phrase.None {
-				fl.roles["target"] = f.args(f.s.Units[u.Poss].Lead, r.Edge.Target)
+				fl.roles[roleTarget] = f.args(f.s.Units[u.Poss].Lead, r.Edge.Target)
 			}
 			f.claim(&fl, Polarity{Modality: r.Modality}, m.Last, unit)
 		}
@@ -188,7 +222,7 @@ func (f *Finder) compound(unit int) {
 // noun tries a shape on a noun group.
 func (f *Finder) noun(unit int, s *shape) {
 	u := f.s.Units[unit]
-	fl := filling{shape: s, roles: map[string][]Arg{}, noun: true, ok: true}
+	fl := filling{shape: s, noun: true, ok: true}
 	fl.words = append(fl.words, [2]int{u.First, u.Last})
 	if s.poss != nil {
 		f.fillPossessor(&fl, s.poss, unit)
@@ -245,7 +279,7 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 	classes := f.classes(fl, role)
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
 		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Last < u.Last {
-			fl.roles[role] = []Arg{f.arg(m, unit)}
+			fl.roles[roleIndex[role]] = []Arg{f.arg(m, unit)}
 			return true
 		}
 	}
@@ -254,7 +288,7 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 			continue
 		}
 		if args := f.args(f.s.Units[owned.Poss].Lead, classes); len(args) > 0 {
-			fl.roles[role] = args
+			fl.roles[roleIndex[role]] = args
 			return true
 		}
 	}
@@ -341,7 +375,7 @@ func (f *Finder) targetSystems(c *Claim) {
 
 // Items returns all systems of a list item, as a list behind a colon gives them.
 func (f *Finder) Items(s *phrase.Sentence) (items []Arg) {
-	f.s = s
+	f.s, f.memo = s, f.memo[:0]
 	for i := range s.Units {
 		if s.Units[i].Kind == phrase.NounGroup {
 			items = append(items, f.systems(i, 2)...)
@@ -355,9 +389,9 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	if q.None {
 		return
 	}
-	c := Claim{Rule: fl.shape.rule, Sources: fl.roles["source"], Targets: fl.roles["target"], Items: fl.roles["system"], In: fl.roles["in"],
+	c := Claim{Rule: fl.shape.rule, Sources: fl.roles[roleSource], Targets: fl.roles[roleTarget], Items: fl.roles[roleSystem], In: fl.roles[roleIn],
 		Polarity: q, Words: fl.words, At: at, Date: f.date}
-	if both := fl.roles["both"]; len(both) > 0 {
+	if both := fl.roles[roleBoth]; len(both) > 0 {
 		c.Sources, c.Pairs = both, true
 		if len(both) < 2 {
 			return

@@ -337,6 +337,7 @@ type Finder struct {
 	p    *Program
 	s    *phrase.Sentence
 	out  []Claim
+	memo []argMemo // of this sentence
 	date Date
 }
 
@@ -345,7 +346,7 @@ func (p *Program) NewFinder() *Finder { return &Finder{p: p} }
 
 // Sentence returns the claims of one sentence; the slice is good until the next call.
 func (f *Finder) Sentence(s *phrase.Sentence) []Claim {
-	f.s, f.out = s, f.out[:0]
+	f.s, f.out, f.memo = s, f.out[:0], f.memo[:0]
 	f.date = f.findDate()
 	for i := range s.Units {
 		u := &s.Units[i]

@@ -52,6 +52,7 @@ type pattern struct {
 	insts []inst
 	names []string
 	first []Test // what its first unit must pass, one of these
+	needs []Test // each must be passed by some unit of the sentence
 }
 
 // Compile compiles patterns; errors are of type *Error and name the pattern's index.
@@ -93,10 +94,29 @@ func compile(text string, r Resolver) (out pattern, err *Error) {
 	out = pattern{insts: c.insts, names: c.names}
 	empty := false
 	out.first, empty = first(c.insts)
+	out.needs = needs(root)
 	if empty {
 		return out, &Error{0, len(text), "the pattern matches nothing at all", "make one of its parts required"}
 	}
 	return out, nil
+}
+
+// needs returns tests that some unit of every match passes: those that stand in
+// the pattern's own sequence, outside options and alternatives.
+func needs(n *node) []Test {
+	switch n.kind {
+	case 't':
+		return []Test{n.test}
+	case 'c', '(':
+		var all []Test
+		for _, k := range n.kids {
+			all = append(all, needs(k)...)
+		}
+		return all
+	case '+':
+		return needs(n.kids[0])
+	}
+	return nil
 }
 
 // first returns the tests of all units that can begin a match, and whether the
@@ -160,8 +180,16 @@ type list struct {
 
 // Find appends to out every match in units, by pattern and place.
 func (p *Program) Find(m *Machine, units []Unit, out []Match) []Match {
+	var all Unit
+	for _, u := range units {
+		all.Bits |= u.Bits
+		all.Features |= u.Features
+	}
 	for i := range p.patterns {
 		pat := &p.patterns[i]
+		if !pat.mayMatch(all) {
+			continue
+		}
 		for at := 0; at < len(units); {
 			if !pat.begins(units[at]) {
 				at++
@@ -178,6 +206,17 @@ func (p *Program) Find(m *Machine, units []Unit, out []Match) []Match {
 		}
 	}
 	return out
+}
+
+// mayMatch is the prefilter: false only when a unit that every match needs is
+// nowhere in the sentence, whose classes and features all sums up.
+func (p *pattern) mayMatch(all Unit) bool {
+	for _, t := range p.needs {
+		if t.Word == 0 && !t.passes(all) {
+			return false
+		}
+	}
+	return true
 }
 
 func (p *pattern) begins(u Unit) bool {

@@ -19,14 +19,14 @@ type Worker struct {
 	finder     *frame.Finder
 	found      resolve.Found
 	marks      []gazetteer.Mention
+	arena      []phrase.Mention // mentions of the document, in one block
 	doc        document.Document
 	everywhere bool // look for frames in sentences without a trigger too
 }
 
 // NewWorker returns a worker.
 func (p *Pack) NewWorker() *Worker {
-	return &Worker{pack: p, names: p.names.NewFinder(), analyzer: phrase.New(p.lang), finder: p.Frames.NewFinder(),
-		found: resolve.Found{Mentions: make(map[int][]phrase.Mention)}}
+	return &Worker{pack: p, names: p.names.NewFinder(), analyzer: phrase.New(p.lang), finder: p.Frames.NewFinder()}
 }
 
 // Extract returns the statements of a document in text order. Date is the
@@ -61,16 +61,18 @@ func (w *Worker) reset(date, source string) {
 	w.names.Reset(&w.doc)
 	w.found.Doc, w.found.Date, w.found.Source = &w.doc, date, source
 	w.found.Held, w.found.Claims, w.found.Sentence = w.found.Held[:0], w.found.Claims[:0], w.found.Sentence[:0]
-	clear(w.found.Mentions)
+	w.found.Mentions = w.found.Mentions[:0]
+	w.arena = w.arena[:0]
 }
 
 // nameSentence marks the names of a sentence and finds the offices held.
 func (w *Worker) nameSentence(i int, s document.Sentence) {
 	w.marks = w.pack.Gazetteer.Mark(&w.doc, s, w.marks[:0])
+	w.found.Mentions = append(w.found.Mentions, nil)
 	if len(w.marks) == 0 && s.Bits&lang.Office == 0 {
 		return
 	}
-	mentions := make([]phrase.Mention, 0, len(w.marks)+2)
+	mentions := w.reserve(len(w.marks) + spareMentions)
 	for _, m := range w.marks {
 		person := -1
 		class := w.pack.Gazetteer.Entities[m.Entity].Class
@@ -82,6 +84,19 @@ func (w *Worker) nameSentence(i int, s document.Sentence) {
 	mentions, held := w.names.Sentence(s, i, mentions, w.found.Date)
 	w.found.Held = append(w.found.Held, held...)
 	w.found.Mentions[i] = mentions
+}
+
+// spareMentions is the room for mentions that name rules add to a sentence.
+const spareMentions = 4
+
+// reserve returns an empty slice with room for n mentions, from one block a document.
+func (w *Worker) reserve(n int) []phrase.Mention {
+	if len(w.arena)+n > cap(w.arena) {
+		w.arena = make([]phrase.Mention, 0, max(2*cap(w.arena), 256, n))
+	}
+	start := len(w.arena)
+	w.arena = w.arena[:start+n]
+	return w.arena[start : start : start+n]
 }
 
 // listItem adds the systems of a list item, in the parties of the claim that

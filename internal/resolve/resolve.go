@@ -30,9 +30,9 @@ type Found struct {
 	Source   string
 	Persons  []name.Person
 	Held     []name.Held
-	Claims   []frame.Claim // with sentence numbers in Sentences
-	Sentence []int         // by claim
-	Mentions map[int][]phrase.Mention
+	Claims   []frame.Claim      // with sentence numbers in Sentences
+	Sentence []int              // by claim
+	Mentions [][]phrase.Mention // by sentence
 }
 
 // Resolver resolves documents. It is safe for concurrent use.
@@ -75,7 +75,7 @@ type placed struct {
 func (d *doc) longestNames() {
 	for _, mentions := range d.Mentions {
 		for _, m := range mentions {
-			if m.Entity >= 0 && m.Form == gazetteer.Name {
+			if m.Entity >= 0 && m.Form == gazetteer.Name && m.Class != "State" {
 				text := d.text(m.First, m.Last)
 				if had := d.fullest[m.Entity]; len(text) > len(had) || len(text) == len(had) && text < had {
 					d.fullest[m.Entity] = text
@@ -87,13 +87,23 @@ func (d *doc) longestNames() {
 
 // text returns the words of tokens with runs of white space as one space.
 func (d *doc) text(first, last int) string {
-	return strings.Join(strings.Fields(d.Doc.Text[d.Doc.Tokens[first].Start:d.Doc.Tokens[last-1].End]), " ")
+	return oneSpace(d.Doc.Text[d.Doc.Tokens[first].Start:d.Doc.Tokens[last-1].End])
+}
+
+// oneSpace returns a text with each run of white space as one space.
+func oneSpace(text string) string {
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c == '\n' || c == '\t' || c == '\r' || c >= 0x80 || c == ' ' && (i+1 == len(text) || text[i+1] == ' ') {
+			return strings.Join(strings.Fields(text), " ")
+		}
+	}
+	return text
 }
 
 func (d *doc) evidence(sentence int, r *rule.Rule, words [][2]int) graph.Evidence {
 	s := d.Doc.Sentences[sentence]
 	e := graph.Evidence{Document: d.Doc.SHA, Published: d.Date, Source: d.Source, Span: graph.Span{Begin: s.Begin, End: s.End},
-		Sentence: strings.Join(strings.Fields(d.Doc.Text[s.Begin:s.End]), " "), Rule: r.ID}
+		Sentence: oneSpace(d.Doc.Text[s.Begin:s.End]), Rule: r.ID}
 	for _, w := range words {
 		e.Words = append(e.Words, graph.Span{Begin: int(d.Doc.Tokens[w[0]].Start), End: int(d.Doc.Tokens[w[1]-1].End)})
 	}
@@ -367,6 +377,9 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 		return graph.Party{}, false
 	}
 	for _, s := range []int{sentence, sentence - 1} {
+		if s < 0 {
+			break
+		}
 		var found []graph.Party
 		for _, m := range d.Mentions[s] {
 			if m.Last > a.First || m.Entity < 0 || !slices.Contains(classes, m.Class) || m.Class == "Official" || m.Class == "Place" {
