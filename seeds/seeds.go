@@ -5,7 +5,8 @@ package seeds
 
 import "embed"
 
-// Files holds lang, rules and entities.
+// Files holds lang, rules and entities, and their parsed forms in trees.bin.
 //
-//go:embed lang rules entities
+//go:generate go run ../internal/treegen .
+//go:embed lang rules entities trees.bin
 var Files embed.FS

@@ -205,7 +205,7 @@ func (w *walker) path(given, metadata string) error {
 	}
 	info, err := os.Stat(given)
 	if err != nil {
-		return err
+		return fmt.Errorf("read %s: %w", given, bare(err))
 	}
 	r := root{given: given, path: full, folder: info.IsDir()}
 	if !r.folder {

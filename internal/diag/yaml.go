@@ -17,6 +17,7 @@ import (
 type File struct {
 	Name   string
 	Data   []byte
+	Trees  Trees // parsed forms of known files, if any
 	Faults []Fault
 }
 
@@ -24,6 +25,9 @@ type File struct {
 // the file cannot be used: not UTF-8, no YAML, more than one document, aliases
 // (which can grow a small file without bound) or no mapping at the top.
 func (f *File) Root() *yaml.Node {
+	if root := f.Trees.Root(f.Data); root != nil && root.Kind == yaml.MappingNode {
+		return root
+	}
 	if !utf8.Valid(f.Data) {
 		f.Whole("not-utf-8", "the file is not UTF-8", "save it as UTF-8")
 		return nil

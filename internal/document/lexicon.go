@@ -26,7 +26,7 @@ const PossessiveWord = 1
 
 // NewLexicon returns a lexicon that knows the apostrophe-s only.
 func NewLexicon() *Lexicon {
-	l := &Lexicon{words: []string{"", "'s"}, bits: []uint64{0, 0}, slots: make([]slot, 1<<12)}
+	l := &Lexicon{words: []string{"", "'s"}, bits: []uint64{0, 0}, slots: make([]slot, 1<<17)}
 	l.put(slot{hashOf("'s"), PossessiveWord})
 	return l
 }

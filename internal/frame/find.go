@@ -23,9 +23,20 @@ var roleIndex = map[string]int{"source": roleSource, "target": roleTarget, "syst
 type filling struct {
 	shape *shape
 	roles [roleCount][]Arg
-	words [][2]int
+	words [maxWords][2]int
+	n     int  // of words
 	noun  bool // of several fitting prepositions only the first is tried
 	ok    bool
+}
+
+// maxWords is the most token spans that a filled shape notes.
+const maxWords = 12
+
+func (fl *filling) add(span [2]int) {
+	if fl.n < maxWords {
+		fl.words[fl.n] = span
+		fl.n++
+	}
 }
 
 // verb tries a shape on a verb group.
@@ -38,7 +49,7 @@ func (f *Finder) verb(v int, s *shape) {
 		return
 	}
 	fl := filling{shape: s, ok: true}
-	fl.words = append(fl.words, [2]int{u.First, u.Last})
+	fl.add([2]int{u.First, u.Last})
 	f.fill(&fl, s.subject, u.Subject)
 	f.fillObjects(&fl, s, u)
 	used := make([]bool, len(u.Slots))
@@ -125,7 +136,7 @@ func (f *Finder) fillSlot(fl *filling, sl slot, slots []phrase.Slot, used []bool
 		tried = fl.noun
 		if f.try(fl, sl.el, have.Unit) {
 			used[i] = true
-			fl.words = append(fl.words, [2]int{f.s.Units[have.At].First, f.s.Units[have.Unit].Last})
+			fl.add([2]int{f.s.Units[have.At].First, f.s.Units[have.Unit].Last})
 			return
 		}
 	}
@@ -143,7 +154,7 @@ func (f *Finder) fill(fl *filling, el *element, unit int) {
 		return
 	}
 	if unit != phrase.None && f.try(fl, el, unit) {
-		fl.words = append(fl.words, [2]int{f.s.Units[unit].First, f.s.Units[unit].Last})
+		fl.add([2]int{f.s.Units[unit].First, f.s.Units[unit].Last})
 		return
 	}
 	fl.ok = el.optional
@@ -207,7 +218,8 @@ func (f *Finder) compound(unit int) {
 			}
 			fl := filling{shape: &shape{rule: r}, ok: true}
 			fl.roles[roleSource] = []Arg{f.arg(m, unit)}
-			fl.words = [][2]int{{m.First, m.Last + 1}, {u.First, u.Last}}
+			fl.add([2]int{m.First, m.Last + 1})
+			fl.add([2]int{u.First, u.Last})
 			if items := f.args(unit, []string{classSystem}); len(items) > 0 {
 				fl.roles[roleSystem] = items
 			}
@@ -223,7 +235,7 @@ func (f *Finder) compound(unit int) {
 func (f *Finder) noun(unit int, s *shape) {
 	u := f.s.Units[unit]
 	fl := filling{shape: s, noun: true, ok: true}
-	fl.words = append(fl.words, [2]int{u.First, u.Last})
+	fl.add([2]int{u.First, u.Last})
 	if s.poss != nil {
 		f.fillPossessor(&fl, s.poss, unit)
 	}
@@ -337,6 +349,18 @@ func (f *Finder) nounSlots(unit int) (slots []phrase.Slot) {
 	return slots
 }
 
+// onlyPronouns says whether no party or system of a claim has a name.
+func onlyPronouns(c Claim) bool {
+	for _, args := range [...][]Arg{c.Sources, c.Targets, c.Items} {
+		for _, a := range args {
+			if !a.Pronoun {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // fillMaker fills the role that the rule gives to a maker named with the
 // system: "Raytheon's Stinger", "US-made drones".
 func (f *Finder) fillMaker(c *Claim) {
@@ -390,7 +414,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 		return
 	}
 	c := Claim{Rule: fl.shape.rule, Sources: fl.roles[roleSource], Targets: fl.roles[roleTarget], Items: fl.roles[roleSystem], In: fl.roles[roleIn],
-		Polarity: q, Words: fl.words, At: at, Date: f.date}
+		Polarity: q, Words: slices.Clone(fl.words[:fl.n]), At: at}
 	if both := fl.roles[roleBoth]; len(both) > 0 {
 		c.Sources, c.Pairs = both, true
 		if len(both) < 2 {
@@ -411,6 +435,10 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	if c.Polarity.Stage == "" {
 		c.Polarity.Stage = fl.shape.rule.Stage
 	}
+	if onlyPronouns(c) {
+		return
+	}
+	c.Date = f.theDate()
 	f.values(&c, unit)
 	c.By = f.attribution(at)
 	f.out = append(f.out, c)

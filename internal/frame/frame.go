@@ -338,7 +338,7 @@ type Finder struct {
 	s    *phrase.Sentence
 	out  []Claim
 	memo []argMemo // of this sentence
-	date Date
+	date *Date     // of this sentence, once asked for
 }
 
 // NewFinder returns a finder of the program's frames.
@@ -347,7 +347,7 @@ func (p *Program) NewFinder() *Finder { return &Finder{p: p} }
 // Sentence returns the claims of one sentence; the slice is good until the next call.
 func (f *Finder) Sentence(s *phrase.Sentence) []Claim {
 	f.s, f.out, f.memo = s, f.out[:0], f.memo[:0]
-	f.date = f.findDate()
+	f.date = nil
 	for i := range s.Units {
 		u := &s.Units[i]
 		switch u.Kind {

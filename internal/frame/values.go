@@ -171,6 +171,15 @@ type Date struct {
 	Found            bool
 }
 
+// theDate returns the first date that the sentence tells.
+func (f *Finder) theDate() Date {
+	if f.date == nil {
+		d := f.findDate()
+		f.date = &d
+	}
+	return *f.date
+}
+
 // findDate returns the first date that the sentence tells.
 func (f *Finder) findDate() Date {
 	for t := f.s.Span.First; t < f.s.Span.Last; t++ {

@@ -53,8 +53,8 @@ var entityKeys = []string{"id", "name", "aliases", "demonyms", "seats", "in", "i
 var idForm = regexp.MustCompile(`^[a-z]+:([A-Z]{3}|[a-z0-9]+(-[a-z0-9]+)*)$`)
 
 // Parse reads one entity file.
-func Parse(name string, data []byte, types schema.Schema) ([]Entity, []diag.Fault) {
-	p := &parser{File: diag.File{Name: name, Data: data}, types: types}
+func Parse(name string, data []byte, trees diag.Trees, types schema.Schema) ([]Entity, []diag.Fault) {
+	p := &parser{File: diag.File{Name: name, Data: data, Trees: trees}, types: types}
 	if root := p.Root(); root != nil {
 		p.file(root)
 	}
@@ -180,4 +180,25 @@ func (p *parser) office(n *yaml.Node) Office {
 	fields := map[string]*string{"office": &o.Title, "of": &o.Of, "from": &o.From, "to": &o.To}
 	p.Mapping(n, []string{"office", "of", "from", "to"}, func(key string, v *yaml.Node) { *fields[key] = p.Text(v) })
 	return o
+}
+
+// Names returns all ways to write an entity that may match: its name unless an
+// alias repeats it, aliases, demonyms and seats. Demonyms match with their
+// capitals only.
+func (e *Entity) Names() (names []Alias) {
+	repeated := false
+	for _, a := range e.Aliases {
+		repeated = repeated || a.Text == e.Name
+		if a.Match != "never" {
+			names = append(names, a)
+		}
+	}
+	if !repeated {
+		names = append(names, Alias{Text: e.Name})
+	}
+	for _, a := range e.Demonyms {
+		a.Match = "case"
+		names = append(names, a)
+	}
+	return append(names, e.Seats...)
 }

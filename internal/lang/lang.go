@@ -108,25 +108,26 @@ func Class(name string) (uint64, bool) {
 
 // Pack is a language pack, safe for concurrent reading.
 type Pack struct {
-	Lexicon     *document.Lexicon
-	Lemma       map[uint32]uint32 // of verb forms
-	Singular    map[uint32]uint32 // of irregular and listed plurals
-	Numbers     map[uint32]float64
-	Magnitudes  map[uint32]float64
-	Months      map[uint32]int
-	Weekdays    map[uint32]int
-	ThirdPerson map[uint32]bool   // it, they
-	FirstPerson map[uint32]bool   // I, we
-	Former      map[uint32]bool   // words that make an office a past one
-	Days        map[uint32]int    // days before today: yesterday is one
-	Currencies  map[uint32]string // ISO 4217
-	Lists       map[string][]string
-	Inflection  Inflection
-	Readings    []Reading
-	Cues        Cues
-	Names       Names
-	bases       map[uint32]bool
-	function    map[string]string // single words that the analysis asks for
+	Lexicon           *document.Lexicon
+	Lemma             map[uint32]uint32 // of verb forms
+	Singular          map[uint32]uint32 // of irregular and listed plurals
+	Numbers           map[uint32]float64
+	Magnitudes        map[uint32]float64
+	Months            map[uint32]int
+	Weekdays          map[uint32]int
+	ThirdPerson       map[uint32]bool   // it, they
+	FirstPerson       map[uint32]bool   // I, we
+	Former            map[uint32]bool   // words that make an office a past one
+	Days              map[uint32]int    // days before today: yesterday is one
+	Currencies        map[uint32]string // ISO 4217
+	Lists             map[string][]string
+	Inflection        Inflection
+	Readings          []Reading
+	Cues              Cues
+	Names             Names
+	lemmas, singulars []uint32 // by word, once frozen
+	bases             map[uint32]bool
+	function          map[string]string // single words that the analysis asks for
 }
 
 // Functions are the single words that every pack names, by their task.
@@ -136,12 +137,12 @@ var Functions = []string{"complementizer", "of", "to", "agent", "as", "well", "s
 func (p *Pack) Word(task string) string { return p.function[task] }
 
 // Read reads the pack in a folder.
-func Read(fsys fs.FS, lexicon *document.Lexicon) (*Pack, []diag.Fault) {
+func Read(fsys fs.FS, trees diag.Trees, lexicon *document.Lexicon) (*Pack, []diag.Fault) {
 	p := &Pack{Lexicon: lexicon, Lemma: map[uint32]uint32{}, Singular: map[uint32]uint32{}, Numbers: map[uint32]float64{}, Magnitudes: map[uint32]float64{},
 		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, Former: map[uint32]bool{}, FirstPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}, Lists: map[string][]string{}}
 	var faults []diag.Fault
 	read := func(name string, into func(f *diag.File, root *yaml.Node)) {
-		f := &diag.File{Name: name}
+		f := &diag.File{Name: name, Trees: trees}
 		data, err := fs.ReadFile(fsys, name)
 		if f.Data = data; err != nil {
 			f.Whole("missing-file", "the language pack lacks "+name, "add the file")

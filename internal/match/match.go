@@ -166,6 +166,17 @@ func (m Match) Group(name string) (begin, end int, ok bool) {
 // Machine holds the working storage of one goroutine.
 type Machine struct {
 	now, next list
+	slots     []int // of all threads and matches of one Find
+}
+
+// take returns n slots; they are good until the next Find.
+func (m *Machine) take(n int) []int {
+	if len(m.slots)+n > cap(m.slots) {
+		m.slots = make([]int, 0, max(2*cap(m.slots), 256, n))
+	}
+	start := len(m.slots)
+	m.slots = m.slots[:start+n]
+	return m.slots[start : start+n : start+n]
 }
 
 type thread struct {
@@ -178,8 +189,10 @@ type list struct {
 	seen    []int // by instruction: the step that added it
 }
 
-// Find appends to out every match in units, by pattern and place.
+// Find appends to out every match in units, by pattern and place. The matches'
+// groups are good until the machine's next Find.
 func (p *Program) Find(m *Machine, units []Unit, out []Match) []Match {
+	m.slots = m.slots[:0]
 	var all Unit
 	for _, u := range units {
 		all.Bits |= u.Bits
@@ -234,7 +247,7 @@ func (p *pattern) run(m *Machine, units []Unit, at int) (best Match, ok bool) {
 	m.now.reset(len(p.insts))
 	m.next.reset(len(p.insts))
 	step := at + 1
-	p.add(&m.now, step, 0, at, make([]int, 2*len(p.names)), true)
+	p.add(m, &m.now, step, 0, at, m.take(2*len(p.names)), true)
 	for pos := at; len(m.now.threads) > 0; pos++ {
 		m.next.threads = m.next.threads[:0]
 		matched := false
@@ -245,7 +258,7 @@ func (p *pattern) run(m *Machine, units []Unit, at int) (best Match, ok bool) {
 				best = Match{Begin: at, End: pos, slots: t.slots, names: p.names}
 			}
 			if in.op == opTest && pos < len(units) && in.test.passes(units[pos]) {
-				p.add(&m.next, pos+2, t.pc+1, pos+1, t.slots, false)
+				p.add(m, &m.next, pos+2, t.pc+1, pos+1, t.slots, false)
 			}
 		}
 		m.now, m.next = m.next, m.now
@@ -263,7 +276,7 @@ func (l *list) reset(n int) {
 }
 
 // add follows the instructions that consume nothing. Slots are copied on write.
-func (p *pattern) add(l *list, step, pc, pos int, slots []int, fresh bool) {
+func (p *pattern) add(m *Machine, l *list, step, pc, pos int, slots []int, fresh bool) {
 	if fresh {
 		for i := range slots {
 			slots[i] = -1
@@ -275,12 +288,13 @@ func (p *pattern) add(l *list, step, pc, pos int, slots []int, fresh bool) {
 	l.seen[pc] = step
 	switch in := p.insts[pc]; in.op {
 	case opSplit:
-		p.add(l, step, in.x, pos, slots, false)
-		p.add(l, step, in.y, pos, slots, false)
+		p.add(m, l, step, in.x, pos, slots, false)
+		p.add(m, l, step, in.y, pos, slots, false)
 	case opSave:
-		saved := append([]int(nil), slots...)
+		saved := m.take(len(slots))
+		copy(saved, slots)
 		saved[in.x] = pos
-		p.add(l, step, pc+1, pos, saved, false)
+		p.add(m, l, step, pc+1, pos, saved, false)
 	default:
 		l.threads = append(l.threads, thread{pc, slots})
 	}

@@ -149,7 +149,7 @@ func (p *Program) addSurnames(i int, e gazetteer.Entity) {
 
 // surname returns the last word of a name, without a suffix such as Jr.
 func surname(name string) string {
-	fields := strings.Fields(strings.NewReplacer(",", " ").Replace(name))
+	fields := strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == ',' || r == '\n' })
 	for len(fields) > 1 && (strings.HasSuffix(fields[len(fields)-1], ".") || len(fields[len(fields)-1]) < 3) {
 		fields = fields[:len(fields)-1]
 	}
@@ -308,13 +308,16 @@ func (f *Finder) candidate(i int) int {
 	if f.units[i].Features&featureCapital == 0 && !(f.units[i].Features&featureInitial != 0 && i+1 < len(f.units) && f.units[i+1].Features&featureCapital != 0) {
 		return 0
 	}
-	end, words := i, 0
+	end, words, names := i, 0, 0
 	for j := i; j < len(f.units) && words < maxNameWords; j++ {
 		u := f.units[j]
 		switch {
 		case u.Features&featureInitial != 0:
 		case u.Features&featureCapital != 0 && f.nameWord(u, words):
 			words++
+			if u.Bits&(lang.Common|lang.Verb) == 0 {
+				names++
+			}
 			end = j + 1
 		case u.Bits&lang.NameParticle != 0 && j+1 < len(f.units) && f.units[j+1].Features&featureCapital != 0:
 		case u.Bits&lang.NameSuffix != 0 && words > 0:
@@ -322,10 +325,18 @@ func (f *Finder) candidate(i int) int {
 		case u.Bits&lang.QuoteMark != 0 && f.nickname(j):
 			j = f.nicknameEnd(j)
 		default:
-			return end - i
+			return known(end-i, names)
 		}
 	}
-	return end - i
+	return known(end-i, names)
+}
+
+// known returns n when a run of words has one that is no common word.
+func known(n, names int) int {
+	if names == 0 {
+		return 0
+	}
+	return n
 }
 
 // nameWord says whether a capitalised word may go on a name: words that are

@@ -219,19 +219,11 @@ func (a *Analyzer) particle(u *Unit) int {
 }
 
 func (a *Analyzer) lemma(t int) uint32 {
-	word := a.s.Doc.Tokens[t].Word
-	if l, ok := a.pack.Lemma[word]; ok {
-		return l
-	}
-	return word
+	return a.pack.LemmaOf(a.s.Doc.Tokens[t].Word)
 }
 
 func (a *Analyzer) singular(t int) uint32 {
-	word := a.s.Doc.Tokens[t].Word
-	if l, ok := a.pack.Singular[word]; ok {
-		return l
-	}
-	return word
+	return a.pack.SingularOf(a.s.Doc.Tokens[t].Word)
 }
 
 // possessive closes a possessor or opens a group with a possessive pronoun.

@@ -77,7 +77,7 @@ func (a *Analyzer) category(t int) Cat {
 	}
 	bits := a.pack.Lexicon.Bits(tok.Word)
 	switch {
-	case a.isDay(tok.Word):
+	case bits&lang.Temporal != 0 && a.isDay(tok.Word):
 		return CatAdverb
 	case (bits&lang.Approximate != 0 || tok.Word == a.words.to && t > a.s.Span.First && a.s.Cat(t-1) == CatAdverb) && a.numberAhead(t+1):
 		return CatAdverb
@@ -210,7 +210,7 @@ func (a *Analyzer) open(tok document.Token, bits uint64) Cat {
 	if s := a.pack.Lexicon.Word(tok.Word); len(s) > 3 && s[len(s)-1] == 's' && s[len(s)-2] != 's' {
 		return CatPlural
 	}
-	if _, plural := a.pack.Singular[tok.Word]; plural {
+	if a.pack.SingularOf(tok.Word) != tok.Word {
 		return CatPlural
 	}
 	return CatNoun

@@ -120,6 +120,9 @@ func (w *Worker) frameSentence(i int, s document.Sentence) (list int) {
 	list = -1
 	mentions := w.names.Surnames(s, w.found.Mentions[i])
 	w.found.Mentions[i] = mentions
+	if len(mentions) == 0 && !w.everywhere {
+		return list // a claim needs a name
+	}
 	for _, c := range w.finder.Sentence(w.analyzer.Sentence(&w.doc, s, mentions)) {
 		if c.Inherit && len(c.Items) == 0 {
 			if w.doc.Text[s.End-1] == ':' {

@@ -50,19 +50,20 @@ const wrapWidth = 100
 func Load(fsys fs.FS, types schema.Schema) (*Pack, []diag.Fault) {
 	l := loader{fsys: fsys, types: types, files: make(map[string][]byte), lexicon: document.NewLexicon()}
 	l.read()
+	entities := l.parseEntities()
 	language, _ := fs.Sub(fsys, "lang/en")
-	pack, faults := lang.Read(language, l.lexicon)
+	pack, faults := lang.Read(language, l.trees, l.lexicon)
 	for i := range faults {
 		faults[i].File = path.Join("lang/en", faults[i].File)
 	}
 	l.faults = append(l.faults, faults...)
 	rules := l.rules(pack)
-	entities := l.entities()
+	known := l.entities(entities)
 	if len(l.faults) > 0 {
 		diag.Sort(l.faults)
 		return nil, l.faults
 	}
-	return l.compile(pack, rules, entities)
+	return l.compile(pack, rules, known)
 }
 
 type loader struct {
@@ -70,12 +71,20 @@ type loader struct {
 	types   schema.Schema
 	files   map[string][]byte
 	names   []string
+	trees   diag.Trees
 	lexicon *document.Lexicon
 	faults  []diag.Fault
 }
 
+// TreesFile is the file of a pack that holds its files' parsed forms; it may be
+// missing, and "go generate ./seeds" writes it.
+const TreesFile = "trees.bin"
+
 // read reads all files once, in the order of their names.
 func (l *loader) read() {
+	if data, err := fs.ReadFile(l.fsys, TreesFile); err == nil {
+		l.trees, _ = diag.DecodeTrees(data) // damaged ones are as good as missing
+	}
 	for _, pattern := range []string{"lang/en/*.yaml", "rules/*.yaml", "entities/*.yaml"} {
 		names, _ := fs.Glob(l.fsys, pattern)
 		if len(names) == 0 {
@@ -104,7 +113,7 @@ func (l *loader) with(prefix string) (names []string) {
 func (l *loader) rules(pack *lang.Pack) (rules []rule.Rule) {
 	ids := make(map[string]string)
 	for _, n := range l.with("rules/") {
-		found, faults := rule.Parse(n, l.files[n], l.types)
+		found, faults := rule.Parse(n, l.files[n], l.trees, l.types)
 		l.faults = append(l.faults, faults...)
 		for _, r := range found {
 			if other, taken := ids[r.ID]; taken {
@@ -121,32 +130,40 @@ func (l *loader) fault(file string, line int, code, what, fix string) {
 	l.faults = append(l.faults, diag.Fault{File: file, Line: line, Column: 1, Width: 1, Code: code, What: what, Fix: fix, Source: diag.Line(l.files[file], line)})
 }
 
-// entities parses the entity files, two at a time.
-func (l *loader) entities() (entities []gazetteer.Entity) {
+// parsed is what an entity file holds.
+type parsed struct {
+	entities []gazetteer.Entity
+	faults   []diag.Fault
+}
+
+// parseEntities parses the entity files on all cores.
+func (l *loader) parseEntities() []chan parsed {
 	names := l.with("entities/")
-	type parsed struct {
-		entities []gazetteer.Entity
-		faults   []diag.Fault
-	}
 	results := make([]chan parsed, len(names))
 	for i, n := range names {
 		results[i] = make(chan parsed, 1)
 		go func() {
-			e, f := gazetteer.Parse(n, l.files[n], l.types)
+			e, f := gazetteer.Parse(n, l.files[n], l.trees, l.types)
 			results[i] <- parsed{e, f}
 		}()
 	}
-	ids := make(map[string]gazetteer.Entity)
-	for i := range names {
-		p := <-results[i]
+	return results
+}
+
+// entities collects the entities of all files and checks them against one another.
+func (l *loader) entities(results []chan parsed) (entities []gazetteer.Entity) {
+	ids := make(map[string]*gazetteer.Entity, 8192)
+	for _, result := range results {
+		p := <-result
 		l.faults = append(l.faults, p.faults...)
-		for _, e := range p.entities {
+		for i := range p.entities {
+			e := &p.entities[i]
 			if other, taken := ids[e.ID]; taken {
 				l.fault(e.File, e.Line, "repeated-id", fmt.Sprintf("the id %s stands twice, also at %s:%d", e.ID, other.File, other.Line), "merge the two entries")
 				continue
 			}
 			ids[e.ID] = e
-			entities = append(entities, e)
+			entities = append(entities, *e)
 		}
 	}
 	l.checkReferences(entities, ids)
@@ -154,9 +171,10 @@ func (l *loader) entities() (entities []gazetteer.Entity) {
 }
 
 // checkReferences finds ids that no entity has.
-func (l *loader) checkReferences(entities []gazetteer.Entity, ids map[string]gazetteer.Entity) {
-	for _, e := range entities {
-		refs := []string{e.In, e.IsA}
+func (l *loader) checkReferences(entities []gazetteer.Entity, ids map[string]*gazetteer.Entity) {
+	for i := range entities {
+		e := &entities[i]
+		refs := append(make([]string, 0, 8), e.In, e.IsA)
 		for _, o := range e.Offices {
 			refs = append(refs, o.Of)
 		}
@@ -186,6 +204,7 @@ func (l *loader) compile(pack *lang.Pack, rules []rule.Rule, entities []gazettee
 	}
 	p.resolver = &resolve.Resolver{Pack: pack, Gazetteer: p.Gazetteer, Types: l.types}
 	phrase.New(pack) // adds the last words to the lexicon, which is read-only from here on
+	pack.Freeze()
 	return p, nil
 }
 

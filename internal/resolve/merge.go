@@ -10,20 +10,23 @@ import (
 // merge makes one statement of those that say the same relation again: the most
 // specific values, all evidence, at the place of the first.
 func merge(all []placed) []graph.Statement {
-	var out []graph.Statement
+	out := make([]graph.Statement, 0, len(all))
 	for _, p := range all {
-		i := slices.IndexFunc(out, func(s graph.Statement) bool { return restates(s, p.s) })
-		if i < 0 {
-			out = append(out, p.s)
+		i := 0
+		for i < len(out) && !restates(&out[i], p.s) {
+			i++
+		}
+		if i == len(out) {
+			out = append(out, *p.s)
 			continue
 		}
-		out[i] = fold(out[i], p.s)
+		fold(&out[i], p.s)
 	}
 	return out
 }
 
 // restates says whether two statements may tell the same event.
-func restates(a, b graph.Statement) bool {
+func restates(a, b *graph.Statement) bool {
 	same := a.Type == b.Type && a.Polarity == b.Polarity && (a.Source.ID == b.Source.ID && a.Target.ID == b.Target.ID || symmetric(a, b))
 	if !same {
 		return false
@@ -34,7 +37,7 @@ func restates(a, b graph.Statement) bool {
 	return compatible(a.Systems, b.Systems) && agree(a.Quantity, b.Quantity) && agree(a.Money, b.Money) && sameTime(a, b)
 }
 
-func symmetric(a, b graph.Statement) bool {
+func symmetric(a, b *graph.Statement) bool {
 	return (a.Type == "SIGNS" || a.Type == "MEETS") && a.Source.ID == b.Target.ID && a.Target.ID == b.Source.ID
 }
 
@@ -53,13 +56,13 @@ func agree(a, b graph.Amount) bool {
 }
 
 // sameTime says whether modality and date do not tell two events apart.
-func sameTime(a, b graph.Statement) bool {
+func sameTime(a, b *graph.Statement) bool {
 	dates := a.Date == "" || b.Date == "" || strings.HasPrefix(a.Date, b.Date) || strings.HasPrefix(b.Date, a.Date)
 	return dates && (a.Modality == b.Modality || a.Type == "SIGNS" || a.Type == "ATTACKS" && a.Modality != graph.Planned && b.Modality != graph.Planned)
 }
 
 // fold adds what the second statement knows to the first.
-func fold(a, b graph.Statement) graph.Statement {
+func fold(a, b *graph.Statement) {
 	for _, s := range b.Systems {
 		if !slices.ContainsFunc(a.Systems, func(x graph.Party) bool { return x.ID == s.ID }) {
 			a.Systems = append(a.Systems, s)
@@ -88,5 +91,4 @@ func fold(a, b graph.Statement) graph.Statement {
 			a.Evidence = append(a.Evidence, e)
 		}
 	}
-	return a
 }

@@ -68,7 +68,7 @@ func (r *Resolver) Document(found *Found) []graph.Statement {
 // placed is a statement and the token it was found at.
 type placed struct {
 	at int
-	s  graph.Statement
+	s  *graph.Statement
 }
 
 // longestNames notes the fullest form in which the document names each entity.
@@ -93,7 +93,9 @@ func (d *doc) text(first, last int) string {
 // oneSpace returns a text with each run of white space as one space.
 func oneSpace(text string) string {
 	for i := 0; i < len(text); i++ {
-		if c := text[i]; c == '\n' || c == '\t' || c == '\r' || c >= 0x80 || c == ' ' && (i+1 == len(text) || text[i+1] == ' ') {
+		switch c := text[i]; {
+		case c == '\n' || c == '\t' || c == '\r', c == ' ' && (i+1 == len(text) || text[i+1] == ' '),
+			c == 0xC2 && text[i+1] == 0xA0, c == 0xE2 && text[i+1] == 0x80 && text[i+2] < 0x90, c == 0xE3:
 			return strings.Join(strings.Fields(text), " ")
 		}
 	}
@@ -119,7 +121,7 @@ func (d *doc) office(h name.Held) placed {
 		s.Modality = graph.Done
 	}
 	s.Evidence = []graph.Evidence{d.evidence(h.Sentence, h.Rule, [][2]int{h.At})}
-	return placed{h.At[0], s}
+	return placed{h.At[0], &s}
 }
 
 func (d *doc) person(i int) graph.Party {
@@ -266,7 +268,7 @@ func (d *doc) statements(c frame.Claim, sentence int, source, target graph.Party
 			e.Cue = d.Pack.Lexicon.Word(c.Polarity.Cue)
 		}
 		s.Evidence = []graph.Evidence{e}
-		out = append(out, placed{c.At, s})
+		out = append(out, placed{c.At, &s})
 	}
 	return out
 }

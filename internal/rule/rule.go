@@ -84,8 +84,8 @@ const Both = "both"
 var ruleKeys = []string{"id", "why", "verbs", "clause", "nouns", "phrase", "pattern", "stage", "modality", "maker", "inherit", "compound", "tests"}
 
 // Parse reads one rule file.
-func Parse(name string, data []byte, types schema.Schema) ([]Rule, []diag.Fault) {
-	p := &parser{File: diag.File{Name: name, Data: data}, types: types}
+func Parse(name string, data []byte, trees diag.Trees, types schema.Schema) ([]Rule, []diag.Fault) {
+	p := &parser{File: diag.File{Name: name, Data: data, Trees: trees}, types: types}
 	if root := p.Root(); root != nil {
 		p.file(root)
 	}

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/attache-kg/attache/graph"
+	"github.com/attache-kg/attache/graph/ledger"
+	"github.com/attache-kg/attache/schema"
+	"github.com/spf13/cobra"
+)
+
+const blameLong = `Shows every claim behind an arrow with its sentences, the words that the rule
+matched marked in them, the document, the bytes they stand at, and the rule.
+
+SOURCE and TARGET are a node's id (firm:nexter), a state's code (FRA) or a name.
+The target of PRODUCES is what is made.`
+
+const blameExample = `  attache blame FRA SUPPLIES UKR
+  attache blame Nexter PRODUCES CAESAR`
+
+// blaming is one run of the blame command.
+type blaming struct {
+	*screen
+	ledger string
+	names  names
+}
+
+func blameCommand(s *screen) *cobra.Command {
+	b := &blaming{screen: s, names: make(names)}
+	c := command("blame [flags] SOURCE TYPE TARGET", "Show the sentences behind an arrow", blameLong, blameExample, 3, 3, b.run)
+	ledgerFlag(c, &b.ledger)
+	return c
+}
+
+func (b *blaming) run(_ context.Context, args []string) error {
+	edge, err := edgeType(args[1])
+	if err != nil {
+		return err
+	}
+	book, err := ledger.OpenExisting(b.ledger)
+	if err != nil {
+		return ledgerError(err)
+	}
+	defer book.Close()
+	view, err := book.View()
+	if err != nil {
+		return ledgerError(err)
+	}
+	defer view.Close()
+	source, err := lookUp(view, args[0])
+	if err != nil {
+		return err
+	}
+	head, err := lookUp(view, args[2])
+	if err != nil {
+		return err
+	}
+	if edge.Symmetric && head < source {
+		source, head = head, source
+	}
+	return b.show(view, edge, source, head)
+}
+
+// show prints the claims behind an arrow.
+func (b *blaming) show(view *ledger.View, edge schema.Edge, source, head graph.ID) error {
+	if err := b.names.add(view, source, head); err != nil {
+		return err
+	}
+	var behind []ledger.Claim
+	var plain []graph.Claim
+	others := 0
+	for c, err := range view.Claims(ledger.Filter{Type: edge.Type, Source: source, Head: head}) {
+		if err != nil {
+			return ledgerError(err)
+		}
+		if !c.Points() {
+			others++
+			continue
+		}
+		behind, plain = append(behind, c), append(plain, c.Claim)
+	}
+	if len(behind) == 0 {
+		return b.none(view, edge, source, head, others)
+	}
+	arrow := graph.NewArrow(schema.Default(), plain)
+	fmt.Fprintf(b.out, "%s %s %s: %s, %s, %s of evidence\n", b.names.name(source), edge.Type, b.names.name(head), arrow.Modality,
+		count(len(behind), "claim"), count(arrow.Evidence, "piece"))
+	for _, c := range behind {
+		if err := b.claim(view, c); err != nil {
+			return err
+		}
+	}
+	if others > 0 {
+		b.hint(fmt.Sprintf("%s beside them, denied or only possible: %s", count(others, "claim"), claimsOf(edge, source, head)))
+	}
+	return nil
+}
+
+// claimsOf is the command that lists all claims of an arrow.
+func claimsOf(edge schema.Edge, source, head graph.ID) string {
+	if edge.Arrow != "target" {
+		return fmt.Sprintf("attache claims --type %s --source %s", edge.Type, brief(source))
+	}
+	return fmt.Sprintf("attache claims --type %s --source %s --target %s", edge.Type, brief(source), brief(head))
+}
+
+func (b *blaming) claim(view *ledger.View, c ledger.Claim) error {
+	if err := b.names.add(view, c.Item, c.Target); err != nil {
+		return err
+	}
+	line := c.Modality
+	for _, more := range []string{prefixed("stage ", c.Stage), c.Occurrence, c.Office, b.names.nameOrNone(c.Item)} {
+		if more != "" {
+			line += ", " + more
+		}
+	}
+	fmt.Fprintf(b.out, "\n%s (claim %.12s)\n", line, c.ID)
+	for i, e := range c.Evidence {
+		d := c.From[i].Document
+		fmt.Fprintf(b.out, "  %s\n    %s, bytes %d-%d, rule %s\n", b.mark(e), dated(d.Doc, d.Date), e.Span.Begin, e.Span.End, e.Rule)
+	}
+	return nil
+}
+
+// none says that there is no arrow, and what there is instead.
+func (b *blaming) none(view *ledger.View, edge schema.Edge, source, head graph.ID, others int) error {
+	sentence := fmt.Sprintf("%s %s %s", b.names.name(source), edge.Type, b.names.name(head))
+	if others > 0 {
+		return fail(exitFailed, claimsOf(edge, source, head)+" lists them", "there is no arrow %s: %s of it, denied or only possible", sentence, count(others, "claim"))
+	}
+	var there []string
+	for _, ends := range [][2]graph.ID{{source, head}, {head, source}} {
+		for c, err := range view.Claims(ledger.Filter{Source: ends[0], Head: ends[1]}) {
+			if err != nil {
+				return ledgerError(err)
+			}
+			arrow := fmt.Sprintf("%s %s %s", brief(ends[0]), c.Type, brief(ends[1]))
+			if c.Points() && !slices.Contains(there, arrow) {
+				there = append(there, arrow)
+			}
+		}
+	}
+	hint := "attache claims --source " + brief(source) + " lists what is said of it"
+	if len(there) > 0 {
+		hint = "there is: " + strings.Join(there, ", ")
+	}
+	return fail(exitFailed, hint, "there is no arrow %s", sentence)
+}

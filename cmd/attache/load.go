@@ -1,0 +1,268 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/attache-kg/attache/graph"
+	"github.com/attache-kg/attache/graph/ledger"
+	"github.com/attache-kg/attache/internal/corpus"
+	"github.com/attache-kg/attache/internal/document"
+	"github.com/attache-kg/attache/internal/pipeline"
+	"github.com/attache-kg/attache/schema"
+	"github.com/spf13/cobra"
+)
+
+const loadLong = `Reads the documents below each PATH, brings the ledger up to date with them, and
+prints what changed and the arrows that follow.
+
+Only what is new or has changed is read again; what has vanished from a PATH
+takes its evidence along, and what lies elsewhere stays. A load that was cut off
+is completed by the next.
+
+With --to, a Neo4j is brought in line with the ledger. Its credentials come from
+NEO4J_USERNAME, NEO4J_PASSWORD or NEO4J_PASSWORD_FILE, and NEO4J_DATABASE.
+Without --to nothing is sent.`
+
+const loadExample = `  attache load news
+  attache load --ledger graph.db news archive/2024
+  NEO4J_PASSWORD_FILE=~/.neo4j attache load news --to neo4j://localhost:7687`
+
+// loading is one run of the load command.
+type loading struct {
+	reading
+	*screen
+	ledger   string
+	to       string
+	adopt    bool
+	pack     *pipeline.Pack
+	docs     *corpus.Corpus
+	book     *ledger.Ledger
+	known    ledger.Known
+	told     tally
+	began    time.Time
+	problems int
+}
+
+func loadCommand(s *screen) *cobra.Command {
+	l := &loading{screen: s, told: make(tally)}
+	c := command("load [flags] PATH...", "Read documents into the ledger, and into a Neo4j with --to", loadLong, loadExample, 1, -1, l.run)
+	ledgerFlag(c, &l.ledger)
+	l.reading.flags(c.Flags())
+	c.Flags().StringVar(&l.to, "to", "", "`URI` of a Neo4j to bring up to date, such as neo4j://localhost:7687")
+	c.Flags().BoolVar(&l.adopt, "adopt", false, "take over a Neo4j that another ledger fills")
+	return c
+}
+
+func ledgerFlag(c *cobra.Command, name *string) {
+	c.Flags().StringVar(name, "ledger", defaultLedger, "`FILE` that keeps documents, claims and evidence")
+}
+
+func (l *loading) run(ctx context.Context, paths []string) (err error) {
+	target, err := l.target()
+	if err != nil {
+		return err
+	}
+	if l.pack, l.docs, l.problems, err = l.open(l.screen, paths, l.ledger, l.ledger+"-wal", l.ledger+"-shm", l.ledger+"-journal"); err != nil {
+		return err
+	}
+	if l.book, err = ledger.Open(l.ledger); err != nil {
+		return ledgerError(err)
+	}
+	defer func() {
+		if closing := l.book.Close(); err == nil {
+			err = ledgerError(closing)
+		}
+	}()
+	l.began = time.Now()
+	run, changes, err := l.update(ctx)
+	if err != nil {
+		return err
+	}
+	if err := l.report(run, changes); err != nil {
+		return err
+	}
+	if l.to != "" {
+		if err := l.send(ctx, target, run); err != nil {
+			return err
+		}
+	}
+	return inPart(l.problems, "the rest is in the ledger")
+}
+
+// update brings the ledger in line with the documents, in one run.
+func (l *loading) update(ctx context.Context) (id int64, changes ledger.Changes, err error) {
+	if l.known, err = l.book.Known(); err != nil {
+		return 0, changes, ledgerError(err)
+	}
+	run, err := l.book.Begin(schema.Default(), l.pack.Fingerprint, l.began)
+	if err != nil {
+		return 0, changes, ledgerError(err)
+	}
+	defer run.Close() // unfinished when an error comes before the end
+	for _, step := range []func(context.Context, *ledger.Run) error{l.write, l.remove, l.reread} {
+		if err := step(ctx, run); err != nil {
+			return 0, changes, err
+		}
+		if ctx.Err() != nil {
+			return 0, changes, fail(exitFailed, "run the same command again: it does what is left", "interrupted; the ledger is consistent")
+		}
+	}
+	changes, err = run.Finish(time.Now())
+	return run.ID, changes, ledgerError(err)
+}
+
+// read is what reading a document gave.
+type read struct {
+	entry ledger.Entry
+	err   error
+}
+
+// write records the documents of the corpus.
+func (l *loading) write(ctx context.Context, run *ledger.Run) error {
+	b := batch{run: run}
+	for i, r := range each(ctx, l.screen, &l.reading, l.pack, l.docs, l.read) {
+		if r.err != nil {
+			l.problems++
+			l.unread(l.screen, l.docs.Name(i), r.err)
+			continue
+		}
+		if err := b.add(r.entry); err != nil {
+			return ledgerError(err)
+		}
+	}
+	if ctx.Err() != nil {
+		return nil
+	}
+	return ledgerError(b.flush())
+}
+
+// read reads a document and, where the ledger lacks what it says, extracts it.
+func (l *loading) read(w *pipeline.Worker, i int) read {
+	f := l.docs.File(i)
+	d, err := document.Load(f.Path, int64(l.limit))
+	if err != nil {
+		return read{err: err}
+	}
+	entry := ledger.Entry{Path: f.Path, Document: graph.Document{SHA: d.SHA, Doc: f.Doc, Date: f.Date, URL: f.URL, Source: f.Source, Size: len(d.Text)}}
+	entry.State = l.known.State(f.Path, entry.Document, l.pack.Fingerprint)
+	if entry.State == ledger.Unread {
+		l.extract(w, d, &entry)
+	}
+	return read{entry: entry}
+}
+
+// extract adds what a document says to its entry. Of the nodes the ledger wants
+// those that are curated; it names the others itself.
+func (l *loading) extract(w *pipeline.Worker, d document.Document, e *ledger.Entry) {
+	e.Statements = w.Extract(d, e.Document.Date, e.Document.Source)
+	for _, n := range l.pack.Nodes(e.Statements) {
+		if _, curated := l.pack.Gazetteer.Index[string(n.ID)]; curated {
+			e.Nodes = append(e.Nodes, n)
+		}
+	}
+}
+
+// remove takes out the paths below the folders that lead nowhere any more.
+func (l *loading) remove(_ context.Context, run *ledger.Run) error {
+	if gone := l.docs.Gone(l.known.Paths()); len(gone) > 0 {
+		return ledgerError(run.Remove(gone...))
+	}
+	return nil
+}
+
+// reread reads what the ledger turned out to lack: the only path of a document
+// may have changed, and the ones left give it another date. Those whose files
+// have changed since are left for the load that looks at them.
+func (l *loading) reread(ctx context.Context, run *ledger.Run) error {
+	entries, err := run.Unread()
+	if err != nil {
+		return ledgerError(err)
+	}
+	b := batch{run: run}
+	w := l.pack.NewWorker()
+	for _, e := range entries {
+		d, err := document.Load(e.Path, int64(l.limit))
+		if err != nil || d.SHA != e.Document.SHA {
+			continue
+		}
+		l.extract(w, d, &e)
+		if err := b.add(e); err != nil {
+			return ledgerError(err)
+		}
+		if ctx.Err() != nil {
+			return nil
+		}
+	}
+	return ledgerError(b.flush())
+}
+
+// A batch is written when it has so many documents, or bytes of them.
+const (
+	batchDocuments = 512
+	batchBytes     = 4 << 20
+)
+
+// batch gathers entries for one transaction.
+type batch struct {
+	run     *ledger.Run
+	entries []ledger.Entry
+	bytes   int
+}
+
+func (b *batch) add(e ledger.Entry) error {
+	b.entries = append(b.entries, e)
+	if e.State == ledger.Unread {
+		b.bytes += e.Document.Size
+	}
+	if len(b.entries) < batchDocuments && b.bytes < batchBytes {
+		return nil
+	}
+	return b.flush()
+}
+
+func (b *batch) flush() error {
+	if len(b.entries) == 0 {
+		return nil
+	}
+	err := b.run.Write(b.entries)
+	clear(b.entries)
+	b.entries, b.bytes = b.entries[:0], 0
+	return err
+}
+
+// report prints what the run changed, counts first, then the arrows.
+func (l *loading) report(run int64, c ledger.Changes) error {
+	view, err := l.book.View()
+	if err != nil {
+		return ledgerError(err)
+	}
+	defer view.Close()
+	totals, err := view.Totals()
+	if err != nil {
+		return ledgerError(err)
+	}
+	d := c.Documents
+	documents := parts("nothing to read", "new", d.New, "changed", d.Changed, "read again", d.Reread, "unchanged", d.Unchanged, "gone", d.Gone)
+	claims := parts("nothing has changed", "new", c.Claims.New, "confirmed", c.Claims.Confirmed, "with less evidence", c.Claims.Reduced, "gone", c.Claims.Gone)
+	fmt.Fprintf(l.out, "%s (%s), %s: %s\n", count(totals.Paths, "document"), documents, count(totals.Claims, "claim"), claims)
+	return l.arrows(view, run, totals.Evidence)
+}
+
+// parts lists the counts that are not zero.
+func parts(none string, pairs ...any) string {
+	text := ""
+	for i := 0; i < len(pairs); i += 2 {
+		if n := pairs[i+1].(int); n != 0 {
+			if text != "" {
+				text += ", "
+			}
+			text += fmt.Sprintf("%d %s", n, pairs[i])
+		}
+	}
+	if text == "" {
+		return none
+	}
+	return text
+}

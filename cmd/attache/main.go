@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+// run runs the command that the arguments give and returns the exit code.
+func run(args []string) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // the second signal ends the program at once
+	tuneMemory(0)
+	s := newScreen(os.Stdout, os.Stderr)
+	cmd := rootCommand(s)
+	cmd.SetArgs(args)
+	err := cmd.ExecuteContext(ctx)
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		err = fail(exitFailed, "run the same command again: it does what is left", "interrupted")
+	}
+	return s.end(err)
+}
+
+// What the garbage collector is told. At 200 % extraction takes a tenth less of
+// the processor than at 100, and at 400 no less again; the limit keeps a document
+// of 16 MiB, which needs some 170 MB for a moment, within 200 MB.
+const (
+	memoryGrowth = 200
+	memoryLimit  = 150 << 20
+)
+
+// tuneMemory sets the collector up for a corpus, unless the environment does.
+// The lists of a large corpus, some 400 bytes a document, are beyond the limit.
+func tuneMemory(documents int) {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetGCPercent(memoryGrowth)
+		debug.SetMemoryLimit(memoryLimit + 400*max(0, int64(documents)-100_000))
+	}
+}
+
+const rootLong = `Attaché reads news texts and maps them, by curated rules, to a graph of who
+supplies, trains, signs with and attacks whom. A ledger, one file, keeps every
+claim with the sentences behind it; load --to also brings a Neo4j up to date.
+
+Documents are the regular files below PATH, without hidden ones. What is known
+of them beside their text stands in metadata.tsv in PATH: doc, date and url,
+separated by tabs.
+
+Exit codes:
+  0  done
+  1  failed, or interrupted; the ledger is then consistent
+  2  used wrongly; nothing was done
+  3  faults in rules or entities, a rule's test failed, or a figure is too low
+  4  done in part: some documents could not be read
+  5  the database cannot be reached or refuses; the ledger is up to date
+
+Environment:
+  NEO4J_USERNAME, NEO4J_PASSWORD or NEO4J_PASSWORD_FILE, NEO4J_DATABASE
+            for load --to; without --to nothing is ever sent
+  NO_COLOR  no bold letters`
+
+const rootExample = `  attache load news
+  attache blame FRA SUPPLIES UKR
+  attache load news --to neo4j://localhost:7687`
+
+func rootCommand(s *screen) *cobra.Command {
+	root := &cobra.Command{Use: "attache", Short: "Who supplies, trains, signs with and attacks whom: news to graph", Long: rootLong, Example: rootExample,
+		SilenceErrors: true, SilenceUsage: true}
+	root.SetOut(s.out)
+	root.SetErr(s.err)
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return usage(c.CommandPath()+" --help lists the flags", "%w", err)
+	})
+	root.AddCommand(loadCommand(s), extractCommand(s), claimsCommand(s), blameCommand(s), evalCommand(s), rulesCommand(s), versionCommand(s))
+	return root
+}
+
+// command returns a command whose errors are failures, exit code 1 unless they
+// say otherwise. It takes from least to most arguments, which the use names.
+func command(use, short, long, example string, least, most int, do func(ctx context.Context, args []string) error) *cobra.Command {
+	c := &cobra.Command{Use: use, Short: short, Long: long, Example: example, DisableFlagsInUseLine: true}
+	c.Args = func(c *cobra.Command, args []string) error {
+		if len(args) < least || most >= 0 && len(args) > most {
+			_, rest, _ := strings.Cut(use, " ")
+			return usage(c.CommandPath()+" --help shows examples", "use it as: %s %s", c.CommandPath(), rest)
+		}
+		return nil
+	}
+	c.RunE = func(c *cobra.Command, args []string) error {
+		err := do(c.Context(), args)
+		var f *failure
+		if err != nil && !errors.As(err, &f) {
+			err = &failure{code: exitFailed, err: err}
+		}
+		return err
+	}
+	return c
+}

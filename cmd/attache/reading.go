@@ -1,0 +1,169 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+
+	"github.com/attache-kg/attache/internal/corpus"
+	"github.com/attache-kg/attache/internal/diag"
+	"github.com/attache-kg/attache/internal/document"
+	"github.com/attache-kg/attache/internal/pipeline"
+	"github.com/attache-kg/attache/schema"
+	"github.com/attache-kg/attache/seeds"
+	"github.com/spf13/pflag"
+)
+
+// builtIn is the folder, in the sources, of the pack that is built in.
+const builtIn = "seeds"
+
+// defaultLedger is the ledger of commands that are given none.
+const defaultLedger = "attache.db"
+
+// reading is how documents come in, for the commands that read some.
+type reading struct {
+	metadata string
+	pack     string
+	limit    size
+	jobs     int
+}
+
+func (r *reading) flags(f *pflag.FlagSet) {
+	r.limit = 16 << 20
+	f.StringVar(&r.metadata, "metadata", "", "`FILE` with dates and urls for all PATHs (default metadata.tsv in each PATH)")
+	packFlag(f, &r.pack)
+	f.Var(&r.limit, "max-document", "leave out documents larger than this")
+	f.IntVar(&r.jobs, "jobs", runtime.GOMAXPROCS(0), "documents to read at a time")
+}
+
+func packFlag(f *pflag.FlagSet, pack *string) {
+	f.StringVar(pack, "pack", "", "`DIR` with rules, entities and lang/en instead of those built in")
+}
+
+// check finds what is wrong with the flags before any work is done.
+func (r *reading) check() error {
+	if r.jobs < 1 {
+		return usage("leave --jobs out to use every core", "--jobs %d: at least 1 is needed", r.jobs)
+	}
+	return nil
+}
+
+// open loads the pack and finds the documents, with a warning for each that is
+// left out. It returns how many warnings there were.
+func (r *reading) open(s *screen, paths []string, skip ...string) (*pipeline.Pack, *corpus.Corpus, int, error) {
+	if err := r.check(); err != nil {
+		return nil, nil, 0, err
+	}
+	docs, err := corpus.Open(paths, corpus.Options{Metadata: r.metadata, Skip: skip})
+	if err != nil {
+		return nil, nil, 0, corpusError(err)
+	}
+	tuneMemory(docs.Len())
+	pack, err := loadPack(r.pack)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	for _, w := range docs.Warnings {
+		s.warn(w, "")
+	}
+	for _, p := range docs.Problems {
+		if p.Path == "" {
+			s.print(p.Err.Error())
+			continue
+		}
+		s.warn(fmt.Sprintf("%s: %v", p.Path, p.Err), mend(p.Err, p.Path))
+	}
+	if docs.Len() == 0 && len(docs.Problems) == 0 {
+		s.warn("there are no documents below "+paths[0], "a document is any file that is not hidden; metadata.tsv and symbolic links are none")
+	}
+	return pack, docs, len(docs.Problems), nil
+}
+
+// loadPack compiles the pack in a folder, or the one built in.
+func loadPack(dir string) (*pipeline.Pack, error) {
+	files, name := fs.FS(seeds.Files), builtIn
+	if dir != "" {
+		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+			return nil, usage("point --pack at a folder like seeds, with rules, entities and lang/en", "there is no folder %s", dir)
+		}
+		files, name = os.DirFS(dir), filepath.ToSlash(dir)
+	}
+	pack, faults := pipeline.Load(files, schema.Default())
+	if err := below(name, faults).Err(); err != nil {
+		return nil, &failure{exitFaults, err, ""}
+	}
+	return pack, nil
+}
+
+// below places faults of a pack where the reader can open the files.
+func below(dir string, faults []diag.Fault) diag.Faults {
+	for i := range faults {
+		faults[i].File = path.Join(dir, faults[i].File)
+	}
+	return faults
+}
+
+// each reads the documents on all cores and yields what do makes of them, in
+// the order of the corpus, while it moves the progress bar.
+func each[R any](ctx context.Context, s *screen, r *reading, pack *pipeline.Pack, docs *corpus.Corpus, do func(w *pipeline.Worker, i int) R) iter.Seq2[int, R] {
+	var total int64
+	for i := range docs.Len() {
+		total += docs.Size(i)
+	}
+	return func(yield func(int, R) bool) {
+		s.progress("reading", total)
+		defer s.clear()
+		done := int64(0)
+		for i, result := range pipeline.Each(ctx, pack, r.jobs, docs.Len(), docs.Size, do) {
+			if !yield(i, result) {
+				return
+			}
+			done += docs.Size(i)
+			s.advance(done)
+		}
+	}
+}
+
+// unread warns of a document that could not be read.
+func (r *reading) unread(s *screen, name string, err error) {
+	hint := mend(err, name)
+	if errors.Is(err, document.ErrTooLarge) {
+		hint = "split it, or raise --max-document, which is " + r.limit.String()
+	}
+	var pathError *fs.PathError
+	if errors.As(err, &pathError) {
+		err = pathError.Err
+	}
+	s.warn(fmt.Sprintf("%s: %v", name, err), hint)
+}
+
+// mend says what makes a file readable.
+func mend(err error, name string) string {
+	switch {
+	case errors.Is(err, document.ErrEmpty):
+		return "delete empty files, or fill them"
+	case errors.Is(err, document.ErrBinary):
+		return "keep only texts below PATH; convert others first, such as with pdftotext"
+	case errors.Is(err, document.ErrNotUTF8):
+		return fmt.Sprintf("convert it, such as with: iconv -f WINDOWS-1252 -t UTF-8 %s", name)
+	case errors.Is(err, fs.ErrPermission):
+		return "make it readable: chmod +r " + name
+	case errors.Is(err, fs.ErrNotExist):
+		return "it vanished meanwhile; run the command again"
+	}
+	return "run the command again when the file can be read"
+}
+
+// inPart ends a command that has left out what it warned of.
+func inPart(problems int, done string) error {
+	if problems == 0 {
+		return nil
+	}
+	return fail(exitPart, "", "done in part: %s above; %s", count(problems, "fault"), done)
+}

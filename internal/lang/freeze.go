@@ -1,0 +1,22 @@
+package lang
+
+// Freeze makes the look-ups of lemmas and singulars fast; no word may be added
+// to the lexicon afterwards.
+func (p *Pack) Freeze() {
+	p.lemmas, p.singulars = make([]uint32, p.Lexicon.Len()), make([]uint32, p.Lexicon.Len())
+	for w := range p.lemmas {
+		p.lemmas[w], p.singulars[w] = uint32(w), uint32(w)
+	}
+	for w, l := range p.Lemma {
+		p.lemmas[w] = l
+	}
+	for w, s := range p.Singular {
+		p.singulars[w] = s
+	}
+}
+
+// LemmaOf returns the base form of a verb, the word itself when it is none.
+func (p *Pack) LemmaOf(word uint32) uint32 { return p.lemmas[word] }
+
+// SingularOf returns the singular of a plural, the word itself when it is none.
+func (p *Pack) SingularOf(word uint32) uint32 { return p.singulars[word] }

@@ -1,0 +1,195 @@
+package seeds_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/attache-kg/attache/internal/diag"
+	"github.com/attache-kg/attache/internal/pipeline"
+	"github.com/attache-kg/attache/internal/rule"
+	"github.com/attache-kg/attache/schema"
+	"github.com/attache-kg/attache/seeds"
+)
+
+// block is a fenced block of a manual.
+type block struct {
+	at         string // file:line
+	info, text string
+}
+
+// blocks returns the fenced blocks of the manuals.
+func blocks(t *testing.T) (out []block) {
+	t.Helper()
+	for _, name := range []string{"README.md", "../README.md"} {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var open *block
+		for i, line := range strings.SplitAfter(string(data), "\n") {
+			info, fence := strings.CutPrefix(strings.TrimSuffix(line, "\n"), "```")
+			switch {
+			case fence && open == nil:
+				open = &block{at: name + ":" + strconv.Itoa(i+1), info: info}
+			case fence:
+				out, open = append(out, *open), nil
+			case open != nil:
+				open.text += line
+			}
+		}
+		if open != nil {
+			t.Errorf("%s: the block is not closed", open.at)
+		}
+	}
+	return out
+}
+
+// key returns the first key of a YAML block, comments passed over.
+func (b block) key() string {
+	for line := range strings.Lines(b.text) {
+		if key, _, found := strings.Cut(line, ":"); found && !strings.HasPrefix(line, "#") {
+			return key
+		}
+	}
+	return ""
+}
+
+// example is the name under which an example stands in the pack.
+const example = "readme.yaml"
+
+// overlay is the pack that is built in with one more file in a folder. Where the
+// file has rules, alone leaves the others out.
+func overlay(t *testing.T, dir, text string, alone bool) fs.FS {
+	t.Helper()
+	files := fstest.MapFS{dir + "/" + example: {Data: []byte(text)}}
+	err := fs.WalkDir(seeds.Files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || alone && strings.HasPrefix(name, "rules/") {
+			return err
+		}
+		data, err := seeds.Files.ReadFile(name)
+		files[name] = &fstest.MapFile{Data: data}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// TestReadmeRules runs the rules of the manuals, each file by itself and beside
+// the rules that are built in.
+func TestReadmeRules(t *testing.T) {
+	found := 0
+	for _, b := range blocks(t) {
+		if b.info != "yaml" || b.key() != "edge" {
+			continue
+		}
+		found++
+		rules, faults := rule.Parse("rules/"+example, []byte(b.text), nil, schema.Default())
+		if len(faults) > 0 || len(rules) == 0 {
+			t.Errorf("%s: %d rules\n%v", b.at, len(rules), diag.Faults(faults))
+			continue
+		}
+		for _, alone := range []bool{true, false} {
+			for _, f := range runExample(t, overlay(t, "rules", b.text, alone)) {
+				t.Errorf("%s (alone: %t)\n%s", b.at, alone, f)
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("the manuals have no rules")
+	}
+}
+
+// runExample returns the faults of a pack, or the tests of the example that fail.
+func runExample(t *testing.T, pack fs.FS) []diag.Fault {
+	t.Helper()
+	p, faults := pipeline.Load(pack, schema.Default())
+	if p == nil {
+		return faults
+	}
+	return slices.DeleteFunc(p.TestRules(), func(f diag.Fault) bool { return filepath.Base(f.File) != example })
+}
+
+// TestReadmeEntities loads the entities of the manuals beside those built in.
+func TestReadmeEntities(t *testing.T) {
+	for _, b := range blocks(t) {
+		if b.info != "yaml" || b.key() != "class" {
+			continue
+		}
+		if _, faults := pipeline.Load(overlay(t, "entities", b.text, false), schema.Default()); len(faults) > 0 {
+			t.Errorf("%s\n%v", b.at, diag.Faults(faults))
+		}
+	}
+}
+
+// TestReadmeFaults compares what a faulty example gives with the block behind it.
+func TestReadmeFaults(t *testing.T) {
+	all := blocks(t)
+	for i, b := range all {
+		if b.info != "yaml faulty" {
+			continue
+		}
+		_, faults := rule.Parse("mypack/rules/supplies.yaml", []byte(b.text), nil, schema.Default())
+		if got, want := diag.Faults(faults).Error()+"\n", all[i+1].text; got != want {
+			t.Errorf("%s\n got %s\nwant %s", b.at, got, want)
+		}
+	}
+}
+
+var (
+	raised = regexp.MustCompile(`(?:\.(?:At|Within|Whole|within|fault)\([^"\n]*|Code: )"([a-z0-9-]+)"`)
+	listed = regexp.MustCompile("(?m)^\\| ((?:`[a-z0-9-]+`(?:, )?)+) \\|")
+	code   = regexp.MustCompile("`([a-z0-9-]+)`")
+)
+
+// TestReadmeCodes holds the manual's table of faults against the sources.
+// Codes that are put together ("unknown-" and the key) are not looked for.
+func TestReadmeCodes(t *testing.T) {
+	var inCode, inManual []string
+	for _, room := range []string{"diag", "gazetteer", "lang", "name", "pipeline", "rule"} {
+		names, err := filepath.Glob("../internal/" + room + "/*.go")
+		if err != nil || len(names) == 0 {
+			t.Fatalf("no sources in %s (%v)", room, err)
+		}
+		for _, name := range names {
+			for _, m := range raised.FindAllStringSubmatch(read(t, name), -1) {
+				if !strings.HasSuffix(name, "_test.go") && !strings.HasSuffix(m[1], "-") {
+					inCode = append(inCode, m[1])
+				}
+			}
+		}
+	}
+	for _, row := range listed.FindAllStringSubmatch(read(t, "README.md"), -1) {
+		for _, m := range code.FindAllStringSubmatch(row[1], -1) {
+			inManual = append(inManual, m[1])
+		}
+	}
+	slices.Sort(inCode)
+	for _, c := range slices.Compact(inCode) {
+		if !slices.Contains(inManual, c) {
+			t.Errorf("README.md does not explain the fault %s", c)
+		}
+	}
+	for _, c := range inManual {
+		if !slices.Contains(inCode, c) && !strings.HasPrefix(c, "unknown-") {
+			t.Errorf("README.md explains %s, which nothing raises", c)
+		}
+	}
+}
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
