@@ -70,10 +70,12 @@ const (
 	Office    // opens or continues the title of an office
 	Trigger   // a frame may begin here
 	NameOpens // the first word of a known name
-	CueOpens  // the first word of a cue
-	Boilerplate
 	Temporal
-	OfficeWord // may stand in the title of an office
+	OfficeWord     // may stand in the title of an office
+	SubjectControl // prepositions whose gerund the subject does: "joins them in supplying"
+	Instrument     // what acts on behalf of who gives or does it: a package, an attack
+	Linking        // verbs that a participle follows as it does "be": "remains committed"
+	Degree         // adverbs that may part "to" and its verb but also stand before nouns: "further"
 )
 
 // Verb is any form of a verb that is not an auxiliary; Nominal any word that may stand in a noun group.
@@ -88,6 +90,7 @@ var classBits = map[string]uint64{
 	"approximate": Approximate, "quote_mark": QuoteMark, "not_name": NotName, "copula_of_office": Copula, "adjective": Adjective,
 	"adverb": Adverb, "verb_base": VerbBase, "verb_third": VerbThird, "verb_past": VerbPast, "participle": VerbParticiple, "ing": VerbIng,
 	"also_noun": AlsoNoun, "also_adjective": AlsoAdjective, "office": Office, "temporal": Temporal, "pair": Pair, "office_word": OfficeWord,
+	"subject_control": SubjectControl, "instrument": Instrument, "linking": Linking, "degree": Degree,
 }
 
 // ClassNames are the names of word classes that patterns may use, sorted.

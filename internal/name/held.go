@@ -66,7 +66,7 @@ func (f *Finder) person(s span, h *Held, mentions []phrase.Mention, date string)
 		return mentions, h.Of >= 0
 	}
 	name := f.text([2]int{s.first, s.last})
-	last := document.Fold(surname(name))
+	last := document.Fold(surnameOf(name))
 	h.Person = slices.IndexFunc(f.Persons, func(p Person) bool { return p.Surname == last })
 	if h.Person < 0 {
 		entity := f.curated(last, name, *h, date)
@@ -106,19 +106,40 @@ func (f *Finder) curated(surname, name string, h Held, date string) int {
 			fits = append(fits, i)
 		}
 	}
-	if len(fits) > 1 && date != "" {
-		var then []int
-		for _, i := range fits {
-			if f.inOffice(i, date) {
-				then = append(then, i)
-			}
+	for _, better := range []func(int) bool{
+		func(i int) bool { return f.heldThen(i, h.Office, date) },
+		func(i int) bool { return date != "" && f.inOffice(i, date) },
+		func(i int) bool { return document.Fold(surnameOf(f.p.g.Entities[i].Name)) == surname },
+	} {
+		if len(fits) > 1 {
+			fits = prefer(fits, better)
 		}
-		fits = then
 	}
 	if len(fits) != 1 {
 		return -1
 	}
 	return fits[0]
+}
+
+// prefer returns the members that are better than others, or all when none is.
+func prefer(all []int, better func(int) bool) []int {
+	var some []int
+	for _, i := range all {
+		if better(i) {
+			some = append(some, i)
+		}
+	}
+	if len(some) == 0 {
+		return all
+	}
+	return some
+}
+
+// heldThen says whether an official held the very office at a date.
+func (f *Finder) heldThen(entity int, title, date string) bool {
+	return slices.ContainsFunc(f.p.g.Entities[entity].Offices, func(o gazetteer.Office) bool {
+		return strings.EqualFold(o.Title, title) && (date == "" || within(o.From, o.To, date))
+	})
 }
 
 // sameGiven says whether the given names in the text, if any, are the official's.

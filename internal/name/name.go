@@ -140,15 +140,15 @@ func (p *Program) addSurnames(i int, e gazetteer.Entity) {
 		names = append(names, a.Text)
 	}
 	for _, n := range names {
-		s := document.Fold(surname(n))
+		s := document.Fold(surnameOf(n))
 		if !slices.Contains(p.surnames[s], i) {
 			p.surnames[s] = append(p.surnames[s], i)
 		}
 	}
 }
 
-// surname returns the last word of a name, without a suffix such as Jr.
-func surname(name string) string {
+// surnameOf returns the last word of a name, without a suffix such as Jr.
+func surnameOf(name string) string {
 	fields := strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == ',' || r == '\n' })
 	for len(fields) > 1 && (strings.HasSuffix(fields[len(fields)-1], ".") || len(fields[len(fields)-1]) < 3) {
 		fields = fields[:len(fields)-1]
@@ -197,7 +197,7 @@ func (f *Finder) Known(m gazetteer.Mention) int {
 			return i
 		}
 	}
-	f.Persons = append(f.Persons, Person{Name: text, Surname: document.Fold(surname(text)), Entity: m.Entity})
+	f.Persons = append(f.Persons, Person{Name: text, Surname: document.Fold(surnameOf(text)), Entity: m.Entity})
 	return len(f.Persons) - 1
 }
 
@@ -265,9 +265,8 @@ func (f *Finder) tokenUnit(t int) match.Unit {
 		} else if bits&(lang.NotName|lang.Rank|lang.Honorific|lang.Preposition|lang.Determiner|lang.Pronoun|lang.Modal|lang.Be|lang.Have) == 0 {
 			u.Features |= featureCapital
 		}
-		u.Features |= featureTitled
-		if bits&(lang.Rank|lang.Month|lang.Weekday|lang.Honorific) != 0 {
-			u.Features &^= featureTitled
+		if bits&lang.Common != 0 && bits&(lang.Rank|lang.Month|lang.Weekday|lang.Honorific) == 0 {
+			u.Features |= featureTitled
 		}
 	}
 	return u

@@ -181,8 +181,8 @@ func (a *Analyzer) finishVerb(u *Unit, v verbState) {
 		u.Form, u.Tense = Finite, a.beTense(u)
 	case ing:
 		u.Form = Gerund
-	case v.main && v.mainBits&lang.VerbPast != 0 && v.mainBits&lang.VerbBase == 0:
-		u.Form, u.Tense = Finite, Past
+	case v.main && !v.do && v.mainBits&lang.VerbPast != 0:
+		u.Form, u.Tense = Finite, Past // "hit", "cut": past unless something says otherwise
 	case participle && v.mainBits&lang.VerbPast == 0 && v.mainBits&lang.VerbBase == 0:
 		u.Form, u.Passive = Participle, true
 	case v.main && v.mainBits&lang.VerbPast != 0 && v.mainBits&lang.VerbThird == 0 && v.mainBits&lang.VerbBase == 0:

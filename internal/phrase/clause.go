@@ -210,16 +210,19 @@ func (a *Analyzer) subject(v int) {
 	if u[prev].Kind == Conjunction || u[prev].Kind == Comma && a.verbList(prev) {
 		if w := a.verbBefore(prev); w >= 0 {
 			g.Subject, g.Relative = u[w].Subject, u[w].Relative
-			if g.Form == Finite && g.Modal == 0 && u[w].Form == Infinitive {
-				return
-			}
-			if g.Tense == Present && u[w].Form == Infinitive {
+			if u[w].Form == Infinitive && a.bare(g) {
 				g.Form, g.Governor, g.GovWord = Infinitive, u[w].Governor, u[w].GovWord
 			}
 			return
 		}
 	}
 	a.walkToSubject(v, prev)
+}
+
+// bare says whether a verb group is one base form: "provide" in "to refurbish
+// and provide".
+func (a *Analyzer) bare(g *Unit) bool {
+	return g.Form == Finite && g.Tense == Present && a.s.bits(a.pack.Lexicon, g.Head)&lang.VerbBase != 0
 }
 
 // verbList says whether a comma parts two verbs of one subject: the noun groups
@@ -379,6 +382,9 @@ func (a *Analyzer) govern(v, prev int) {
 				return
 			}
 			a.ruledBy(v, p)
+			if g.Form == Gerund && u[p].Kind == NounGroup && g.Governor != None && u[g.Governor].Kind == VerbGroup && a.s.bits(a.pack.Lexicon, u[prev].Head)&lang.SubjectControl != 0 {
+				g.Subject = u[g.Governor].Subject // "joins the United States in supplying"
+			}
 		}
 		if u[v].Governor == None || u[v].Subject == None {
 			a.matrix(v, prev)
@@ -456,6 +462,9 @@ func (a *Analyzer) sameForm(v, i int) int {
 		if u[i].Kind == VerbGroup {
 			if u[i].Form == u[v].Form {
 				return i
+			}
+			if u[v].Form == Infinitive && a.bare(&u[i]) {
+				continue
 			}
 			return -1
 		}

@@ -64,7 +64,7 @@ func (a *Analyzer) category(t int) Cat {
 		return CatName
 	}
 	switch {
-	case a.joinsAdjectives(t, tok):
+	case a.joinsAdjectives(t, tok), a.inHyphenChain(t):
 		return CatAdjective
 	case tok.Shape&document.Possessive != 0:
 		return CatPossessive
@@ -156,7 +156,7 @@ func (a *Analyzer) known(t int, tok document.Token, bits uint64) Cat {
 		return a.toCat(t)
 	case bits&lang.Modal != 0 && !a.monthHere(t, bits):
 		return CatModal
-	case bits&lang.Be != 0:
+	case bits&lang.Be != 0, bits&lang.Linking != 0 && a.participleAhead(t+1):
 		return CatBe
 	case bits&lang.Have != 0:
 		return CatHave
@@ -168,6 +168,8 @@ func (a *Analyzer) known(t int, tok document.Token, bits uint64) Cat {
 		return CatPossessive
 	case bits&lang.Pronoun != 0 && bits&lang.NumberWord == 0:
 		return CatPronoun
+	case bits&lang.Degree != 0 && t > a.s.Span.First && a.s.Cat(t-1) == CatTo:
+		return CatAdverb
 	case bits&lang.Determiner != 0:
 		return CatDeterminer
 	case bits&lang.Negation != 0:
@@ -188,6 +190,32 @@ func (a *Analyzer) known(t int, tok document.Token, bits uint64) Cat {
 		return a.read(t, bits)
 	}
 	return a.open(tok, bits)
+}
+
+func (a *Analyzer) participleAhead(t int) bool {
+	return t < a.s.Span.Last && a.mention[t-a.s.Span.First] == 0 && a.s.bits(a.pack.Lexicon, t)&lang.VerbParticiple != 0
+}
+
+// inHyphenChain says whether a token is part of a compound that hyphens make of
+// more than two words, or of a preposition and a noun: "state-of-the-art".
+func (a *Analyzer) inHyphenChain(t int) bool {
+	tokens := a.s.Doc.Tokens
+	first, last := t, t+1
+	for first > a.s.Span.First && tokens[first].Shape&document.Hyphen != 0 {
+		first--
+	}
+	for last < a.s.Span.Last && tokens[last].Shape&document.Hyphen != 0 {
+		last++
+	}
+	if last-first < 3 {
+		return false
+	}
+	for i := first + 1; i < last-1; i++ {
+		if a.s.bits(a.pack.Lexicon, i)&(lang.Preposition|lang.Determiner|lang.Conjunction) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // monthHere tells "May 5" from "may".
@@ -317,7 +345,7 @@ func (a *Analyzer) thatCat(t int) Cat {
 // toCat tells the infinitive's "to" from the preposition.
 func (a *Analyzer) toCat(t int) Cat {
 	i := t + 1
-	for i < a.s.Span.Last && a.mention[i-a.s.Span.First] == 0 && a.s.bits(a.pack.Lexicon, i)&lang.Adverb != 0 && a.s.bits(a.pack.Lexicon, i)&lang.VerbBase == 0 {
+	for i < a.s.Span.Last && a.mention[i-a.s.Span.First] == 0 && a.s.bits(a.pack.Lexicon, i)&(lang.Adverb|lang.Degree) != 0 && a.s.bits(a.pack.Lexicon, i)&lang.VerbBase == 0 {
 		i++
 	}
 	if i >= a.s.Span.Last || a.mention[i-a.s.Span.First] > 0 {
