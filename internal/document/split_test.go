@@ -87,7 +87,7 @@ func TestLinesApart(t *testing.T) {
 		{name: "indented", between: "\n \t"},
 		{name: "line end of Windows", between: "\r\n", fault: "the next line's first word is taken along"},
 		{name: "space before the line end", between: " \n", fault: "the next line's first word is taken along"},
-		{name: "no-break space before the line end", between: "\u00a0\n", fault: "the next line's first word is taken along"},
+		{name: "no-break space before the line end", between: "\u00a0\n"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
