@@ -12,6 +12,9 @@ import (
 	"testing/fstest"
 
 	"github.com/attache-kg/attache/internal/diag"
+	"github.com/attache-kg/attache/internal/document"
+	"github.com/attache-kg/attache/internal/gazetteer"
+	"github.com/attache-kg/attache/internal/lang"
 	"github.com/attache-kg/attache/internal/pipeline"
 	"github.com/attache-kg/attache/internal/rule"
 	"github.com/attache-kg/attache/schema"
@@ -144,6 +147,70 @@ func TestReadmeFaults(t *testing.T) {
 	}
 }
 
+// TestReadmeShapes compares the shapes that the manual shows with those of the
+// first rule of that name before them.
+func TestReadmeShapes(t *testing.T) {
+	all := blocks(t)
+	for i, b := range all {
+		id, shapes := strings.CutPrefix(b.info, "shapes ")
+		if !shapes {
+			continue
+		}
+		at := slices.IndexFunc(all[:i], func(b block) bool { return strings.Contains(b.text, "id: "+id+"\n") })
+		if at < 0 {
+			t.Errorf("%s: no rule %s stands before it", b.at, id)
+			continue
+		}
+		p, faults := pipeline.Load(overlay(t, "rules", all[at].text, true), schema.Default())
+		if p == nil {
+			t.Errorf("%s\n%v", b.at, diag.Faults(faults))
+		} else if got := strings.Join(p.Frames.Shapes(id), "\n") + "\n"; got != b.text {
+			t.Errorf("%s\n got %s\nwant %s", b.at, got, b.text)
+		}
+	}
+}
+
+// nonsense is a key that no file has, far from all that files have.
+const nonsense = "{qqqqqqqqqqqqqqqqqqqqqqqq: 1}"
+
+// TestReadmeKeys holds the manual against the keys and names that the readers
+// of the files know. They tell them when they are given one they do not know.
+func TestReadmeKeys(t *testing.T) {
+	var faults []diag.Fault
+	_, more := rule.Parse("", []byte("edge: SUPPLIES\nframes: [{id: a.b, tests: [{want: ["+nonsense+"]}, "+nonsense+"]}, "+nonsense+"]"), nil, schema.Default())
+	faults = append(faults, more...)
+	_, more = gazetteer.Parse("", []byte("class: Firm\nentities: ["+nonsense+", {id: firm:a, aliases: ["+nonsense+"], offices: ["+nonsense+"]}]"), nil, schema.Default())
+	faults = append(faults, more...)
+	files := fstest.MapFS{}
+	for name, text := range map[string]string{"inflection": "third: [" + nonsense + "]", "words": "{functions: " + nonsense + ", classes: " + nonsense + ", folds: " + nonsense + "}",
+		"readings": "readings: [" + nonsense + "]", "cues": "governors: [" + nonsense + "]", "common": nonsense, "verbs": nonsense, "names": nonsense} {
+		files[name+".yaml"] = &fstest.MapFile{Data: []byte(text)}
+	}
+	for range 2 { // the second time for the keys at the top
+		_, more = lang.Read(files, nil, document.NewLexicon())
+		faults = append(faults, more...)
+		for name := range files {
+			files[name] = &fstest.MapFile{Data: []byte(nonsense)}
+		}
+	}
+	manual, known := read(t, "README.md"), 0
+	for _, f := range faults {
+		list, told := strings.CutPrefix(f.Fix, "use one of: ")
+		if !told {
+			continue
+		}
+		for _, key := range append(strings.Split(list, ", "), lang.Contexts...) {
+			known++
+			if !strings.Contains(manual, "`"+key+"`") {
+				t.Errorf("README.md does not explain %s", key)
+			}
+		}
+	}
+	if known < 100 {
+		t.Errorf("the readers told %d keys only", known)
+	}
+}
+
 var (
 	raised = regexp.MustCompile(`(?:\.(?:At|Within|Whole|within|fault)\([^"\n]*|Code: )"([a-z0-9-]+)"`)
 	listed = regexp.MustCompile("(?m)^\\| ((?:`[a-z0-9-]+`(?:, )?)+) \\|")
@@ -167,7 +234,11 @@ func TestReadmeCodes(t *testing.T) {
 			}
 		}
 	}
-	for _, row := range listed.FindAllStringSubmatch(read(t, "README.md"), -1) {
+	_, table, found := strings.Cut(read(t, "README.md"), "\n## Faults\n")
+	if !found {
+		t.Fatal("README.md has no section on faults")
+	}
+	for _, row := range listed.FindAllStringSubmatch(table, -1) {
 		for _, m := range code.FindAllStringSubmatch(row[1], -1) {
 			inManual = append(inManual, m[1])
 		}
