@@ -9,8 +9,8 @@
 // What is known of a document beside its text stands in metadata.tsv in PATH, of
 // a file in its folder, or in one file for all PATHs; see [Open].
 //
-// A PATH that is not there, a doc that is given twice and a metadata file that
-// is none as a whole are errors: nothing can be done. A folder that cannot be
+// A PATH that is not there, a document or doc that is given twice and a metadata
+// file that is none as a whole are errors: nothing can be done. A folder that cannot be
 // listed and a bad line of metadata are [Problem]s: the documents that they
 // concern are left out, and the rest can be done.
 //
@@ -18,6 +18,7 @@
 package corpus
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -26,7 +27,6 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
-	"sort"
 	"strings"
 	"syscall"
 )
@@ -63,7 +63,7 @@ type File struct {
 // DuplicateError is a doc that two files would have.
 type DuplicateError struct {
 	Doc           string
-	First, Second string // absolute paths; equal when one file was given twice
+	First, Second string // absolute paths; equal when what lies there was given twice
 }
 
 // Error names the files.
@@ -106,8 +106,8 @@ func Open(paths []string, o Options) (*Corpus, error) {
 		}
 	}
 	c := &w.Corpus
-	sort.Slice(c.files, func(i, j int) bool { return c.files[i].doc < c.files[j].doc })
-	if err := c.duplicate(); err != nil {
+	slices.SortFunc(c.files, func(a, b file) int { return cmp.Or(strings.Compare(a.doc, b.doc), cmp.Compare(a.root, b.root)) })
+	if err := cmp.Or(c.duplicate(), c.nested()); err != nil {
 		return nil, err
 	}
 	w.checkTables()
@@ -156,18 +156,27 @@ func (c *Corpus) Gone(known []string) (gone []string) {
 // covers says whether the path lies below a folder of the corpus and is not one
 // of its documents.
 func (c *Corpus) covers(p string) bool {
-	below := false
-	for i, r := range c.roots {
-		rel, err := filepath.Rel(r.path, p)
-		if !r.folder || err != nil || !filepath.IsLocal(rel) {
-			continue
-		}
-		below = true
-		if j, ok := c.find(filepath.ToSlash(rel)); ok && int(c.files[j].root) == i {
+	covered := false
+	for i := range c.roots {
+		below, read := c.place(i, p)
+		if read {
 			return false
 		}
+		covered = covered || below
 	}
-	return below
+	return covered
+}
+
+// place says whether an absolute path lies below folder i, and whether it is
+// one of its documents.
+func (c *Corpus) place(i int, p string) (below, read bool) {
+	r := &c.roots[i]
+	rel, err := filepath.Rel(r.path, p)
+	if !r.folder || err != nil || !filepath.IsLocal(rel) {
+		return false, false
+	}
+	j, ok := c.find(filepath.ToSlash(rel))
+	return true, ok && int(c.files[j].root) == i
 }
 
 func exists(p string) bool {
@@ -184,6 +193,26 @@ func (c *Corpus) duplicate() error {
 	for i := 1; i < len(c.files); i++ {
 		if c.files[i].doc == c.files[i-1].doc {
 			return &DuplicateError{Doc: c.files[i].doc, First: c.File(i - 1).Path, Second: c.File(i).Path}
+		}
+	}
+	return nil
+}
+
+// nested finds a PATH that lies below another: its documents would be read twice.
+func (c *Corpus) nested() error {
+	for j, above := range c.roots {
+		if !above.folder {
+			continue
+		}
+		for i, r := range c.roots {
+			full := r.path
+			if !r.folder {
+				full = filepath.Join(r.path, filepath.Base(r.given))
+			}
+			below, read := c.place(j, full)
+			if i != j && (read || below && r.folder) {
+				return &DuplicateError{Doc: r.given, First: full, Second: full}
+			}
 		}
 	}
 	return nil
