@@ -7,9 +7,7 @@ import (
 	"slices"
 
 	"github.com/attache-kg/attache/graph"
-	"github.com/attache-kg/attache/internal/corpus"
 	"github.com/attache-kg/attache/internal/diag"
-	"github.com/attache-kg/attache/internal/document"
 	"github.com/attache-kg/attache/internal/eval"
 	"github.com/attache-kg/attache/internal/pipeline"
 	"github.com/spf13/cobra"
@@ -28,7 +26,6 @@ const evalExample = `  attache eval --gold seeds/gold/seeds.jsonl --corpus seeds
 // evaluation is one run of the eval command.
 type evaluation struct {
 	reading
-	*screen
 	gold, corpus string
 	least        float64
 	types        []string
@@ -36,14 +33,14 @@ type evaluation struct {
 }
 
 func evalCommand(s *screen) *cobra.Command {
-	e := &evaluation{screen: s}
+	e := &evaluation{reading: reading{screen: s}}
 	c := command("eval --gold FILE --corpus DIR [flags]", "Compare extraction with a gold standard", evalLong, evalExample, 0, 0, e.run)
 	c.Flags().StringVar(&e.gold, "gold", "", "`FILE` with annotated documents, one JSON object a line")
 	c.Flags().StringVar(&e.corpus, "corpus", "", "`DIR` with the documents and their metadata.tsv")
 	c.Flags().Float64Var(&e.least, "min-f1", 0, "exit with 3 when F1 is below `X`")
 	c.Flags().StringSliceVar(&e.types, "types", nil, "edge `TYPES` that count, with commas between (default all)")
 	c.Flags().BoolVar(&e.verbose, "verbose", false, "print every miss, false alarm, fired trap and name not found")
-	e.reading.flags(c.Flags())
+	e.flags(c.Flags())
 	return c
 }
 
@@ -60,16 +57,14 @@ func (e *evaluation) run(ctx context.Context, _ []string) error {
 	if err != nil {
 		return err
 	}
-	pack, docs, problems, err := e.open(e.screen, []string{e.corpus})
-	if err != nil {
+	if err := e.open([]string{e.corpus}, defaultLedger); err != nil {
 		return err
 	}
 	var system []graph.PrintedDocument
 	mentions := make(map[string][]string)
-	for i, r := range each(ctx, e.screen, &e.reading, pack, docs, func(w *pipeline.Worker, i int) reply { return e.read(w, docs.File(i)) }) {
+	for i, r := range each(ctx, &e.reading, e.reply) {
 		if r.err != nil {
-			problems++
-			e.unread(e.screen, docs.Name(i), r.err)
+			e.unread(i, r.err)
 			continue
 		}
 		system = append(system, r.document)
@@ -78,7 +73,7 @@ func (e *evaluation) run(ctx context.Context, _ []string) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return e.judge(gold, system, mentions, problems)
+	return e.judge(gold, system, mentions)
 }
 
 func readGold(name string) ([]eval.GoldDocument, error) {
@@ -101,8 +96,8 @@ type reply struct {
 	err      error
 }
 
-func (e *evaluation) read(w *pipeline.Worker, f corpus.File) reply {
-	d, err := document.Load(f.Path, int64(e.limit))
+func (e *evaluation) reply(w *pipeline.Worker, i int) reply {
+	f, d, err := e.read(i)
 	if err != nil {
 		return reply{err: err}
 	}
@@ -110,7 +105,7 @@ func (e *evaluation) read(w *pipeline.Worker, f corpus.File) reply {
 }
 
 // judge prints the figures and holds them against --min-f1.
-func (e *evaluation) judge(gold []eval.GoldDocument, system []graph.PrintedDocument, mentions map[string][]string, problems int) error {
+func (e *evaluation) judge(gold []eval.GoldDocument, system []graph.PrintedDocument, mentions map[string][]string) error {
 	for _, g := range gold {
 		if _, ok := mentions[g.Doc]; !ok {
 			e.warn(fmt.Sprintf("%s has no document %s: its claims count as missed", e.corpus, g.Doc), "--corpus names the folder that the gold was made from")
@@ -124,7 +119,7 @@ func (e *evaluation) judge(gold []eval.GoldDocument, system []graph.PrintedDocum
 	if f1 := report.Micro.F1(); f1 < e.least {
 		return fail(exitFaults, "attache eval --verbose lists what was missed", "F1 is %.3f, below %.3f", f1, e.least)
 	}
-	return inPart(problems, "their claims count as missed")
+	return e.inPart("their claims count as missed")
 }
 
 // names prints how many names of the gold were found, by kind.

@@ -9,7 +9,6 @@ import (
 
 	"github.com/attache-kg/attache/graph"
 	"github.com/attache-kg/attache/internal/corpus"
-	"github.com/attache-kg/attache/internal/document"
 	"github.com/attache-kg/attache/internal/pipeline"
 	"github.com/spf13/cobra"
 )
@@ -25,17 +24,14 @@ const extractExample = `  attache extract news > claims.jsonl
 // extraction is one run of the extract command.
 type extraction struct {
 	reading
-	*screen
 	format string
-	pack   *pipeline.Pack
-	docs   *corpus.Corpus
 }
 
 func extractCommand(s *screen) *cobra.Command {
-	x := &extraction{screen: s}
+	x := &extraction{reading: reading{screen: s}}
 	c := command("extract [flags] PATH...", "Print the claims of documents, without a ledger", extractLong, extractExample, 1, -1, x.run)
 	c.Flags().StringVar(&x.format, "format", "jsonl", "`FORMAT`: jsonl or text")
-	x.reading.flags(c.Flags())
+	x.flags(c.Flags())
 	return c
 }
 
@@ -48,15 +44,12 @@ func (x *extraction) run(ctx context.Context, paths []string) error {
 	default:
 		return usage("use --format jsonl or --format text", "there is no format %s", x.format)
 	}
-	var problems int
-	var err error
-	if x.pack, x.docs, problems, err = x.open(x.screen, paths, defaultLedger); err != nil {
+	if err := x.open(paths, defaultLedger); err != nil {
 		return err
 	}
-	for i, p := range each(ctx, x.screen, &x.reading, x.pack, x.docs, func(w *pipeline.Worker, i int) page { return x.page(w, i, write) }) {
+	for i, p := range each(ctx, &x.reading, func(w *pipeline.Worker, i int) page { return x.page(w, i, write) }) {
 		if p.err != nil {
-			problems++
-			x.unread(x.screen, x.docs.Name(i), p.err)
+			x.unread(i, p.err)
 		}
 		if _, err := x.out.Write(p.text); err != nil {
 			return err
@@ -65,7 +58,7 @@ func (x *extraction) run(ctx context.Context, paths []string) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return inPart(problems, "the rest is printed")
+	return x.inPart("the rest is printed")
 }
 
 // page is what is printed of a document.
@@ -75,8 +68,7 @@ type page struct {
 }
 
 func (x *extraction) page(w *pipeline.Worker, i int, write func(corpus.File, []graph.Statement) ([]byte, error)) page {
-	f := x.docs.File(i)
-	d, err := document.Load(f.Path, int64(x.limit))
+	f, d, err := x.read(i)
 	if err != nil {
 		return page{err: err}
 	}

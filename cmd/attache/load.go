@@ -7,7 +7,6 @@ import (
 
 	"github.com/attache-kg/attache/graph"
 	"github.com/attache-kg/attache/graph/ledger"
-	"github.com/attache-kg/attache/internal/corpus"
 	"github.com/attache-kg/attache/internal/document"
 	"github.com/attache-kg/attache/internal/pipeline"
 	"github.com/attache-kg/attache/schema"
@@ -32,24 +31,20 @@ const loadExample = `  attache load news
 // loading is one run of the load command.
 type loading struct {
 	reading
-	*screen
-	ledger   string
-	to       string
-	adopt    bool
-	pack     *pipeline.Pack
-	docs     *corpus.Corpus
-	book     *ledger.Ledger
-	known    ledger.Known
-	told     tally
-	began    time.Time
-	problems int
+	ledger string
+	to     string
+	adopt  bool
+	book   *ledger.Ledger
+	known  ledger.Known
+	told   tally
+	began  time.Time
 }
 
 func loadCommand(s *screen) *cobra.Command {
-	l := &loading{screen: s, told: make(tally)}
+	l := &loading{reading: reading{screen: s}, told: make(tally)}
 	c := command("load [flags] PATH...", "Read documents into the ledger, and into a Neo4j with --to", loadLong, loadExample, 1, -1, l.run)
 	ledgerFlag(c, &l.ledger)
-	l.reading.flags(c.Flags())
+	l.flags(c.Flags())
 	c.Flags().StringVar(&l.to, "to", "", "`URI` of a Neo4j to bring up to date, such as neo4j://localhost:7687")
 	c.Flags().BoolVar(&l.adopt, "adopt", false, "take over a Neo4j that another ledger fills")
 	return c
@@ -64,7 +59,7 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 	if err != nil {
 		return err
 	}
-	if l.pack, l.docs, l.problems, err = l.open(l.screen, paths, l.ledger, l.ledger+"-wal", l.ledger+"-shm", l.ledger+"-journal"); err != nil {
+	if err := l.open(paths, l.ledger); err != nil {
 		return err
 	}
 	if l.book, err = ledger.Open(l.ledger); err != nil {
@@ -88,7 +83,7 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 			return err
 		}
 	}
-	return inPart(l.problems, "the rest is in the ledger")
+	return l.inPart("the rest is in the ledger")
 }
 
 // update brings the ledger in line with the documents, in one run.
@@ -113,22 +108,24 @@ func (l *loading) update(ctx context.Context) (id int64, changes ledger.Changes,
 	return run.ID, changes, ledgerError(err)
 }
 
-// read is what reading a document gave.
-type read struct {
-	entry ledger.Entry
-	err   error
+// entry is what reading a document gave.
+type entry struct {
+	ledger.Entry
+	err error
 }
 
 // write records the documents of the corpus.
 func (l *loading) write(ctx context.Context, run *ledger.Run) error {
 	b := batch{run: run}
-	for i, r := range each(ctx, l.screen, &l.reading, l.pack, l.docs, l.read) {
+	for i, r := range each(ctx, &l.reading, l.entry) {
 		if r.err != nil {
-			l.problems++
-			l.unread(l.screen, l.docs.Name(i), r.err)
+			l.unread(i, r.err)
 			continue
 		}
-		if err := b.add(r.entry); err != nil {
+		for _, s := range r.Statements {
+			l.told.add(schema.Default(), s)
+		}
+		if err := b.add(r.Entry); err != nil {
 			return ledgerError(err)
 		}
 	}
@@ -138,19 +135,18 @@ func (l *loading) write(ctx context.Context, run *ledger.Run) error {
 	return ledgerError(b.flush())
 }
 
-// read reads a document and, where the ledger lacks what it says, extracts it.
-func (l *loading) read(w *pipeline.Worker, i int) read {
-	f := l.docs.File(i)
-	d, err := document.Load(f.Path, int64(l.limit))
+// entry reads a document and, where the ledger lacks what it says, extracts it.
+func (l *loading) entry(w *pipeline.Worker, i int) entry {
+	f, d, err := l.read(i)
 	if err != nil {
-		return read{err: err}
+		return entry{err: err}
 	}
-	entry := ledger.Entry{Path: f.Path, Document: graph.Document{SHA: d.SHA, Doc: f.Doc, Date: f.Date, URL: f.URL, Source: f.Source, Size: len(d.Text)}}
-	entry.State = l.known.State(f.Path, entry.Document, l.pack.Fingerprint)
-	if entry.State == ledger.Unread {
-		l.extract(w, d, &entry)
+	e := ledger.Entry{Path: f.Path, Document: graph.Document{SHA: d.SHA, Doc: f.Doc, Date: f.Date, URL: f.URL, Source: f.Source, Size: len(d.Text)}}
+	e.State = l.known.State(f.Path, e.Document, l.pack.Fingerprint)
+	if e.State == ledger.Unread {
+		l.extract(w, d, &e)
 	}
-	return read{entry: entry}
+	return entry{Entry: e}
 }
 
 // extract adds what a document says to its entry. Of the nodes the ledger wants

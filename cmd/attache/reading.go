@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
+	"sync"
 
 	"github.com/attache-kg/attache/internal/corpus"
 	"github.com/attache-kg/attache/internal/diag"
@@ -28,16 +29,19 @@ const defaultLedger = "attache.db"
 
 // reading is how documents come in, for the commands that read some.
 type reading struct {
+	*screen
 	metadata string
-	pack     string
+	packDir  string
 	limit    size
 	jobs     int
+	pack     *pipeline.Pack // from open on
+	docs     *corpus.Corpus
 }
 
 func (r *reading) flags(f *pflag.FlagSet) {
 	r.limit = 16 << 20
 	f.StringVar(&r.metadata, "metadata", "", "`FILE` with dates and urls for all PATHs (default metadata.tsv in each PATH)")
-	packFlag(f, &r.pack)
+	packFlag(f, &r.packDir)
 	f.Var(&r.limit, "max-document", "leave out documents larger than this")
 	f.IntVar(&r.jobs, "jobs", runtime.GOMAXPROCS(0), "documents to read at a time")
 }
@@ -46,43 +50,37 @@ func packFlag(f *pflag.FlagSet, pack *string) {
 	f.StringVar(pack, "pack", "", "`DIR` with rules, entities and lang/en instead of those built in")
 }
 
-// check finds what is wrong with the flags before any work is done.
-func (r *reading) check() error {
+// open loads the pack while it finds the documents, and says which are left out.
+// The ledger's own files are no documents.
+func (r *reading) open(paths []string, ledger string) error {
 	if r.jobs < 1 {
 		return usage("leave --jobs out to use every core", "--jobs %d: at least 1 is needed", r.jobs)
 	}
-	return nil
-}
-
-// open loads the pack and finds the documents, with a warning for each that is
-// left out. It returns how many warnings there were.
-func (r *reading) open(s *screen, paths []string, skip ...string) (*pipeline.Pack, *corpus.Corpus, int, error) {
-	if err := r.check(); err != nil {
-		return nil, nil, 0, err
-	}
+	var pack *pipeline.Pack
+	var packError error
+	var loading sync.WaitGroup
+	loading.Go(func() { pack, packError = loadPack(r.packDir) })
+	skip := []string{ledger, ledger + "-wal", ledger + "-shm", ledger + "-journal"}
 	docs, err := corpus.Open(paths, corpus.Options{Metadata: r.metadata, Skip: skip})
+	loading.Wait()
 	if err != nil {
-		return nil, nil, 0, corpusError(err)
+		return corpusError(err)
+	}
+	if packError != nil {
+		return packError
 	}
 	tuneMemory(docs.Len())
-	pack, err := loadPack(r.pack)
-	if err != nil {
-		return nil, nil, 0, err
-	}
+	r.pack, r.docs = pack, docs
 	for _, w := range docs.Warnings {
-		s.warn(w, "")
+		r.warn(w, "")
 	}
 	for _, p := range docs.Problems {
-		if p.Path == "" {
-			s.print(p.Err.Error())
-			continue
-		}
-		s.warn(fmt.Sprintf("%s: %v", p.Path, p.Err), mend(p.Err, p.Path))
+		r.leaveOut(p.Path, p.Err, mend(p.Err, p.Path))
 	}
 	if docs.Len() == 0 && len(docs.Problems) == 0 {
-		s.warn("there are no documents below "+paths[0], "a document is any file that is not hidden; metadata.tsv and symbolic links are none")
+		r.warn("there are no documents below "+paths[0], "a document is any file that is not hidden; metadata.tsv and symbolic links are none")
 	}
-	return pack, docs, len(docs.Problems), nil
+	return nil
 }
 
 // loadPack compiles the pack in a folder, or the one built in.
@@ -111,27 +109,35 @@ func below(dir string, faults []diag.Fault) diag.Faults {
 
 // each reads the documents on all cores and yields what do makes of them, in
 // the order of the corpus, while it moves the progress bar.
-func each[R any](ctx context.Context, s *screen, r *reading, pack *pipeline.Pack, docs *corpus.Corpus, do func(w *pipeline.Worker, i int) R) iter.Seq2[int, R] {
+func each[R any](ctx context.Context, r *reading, do func(w *pipeline.Worker, i int) R) iter.Seq2[int, R] {
 	var total int64
-	for i := range docs.Len() {
-		total += docs.Size(i)
+	for i := range r.docs.Len() {
+		total += r.docs.Size(i)
 	}
 	return func(yield func(int, R) bool) {
-		s.progress("reading", total)
-		defer s.clear()
+		r.progress("reading", total)
+		defer r.clear()
 		done := int64(0)
-		for i, result := range pipeline.Each(ctx, pack, r.jobs, docs.Len(), docs.Size, do) {
+		for i, result := range pipeline.Each(ctx, r.pack, r.jobs, r.docs.Len(), r.docs.Size, do) {
 			if !yield(i, result) {
 				return
 			}
-			done += docs.Size(i)
-			s.advance(done)
+			done += r.docs.Size(i)
+			r.advance(done)
 		}
 	}
 }
 
-// unread warns of a document that could not be read.
-func (r *reading) unread(s *screen, name string, err error) {
+// read reads document i.
+func (r *reading) read(i int) (corpus.File, document.Document, error) {
+	f := r.docs.File(i)
+	d, err := document.Load(f.Path, int64(r.limit))
+	return f, d, err
+}
+
+// unread says that document i could not be read.
+func (r *reading) unread(i int, err error) {
+	name := r.docs.Name(i)
 	hint := mend(err, name)
 	if errors.Is(err, document.ErrTooLarge) {
 		hint = "split it, or raise --max-document, which is " + r.limit.String()
@@ -140,7 +146,7 @@ func (r *reading) unread(s *screen, name string, err error) {
 	if errors.As(err, &pathError) {
 		err = pathError.Err
 	}
-	s.warn(fmt.Sprintf("%s: %v", name, err), hint)
+	r.leaveOut(name, err, hint)
 }
 
 // mend says what makes a file readable.
@@ -158,12 +164,4 @@ func mend(err error, name string) string {
 		return "it vanished meanwhile; run the command again"
 	}
 	return "run the command again when the file can be read"
-}
-
-// inPart ends a command that has left out what it warned of.
-func inPart(problems int, done string) error {
-	if problems == 0 {
-		return nil
-	}
-	return fail(exitPart, "", "done in part: %s above; %s", count(problems, "fault"), done)
 }

@@ -83,6 +83,6 @@ func (k *checking) faults(faults diag.Faults) error {
 	if len(faults) == 0 {
 		return nil
 	}
-	fmt.Fprintln(k.out, faults.Error())
+	fmt.Fprintln(k.out, listed(faults))
 	return fail(exitFaults, "", "%s in %s", count(len(faults), "fault"), k.name())
 }

@@ -25,7 +25,11 @@ type screen struct {
 	live   bool // err is a terminal
 	bar    *progressbar.ProgressBar
 	hinted map[string]bool
+	faults int // that were found, not all of them printed
 }
+
+// shownFaults are printed of a list of faults; the others are counted.
+const shownFaults = 20
 
 func newScreen(out, err *os.File) *screen {
 	terminal := term.IsTerminal(int(out.Fd()))
@@ -37,6 +41,9 @@ func newScreen(out, err *os.File) *screen {
 // end prints what is left and how the command ended, and returns the exit code.
 func (s *screen) end(err error) int {
 	s.clear()
+	if n := s.faults - shownFaults; n > 0 {
+		s.print(fmt.Sprintf("and %s more", count(n, "fault")))
+	}
 	if flushed := s.out.Flush(); flushed != nil && (err == nil || errors.Is(err, flushed)) {
 		if errors.Is(flushed, syscall.EPIPE) {
 			return exitFailed // the reader has seen enough
@@ -49,8 +56,8 @@ func (s *screen) end(err error) int {
 	f := asFailure(err)
 	var faults diag.Faults
 	if errors.As(f.err, &faults) {
-		s.print(faults.Error())
-		f.err = fmt.Errorf("%s", count(len(faults), "fault"))
+		s.print(listed(faults))
+		f.err = errors.New(count(len(faults), "fault"))
 	}
 	s.print("attache: error: " + f.Error())
 	s.hint(f.hint)
@@ -67,10 +74,41 @@ func (s *screen) print(line string) {
 	fmt.Fprintln(s.err, line)
 }
 
-// warn says what is wrong, though the command goes on, and what mends it.
+// warn says what may be wrong, and what mends it.
 func (s *screen) warn(what, hint string) {
 	s.print("attache: warning: " + what)
 	s.hint(hint)
+}
+
+// leaveOut says which document is left out while the command goes on: in a
+// fault's own form, or as a warning with what mends it.
+func (s *screen) leaveOut(name string, err error, hint string) {
+	if s.faults++; s.faults > shownFaults {
+		return
+	}
+	var faults diag.Faults
+	if errors.As(err, &faults) {
+		s.print(faults.Error())
+		return
+	}
+	s.warn(fmt.Sprintf("%s: %v", name, err), hint)
+}
+
+// inPart ends a command that has left something out.
+func (s *screen) inPart(done string) error {
+	if s.faults == 0 {
+		return nil
+	}
+	return fail(exitPart, "", "done in part: %s above; %s", count(s.faults, "fault"), done)
+}
+
+// listed prints the first of a list of faults, and how many there are beside.
+func listed(faults diag.Faults) string {
+	text := faults[:min(len(faults), shownFaults)].Error()
+	if n := len(faults) - shownFaults; n > 0 {
+		text += fmt.Sprintf("\nand %s more", count(n, "fault"))
+	}
+	return text
 }
 
 // hint says once what the reader can do.
