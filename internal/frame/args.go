@@ -65,7 +65,7 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if slices.Contains(classes, classSystem) {
 		return f.systems(unit, depth)
 	}
-	if f.bits(u.First)&lang.Pair != 0 && bits2(f, u)&lang.FoldGovernment != 0 {
+	if f.bits(u.First)&lang.Pair != 0 && f.headBits(&u)&lang.FoldGovernment != 0 {
 		return []Arg{{Pronoun: true, Plural: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}}
 	}
 	if u.Pronoun {
@@ -77,10 +77,45 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if out := f.folded(unit, classes, depth); out != nil {
 		return out
 	}
+	if out := f.exampleParties(unit, classes, depth); out != nil {
+		return out
+	}
+	if a, ok := f.described(unit, classes); ok {
+		return []Arg{a}
+	}
 	return f.unnamed(unit, classes)
 }
 
-func bits2(f *Finder, u phrase.Unit) uint64 { return f.bits(u.Head) | f.p.pack.Lexicon.Bits(u.Lemma) }
+// described returns what "the company" speaks of, to be found in the text before.
+func (f *Finder) described(unit int, classes []string) (Arg, bool) {
+	u := f.s.Units[unit]
+	kind := f.p.pack.Anaphors[f.word(u.Head)]
+	if !slices.Contains(classes, kind) || f.bits(u.First)&lang.Definite == 0 || u.Last-u.First != 2 || u.Of != phrase.None {
+		return Arg{}, false
+	}
+	return Arg{Pronoun: true, Kind: kind, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}, true
+}
+
+// exampleParties returns who is named as examples of "allies" or "countries".
+func (f *Finder) exampleParties(unit int, classes []string, depth int) (out []Arg) {
+	u := f.s.Units[unit]
+	if f.headBits(&u)&lang.FoldGovernment == 0 || u.Mentions[1] > u.Mentions[0] {
+		return nil
+	}
+	n := f.exampleOf(unit)
+	if n == phrase.None || depth > 1 {
+		return nil
+	}
+	for ; n != phrase.None; n = f.s.Units[n].Next {
+		out = append(out, f.group(n, classesWithout(classes, classFirm, classOfficial, classPlace), depth+1)...)
+	}
+	return out
+}
+
+// headBits returns the classes of a group's head, in its form and in the singular.
+func (f *Finder) headBits(u *phrase.Unit) uint64 {
+	return f.bits(u.Head) | f.p.pack.Lexicon.Bits(u.Lemma)
+}
 
 // headMention returns the mention that is the group's head.
 func (f *Finder) headMention(unit int, classes []string) (Arg, bool) {
@@ -115,7 +150,7 @@ func (f *Finder) arg(m phrase.Mention, unit int) Arg {
 // that may be a place, territory the group names.
 func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 	u := f.s.Units[unit]
-	bits := f.bits(u.Head) | f.p.pack.Lexicon.Bits(u.Lemma)
+	bits := f.headBits(&u)
 	fold := lang.FoldGovernment | lang.FoldForces
 	if slices.Contains(classes, classPlace) {
 		fold |= lang.FoldTerritory
@@ -223,6 +258,15 @@ func (f *Finder) behind(unit int) int {
 
 // examples returns the systems behind "including" and "such as".
 func (f *Finder) examples(unit, depth int) []Arg {
+	if n := f.exampleOf(unit); n != phrase.None && depth < 2 {
+		return f.exampleList(n, depth)
+	}
+	return nil
+}
+
+// exampleOf returns the noun group behind the "including" or "such as" that
+// follows a group, or None.
+func (f *Finder) exampleOf(unit int) int {
 	last := unit
 	for f.s.Units[last].Next != phrase.None {
 		last = f.s.Units[last].Next
@@ -231,18 +275,17 @@ func (f *Finder) examples(unit, depth int) []Arg {
 		x := f.s.Units[i]
 		switch {
 		case x.Lemma == f.p.words.example, x.Lemma == f.p.words.as && i > 0 && f.word(x.First-1) == f.p.words.such:
-			n := i + 1
-			if f.s.Units[n].Kind == phrase.NounGroup && depth < 2 {
-				return f.exampleList(n, depth)
+			if f.s.Units[i+1].Kind == phrase.NounGroup {
+				return i + 1
 			}
-		case x.Kind == phrase.Comma, x.Kind == phrase.Preposition:
+		case x.Kind == phrase.Comma, x.Kind == phrase.Preposition, x.Kind == phrase.Break:
 			continue
 		case x.Kind == phrase.NounGroup && f.word(x.First) == f.p.words.such:
 			continue
 		}
 		break
 	}
-	return nil
+	return phrase.None
 }
 
 func (f *Finder) exampleList(n, depth int) (out []Arg) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/attache-kg/attache/internal/document"
+	"github.com/attache-kg/attache/internal/lang"
 	"github.com/attache-kg/attache/internal/phrase"
 	"github.com/attache-kg/attache/internal/rule"
 )
@@ -128,12 +129,16 @@ func (f *Finder) fillPremodifier(fl *filling, el *element, unit int) {
 }
 
 func (f *Finder) fillSlot(fl *filling, sl slot, slots []phrase.Slot, used []bool) {
-	tried := false
+	tried, blocked := false, false
 	for i, have := range slots {
 		if used[i] || tried || !slices.Contains(sl.words, have.Word) || f.s.Units[have.Unit].Time {
+			blocked = blocked || fl.noun && !f.s.Units[have.Unit].Time && !fl.shape.takes(have.Word, f.p.words.of)
 			continue
 		}
-		tried = fl.noun
+		if blocked && f.bits(f.s.Units[have.At].Head)&lang.Locative != 0 {
+			continue // "airstrikes from a camp at Ain Issa"
+		}
+		tried = fl.noun && !f.wide(have.Unit)
 		if f.try(fl, sl.el, have.Unit) {
 			used[i] = true
 			fl.add([2]int{f.s.Units[have.At].First, f.s.Units[have.Unit].Last})
@@ -141,6 +146,21 @@ func (f *Finder) fillSlot(fl *filling, sl slot, slots []phrase.Slot, used []bool
 		}
 	}
 	fl.ok = fl.ok && (sl.el.optional || !f.needs(fl, sl.el))
+}
+
+// takes says whether a shape speaks of a preposition.
+func (s *shape) takes(preposition, of uint32) bool {
+	return preposition == of || slices.ContainsFunc(s.slots, func(sl slot) bool { return slices.Contains(sl.words, preposition) })
+}
+
+// wide says whether a group is of a kind that its place may stand for: ships,
+// facilities, troops.
+func (f *Finder) wide(unit int) bool {
+	u := &f.s.Units[unit]
+	if f.headBits(u)&(lang.FoldTerritory|lang.FoldForces) != 0 {
+		return true
+	}
+	return u.Mentions[1] > u.Mentions[0] && f.s.Mentions[u.Mentions[1]-1].Class == classSystem
 }
 
 // needs says whether an element must be there: agents of passives need not when
@@ -163,7 +183,8 @@ func (f *Finder) fill(fl *filling, el *element, unit int) {
 // try fills an element from a noun group, if the group fits.
 func (f *Finder) try(fl *filling, el *element, unit int) bool {
 	if el.role == "" {
-		return f.headIs(unit, el.words) && (el.poss == "" || f.possessor(fl, el.poss, unit))
+		return f.headIs(unit, el.words) && (el.poss == "" || f.possessor(fl, el.poss, unit) || f.doer(fl, el.poss, unit)) &&
+			(el.of == nil || f.s.Units[unit].Of != phrase.None && f.try(fl, el.of, f.owned(f.s.Units[unit].Of)))
 	}
 	args := f.args(unit, f.classes(fl, el.role))
 	if len(args) == 0 {
@@ -310,6 +331,29 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 	return false
 }
 
+// doer fills a role from the subject of the verb that a group is the object of:
+// who "launched missiles targeting a base" or "announced a package that includes
+// rifles".
+func (f *Finder) doer(fl *filling, role string, unit int) bool {
+	for v := unit - 1; v >= 0; v-- {
+		x := &f.s.Units[v]
+		if x.Kind != phrase.VerbGroup || x.Passive || x.Objects[0] != unit && x.Objects[1] != unit {
+			continue
+		}
+		if x.Subject == phrase.None {
+			return false
+		}
+		args := f.args(x.Subject, f.classes(fl, role))
+		if len(args) == 0 {
+			return false
+		}
+		fl.roles[roleIndex[role]] = args
+		fl.add([2]int{x.First, x.Last})
+		return true
+	}
+	return false
+}
+
 // fillInside fills a role from a name inside the group: "drone" in "drone attacks".
 func (f *Finder) fillInside(fl *filling, el *element, unit int) {
 	if el.role == "" || !f.try(fl, el, unit) {
@@ -429,7 +473,8 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 		return
 	}
 	f.targetSystems(&c)
-	if len(c.Sources) == 0 || !c.Pairs && edge.Requires("target") && len(c.Targets) == 0 || edge.Requires("system") && len(c.Items) == 0 {
+	lacking := !c.Pairs && edge.Requires("target") && len(c.Targets) == 0
+	if len(c.Sources) == 0 || lacking && !f.mayBorrow(&c, unit) || edge.Requires("system") && len(c.Items) == 0 {
 		return
 	}
 	if c.Polarity.Stage == "" {
@@ -441,5 +486,16 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	c.Date = f.theDate()
 	f.values(&c, unit)
 	c.By = f.attribution(at)
+	if lacking {
+		f.open = append(f.open, c)
+		return
+	}
 	f.out = append(f.out, c)
+}
+
+// mayBorrow says whether a claim without a target is a reduced relative clause
+// that names its systems.
+func (f *Finder) mayBorrow(c *Claim, unit int) bool {
+	u := f.s.Units[unit]
+	return u.Kind == phrase.VerbGroup && u.Form == phrase.Participle && len(c.Items) > 0
 }

@@ -57,6 +57,7 @@ type Arg struct {
 	Person      int    // of the document, or -1
 	First, Last int    // the tokens that name it
 	Pronoun     bool
+	Kind        string // the class that a description such as "the company" speaks of
 	Unnamed     bool // First and Last describe it
 	Plural      bool
 	Unit        int
@@ -95,7 +96,8 @@ type slot struct {
 type element struct {
 	role     string
 	words    []uint32
-	poss     string // the role of the possessor of words
+	poss     string   // the role of the possessor of words
+	of       *element // what "of" ties to words
 	optional bool
 }
 
@@ -161,13 +163,20 @@ func (p *Program) clauseShape(r *rule.Rule, c rule.Clause) shape {
 	s := shape{rule: r}
 	behind, objects := false, 0
 	var prep []uint32
+	var last *element
 	for _, e := range c.Elements {
 		el := p.element(e)
+		if e.Kind == rule.Words {
+			last = el
+		}
 		switch {
 		case e.Kind == rule.Head:
 			behind = true
 		case e.Kind == rule.Preposition:
 			prep = p.numbers(e.Words)
+		case len(prep) == 1 && prep[0] == p.words.of && last != nil && len(last.words) > 0:
+			last.of = el
+			prep = nil
 		case prep != nil:
 			s.slots = append(s.slots, slot{prep, el})
 			prep = nil
@@ -338,6 +347,7 @@ type Finder struct {
 	s    *phrase.Sentence
 	out  []Claim
 	memo []argMemo // of this sentence
+	open []Claim   // that lack a target
 	date *Date     // of this sentence, once asked for
 }
 
@@ -346,7 +356,7 @@ func (p *Program) NewFinder() *Finder { return &Finder{p: p} }
 
 // Sentence returns the claims of one sentence; the slice is good until the next call.
 func (f *Finder) Sentence(s *phrase.Sentence) []Claim {
-	f.s, f.out, f.memo = s, f.out[:0], f.memo[:0]
+	f.s, f.out, f.memo, f.open = s, f.out[:0], f.memo[:0], f.open[:0]
 	f.date = nil
 	for i := range s.Units {
 		u := &s.Units[i]
@@ -359,8 +369,34 @@ func (f *Finder) Sentence(s *phrase.Sentence) []Claim {
 			f.nounsOf(i)
 		}
 	}
+	f.borrow()
 	f.strongest()
 	return f.out
+}
+
+// borrow gives claims without a target that of the only other claim of their
+// type in the sentence: "providing Ukraine with launchers donated by Germany".
+func (f *Finder) borrow() {
+	n := len(f.out)
+	for _, c := range f.open {
+		var lender *Claim
+		for i := range f.out[:n] {
+			if o := &f.out[i]; o.Rule.Edge.Type == c.Rule.Edge.Type && o.At != c.At && len(o.Targets) > 0 {
+				if lender != nil && !sameArgs(lender.Targets, o.Targets) {
+					lender = nil
+					break
+				}
+				lender = o
+			}
+		}
+		if lender != nil {
+			c.Targets = lender.Targets
+			if c.Polarity.Modality == done {
+				c.Polarity = lender.Polarity
+			}
+			f.out = append(f.out, c)
+		}
+	}
 }
 
 // strongest keeps, of the claims of one verb or noun, type and parties, the one

@@ -190,7 +190,7 @@ func (f *Finder) verbOf(unit int) int {
 func (f *Finder) attribution(t int) *Arg {
 	for i := range f.s.Units {
 		u := f.s.Units[i]
-		if u.Kind != phrase.VerbGroup || u.Form != phrase.Finite || u.Head == t || !f.p.pack.Cues.Said[u.Lemma] {
+		if u.Kind != phrase.VerbGroup || u.Form != phrase.Finite || !f.p.pack.Cues.Said[u.Lemma] || u.Head == t && f.p.pack.Cues.Governors[u.Lemma].Stage != "" {
 			continue
 		}
 		subject := u.Subject
@@ -199,6 +199,10 @@ func (f *Finder) attribution(t int) *Arg {
 		}
 		if subject == phrase.None {
 			continue
+		}
+		if f.p.pack.Persons[f.word(f.s.Units[subject].Head)] {
+			head := f.s.Units[subject].Head
+			return &Arg{Pronoun: true, Kind: classOfficial, Entity: -1, Person: -1, First: head, Last: head + 1, Unit: subject}
 		}
 		if args := f.args(subject, []string{classOfficial, classState, classOrg, classFirm}); len(args) > 0 && !args[0].Unnamed && !args[0].Pronoun {
 			return &args[0]

@@ -64,7 +64,7 @@ func (a *Analyzer) join(c int) {
 // a clause of its own: a finite verb follows, and the group before it already
 // belongs to another.
 func (a *Analyzer) opensClause(left, right int) bool {
-	if !a.startsClause(right) {
+	if !a.startsClause(right) || left > 0 && a.s.Units[left-1].Kind == Comma {
 		return false
 	}
 	for i := left - 1; i >= 0; i-- {
@@ -292,10 +292,29 @@ func (a *Analyzer) walkToSubject(v, i int) {
 			i = a.back(i)
 		case Preposition:
 			i = a.back(i)
+		case Break:
+			if i = a.overDashes(i); i < 0 {
+				return
+			}
 		default:
 			return
 		}
 	}
+}
+
+// overDashes returns the unit before the dash that opens what dash i closes, or -1.
+func (a *Analyzer) overDashes(i int) int {
+	for j := i - 1; j > 0 && a.isDash(i); j-- {
+		if a.isDash(j) {
+			return a.back(j)
+		}
+	}
+	return -1
+}
+
+func (a *Analyzer) isDash(i int) bool {
+	u := &a.s.Units[i]
+	return u.Kind == Break && a.pack.Lexicon.Bits(u.Lemma)&lang.Dash != 0
 }
 
 // topGroup returns the noun group that a group is part of: its list's first
@@ -395,7 +414,7 @@ func (a *Analyzer) govern(v, prev int) {
 		a.matrix(v, prev)
 		return
 	}
-	if u[prev].Kind == Subordinator {
+	if u[prev].Kind == Subordinator || u[prev].Kind == Break && g.Form == Gerund {
 		a.matrix(v, prev)
 		return
 	}
@@ -684,7 +703,23 @@ func (a *Analyzer) startsClause(i int) bool {
 	for j < len(u) && u[j].Kind == NounGroup && u[j].Poss == j-1 {
 		j = a.ahead(j)
 	}
-	return j < len(u) && u[j].Kind == VerbGroup && u[j].Form == Finite && !(u[j].Tense == Past && a.s.bits(a.pack.Lexicon, u[j].Head)&lang.VerbParticiple != 0 && u[j].Last-u[j].First == 1)
+	return j < len(u) && u[j].Kind == VerbGroup && u[j].Form == Finite && (!a.mayBeParticiple(j) || a.hasComplement(j))
+}
+
+// mayBeParticiple says whether a past form could be a participle by itself.
+func (a *Analyzer) mayBeParticiple(v int) bool {
+	u := &a.s.Units[v]
+	return u.Tense == Past && a.s.bits(a.pack.Lexicon, u.Head)&lang.VerbParticiple != 0 && u.Last-u.First == 1
+}
+
+// hasComplement says whether an object or an object clause follows a verb group.
+func (a *Analyzer) hasComplement(v int) bool {
+	j := a.ahead(v)
+	if j >= len(a.s.Units) {
+		return false
+	}
+	x := &a.s.Units[j]
+	return x.Kind == NounGroup && !x.Time || x.Kind == Subordinator && x.Lemma == a.words.that
 }
 
 // continues says whether the clause goes on behind a comma: in a list, or with

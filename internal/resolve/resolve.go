@@ -42,11 +42,17 @@ type Resolver struct {
 	Types     schema.Schema
 }
 
+const (
+	classState, classOrg, classOfficial, classPlace = "State", "Organization", "Official", "Place"
+)
+
 type doc struct {
 	*Resolver
 	*Found
 	fullest map[int]string // by entity: the longest name the document uses
+	other   []graph.Party  // who fills the claim's other role
 	speaker graph.Party    // the state for which a statement speaks in the first person
+	author  graph.Party    // the official whose statement the document is
 }
 
 // Document returns the statements of a document in text order.
@@ -57,7 +63,7 @@ func (r *Resolver) Document(found *Found) []graph.Statement {
 	for _, h := range found.Held {
 		all = append(all, d.office(h))
 	}
-	d.speaker = d.documentSpeaker()
+	d.documentSpeaker()
 	for i, c := range found.Claims {
 		all = append(all, d.claim(c, found.Sentence[i], all)...)
 	}
@@ -75,7 +81,7 @@ type placed struct {
 func (d *doc) longestNames() {
 	for _, mentions := range d.Mentions {
 		for _, m := range mentions {
-			if m.Entity >= 0 && m.Form == gazetteer.Name && m.Class != "State" {
+			if m.Entity >= 0 && m.Form == gazetteer.Name && m.Class != classState {
 				text := d.text(m.First, m.Last)
 				if had := d.fullest[m.Entity]; len(text) > len(had) || len(text) == len(had) && text < had {
 					d.fullest[m.Entity] = text
@@ -136,7 +142,7 @@ func (d *doc) person(i int) graph.Party {
 func (d *doc) entity(i int) graph.Party {
 	e := d.Gazetteer.Entities[i]
 	p := graph.Party{ID: graph.ID(e.ID), Name: e.Name}
-	if e.Class == "State" {
+	if e.Class == classState {
 		_, p.Name, _ = strings.Cut(e.ID, ":")
 	} else if text := d.fullest[i]; text != "" {
 		p.Name = text
@@ -149,8 +155,7 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 	if c.Inherit {
 		return d.inherit(c, sentence, before)
 	}
-	sources := d.parties(c.Sources, c.Rule.Edge.Source, sentence)
-	targets := d.parties(c.Targets, c.Rule.Edge.Target, sentence)
+	sources, targets := d.roles(c, sentence)
 	if len(c.Targets) > 0 && len(targets) == 0 {
 		return nil
 	}
@@ -173,6 +178,24 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 		}
 	}
 	return out
+}
+
+// roles resolves sources and targets; who is named in one role cannot be meant by
+// a pronoun in the other.
+func (d *doc) roles(c frame.Claim, sentence int) (sources, targets []graph.Party) {
+	if len(c.Sources) > 0 && c.Sources[0].Pronoun {
+		d.other = nil
+		targets = d.parties(c.Targets, c.Rule.Edge.Target, sentence)
+		d.other = targets
+		sources = d.parties(c.Sources, c.Rule.Edge.Source, sentence)
+	} else {
+		d.other = nil
+		sources = d.parties(c.Sources, c.Rule.Edge.Source, sentence)
+		d.other = sources
+		targets = d.parties(c.Targets, c.Rule.Edge.Target, sentence)
+	}
+	d.other = nil
+	return sources, targets
 }
 
 // inherit gives a claim the parties of the last statement of its type.
@@ -257,11 +280,7 @@ func (d *doc) statements(c frame.Claim, sentence int, source, target graph.Party
 		}
 		e := d.evidence(sentence, c.Rule, c.Words)
 		s.Date, e.DateText = d.when(c.Date, s.Modality)
-		if c.By != nil {
-			if by := d.parties([]frame.Arg{*c.By}, nil, sentence); len(by) > 0 {
-				s.By = by[0]
-			}
-		}
+		s.By = d.attribution(c, sentence)
 		e.Quantity, e.Money, e.Date, e.In, e.AttributedTo = s.Quantity, s.Money, s.Date, s.In, s.By
 		e.Hedged = c.Polarity.Hedged
 		if c.Polarity.Cue != 0 {
@@ -296,15 +315,15 @@ func (d *doc) parties(args []frame.Arg, classes []string, sentence int) (out []g
 func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, bool) {
 	switch {
 	case a.Pronoun && d.Pack.FirstPerson[d.Doc.Tokens[a.First].Word]:
-		return d.speaker, d.speaker.ID != "" && slices.Contains(classes, "State")
+		return d.speaker, d.speaker.ID != "" && slices.Contains(classes, classState)
 	case a.Pronoun:
 		return d.antecedent(a, classes, sentence)
 	case a.Unnamed:
 		text := d.singular(a.First, a.Last)
 		return graph.Party{ID: graph.UnnamedID("firm", text, d.Doc.SHA), Name: "?" + text}, true
-	case a.Class == "Official" && (len(classes) == 0 || slices.Contains(classes, "Official") && !slices.Contains(classes, "State")):
+	case a.Class == classOfficial && (len(classes) == 0 || slices.Contains(classes, classOfficial) && !slices.Contains(classes, classState)):
 		return d.person(a.Person), a.Person >= 0
-	case a.Class == "Official":
+	case a.Class == classOfficial:
 		return d.stateOf(a.Person)
 	case a.Entity >= 0:
 		return d.entity(a.Entity), true
@@ -337,7 +356,7 @@ func (d *doc) stateOf(person int) (graph.Party, bool) {
 func (d *doc) pair(a frame.Arg, sentence int) (found []graph.Party) {
 	for s := sentence - 1; s >= 0 && s >= sentence-2 && len(found) == 0; s-- {
 		for _, m := range d.Mentions[s] {
-			if m.Class != "State" {
+			if m.Class != classState {
 				continue
 			}
 			if p := d.entity(m.Entity); !slices.Contains(found, p) {
@@ -375,8 +394,13 @@ func (d *doc) agents(states []graph.Party, sentence int) (out []graph.Party) {
 // antecedent resolves a pronoun to the only party of the sentence before it, or
 // of the sentence before, that fits.
 func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Party, bool) {
-	if !d.Pack.ThirdPerson[d.Doc.Tokens[a.First].Word] {
+	if a.Kind != "" {
+		classes = []string{a.Kind}
+	} else if !d.Pack.ThirdPerson[d.Doc.Tokens[a.First].Word] {
 		return graph.Party{}, false
+	}
+	if a.Kind == classOrg {
+		return d.namedAlike(a, sentence)
 	}
 	for _, s := range []int{sentence, sentence - 1} {
 		if s < 0 {
@@ -384,10 +408,10 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 		}
 		var found []graph.Party
 		for _, m := range d.Mentions[s] {
-			if m.Last > a.First || m.Entity < 0 || !slices.Contains(classes, m.Class) || m.Class == "Official" || m.Class == "Place" {
+			if m.Last > a.First || m.Entity < 0 || !slices.Contains(classes, m.Class) || m.Class == classOfficial || m.Class == classPlace {
 				continue
 			}
-			if p := d.entity(m.Entity); !slices.Contains(found, p) {
+			if p := d.entity(m.Entity); !slices.Contains(found, p) && !slices.Contains(d.other, p) {
 				found = append(found, p)
 			}
 		}
@@ -398,31 +422,114 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 	return graph.Party{}, false
 }
 
-// documentSpeaker returns the state or body of the one official whose statement a
-// document is: its headline says "Statement by" or the like.
-func (d *doc) documentSpeaker() graph.Party {
-	if len(d.Doc.Sentences) == 0 {
-		return graph.Party{}
+// namedAlike resolves "the coalition" to the only organization named before whose
+// name has that word.
+func (d *doc) namedAlike(a frame.Arg, sentence int) (graph.Party, bool) {
+	word := d.Pack.Lexicon.Word(d.Doc.Tokens[a.Last-1].Word)
+	found := -1
+	for s, mentions := range d.Mentions[:sentence+1] {
+		for _, m := range mentions {
+			if m.Class != classOrg || m.Entity < 0 || m.Last > a.First && s == sentence {
+				continue
+			}
+			e := d.Gazetteer.Entities[m.Entity]
+			if alike(e.Name, word) || slices.ContainsFunc(e.Aliases, func(x gazetteer.Alias) bool { return alike(x.Text, word) }) {
+				if found >= 0 && found != m.Entity {
+					return graph.Party{}, false
+				}
+				found = m.Entity
+			}
+		}
 	}
-	s := d.Doc.Sentences[0]
-	for t := s.First; t+1 < s.Last; t++ {
-		if d.Pack.Cues.Announced[d.Doc.Tokens[t].Word] && d.Pack.Lexicon.Bits(d.Doc.Tokens[t+1].Word)&lang.Preposition != 0 {
-			return d.onlyOfficial(d.Mentions[0], t)
+	if found < 0 {
+		return graph.Party{}, false
+	}
+	return d.entity(found), true
+}
+
+func alike(name, word string) bool {
+	return slices.Contains(strings.Fields(strings.ToLower(name)), word)
+}
+
+// attribution returns who says what a claim states: somebody in its sentence, or
+// the official whose statement the document is.
+func (d *doc) attribution(c frame.Claim, sentence int) graph.Party {
+	switch {
+	case c.By == nil && d.quoted(sentence):
+		return d.lastOfficial(d.Doc.Sentences[sentence].First, sentence)
+	case c.By == nil:
+		return d.author
+	case c.By.Kind == classOfficial:
+		return d.lastOfficial(c.By.First, sentence)
+	}
+	if by := d.parties([]frame.Arg{*c.By}, nil, sentence); len(by) > 0 {
+		return by[0]
+	}
+	return d.author
+}
+
+// quoted says whether a sentence opens with a quotation mark.
+func (d *doc) quoted(sentence int) bool {
+	first := d.Doc.Tokens[d.Doc.Sentences[sentence].First]
+	return d.Pack.Lexicon.Bits(first.Word)&lang.QuoteMark != 0
+}
+
+// lastOfficial returns the official named last before a token, in its sentence
+// or the two before.
+func (d *doc) lastOfficial(token, sentence int) graph.Party {
+	for s := sentence; s >= 0 && s >= sentence-2; s-- {
+		for _, m := range slices.Backward(d.Mentions[s]) {
+			if m.Class == classOfficial && m.Person >= 0 && m.Last <= token {
+				return d.person(m.Person)
+			}
 		}
 	}
 	return graph.Party{}
 }
 
-// onlyOfficial returns the state of the official named first behind token t,
-// none when others share the office.
-func (d *doc) onlyOfficial(mentions []phrase.Mention, t int) graph.Party {
-	for _, m := range mentions {
-		if m.Class == "Official" && m.First > t {
-			p, _ := d.stateOf(m.Person)
-			return p
+// documentSpeaker notes the one official whose statement a document is, and his
+// state or body: its headline says "Statement by" or the like.
+func (d *doc) documentSpeaker() {
+	if len(d.Doc.Sentences) == 0 {
+		return
+	}
+	s := d.Doc.Sentences[0]
+	for t := s.First; t+1 < s.Last; t++ {
+		if d.Pack.Cues.Announced[d.Doc.Tokens[t].Word] && d.Pack.Lexicon.Bits(d.Doc.Tokens[t+1].Word)&lang.Preposition != 0 {
+			d.onlyOfficial(d.Mentions[0], t+1)
+			return
 		}
 	}
-	return graph.Party{}
+}
+
+// onlyOfficial notes the official named between token t and the next
+// preposition as the author, unless there are several.
+func (d *doc) onlyOfficial(mentions []phrase.Mention, t int) {
+	var found []phrase.Mention
+	for _, m := range mentions {
+		if m.First <= t {
+			continue
+		}
+		if len(found) > 0 && d.prepositionBetween(found[0].Last, m.First) {
+			break
+		}
+		if m.Class == classOfficial {
+			found = append(found, m)
+		}
+	}
+	if len(found) == 1 && found[0].Person >= 0 {
+		d.author = d.person(found[0].Person)
+		d.speaker, _ = d.stateOf(found[0].Person)
+	}
+}
+
+func (d *doc) prepositionBetween(first, last int) bool {
+	for t := first; t < last; t++ {
+		if d.Pack.Lexicon.Bits(d.Doc.Tokens[t].Word)&lang.Preposition != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // Names returns the distinct names that a document mentions, as they are
@@ -447,7 +554,7 @@ func (d *doc) mentionName(m phrase.Mention) string {
 		return ""
 	case m.Entity < 0:
 		return "official:" + d.text(m.First, m.Last)
-	case d.Gazetteer.Entities[m.Entity].Class == "State":
+	case d.Gazetteer.Entities[m.Entity].Class == classState:
 		return d.Gazetteer.Entities[m.Entity].ID
 	}
 	kind, _, _ := strings.Cut(d.Gazetteer.Entities[m.Entity].ID, ":")
