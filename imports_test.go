@@ -10,6 +10,7 @@ import (
 	"maps"
 	"os"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -124,6 +125,40 @@ func TestImports(t *testing.T) {
 	for _, room := range slices.Sorted(maps.Keys(mayImport)) {
 		if !rooms[room] {
 			t.Errorf("mayImport has a room that is not there: %s", room)
+		}
+	}
+}
+
+// tableRow is a room of ARCHITECTURE.md, with what it may import or a dash.
+var tableRow = regexp.MustCompile("(?m)^\\| `([a-z0-9/]+)` \\| [^|]+ \\| (–|`[^|]+`) \\|$")
+
+// TestArchitecture compares the table of rooms in ARCHITECTURE.md with mayImport.
+func TestArchitecture(t *testing.T) {
+	text, err := os.ReadFile("ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rooms, found := strings.Cut(string(text), "\n## Rooms\n")
+	if !found {
+		t.Fatal("ARCHITECTURE.md has no section on the rooms")
+	}
+	rooms, _, _ = strings.Cut(rooms, "\n## ")
+	told := make(map[string][]string)
+	for _, row := range tableRow.FindAllStringSubmatch(rooms, -1) {
+		told[row[1]] = nil
+		if row[2] != "–" {
+			told[row[1]] = strings.Split(strings.Trim(row[2], "`"), "`, `")
+		}
+	}
+	for _, room := range slices.Sorted(maps.Keys(mayImport)) {
+		imports, ok := told[room]
+		if want := mayImport[room]; !ok || !slices.Equal(slices.Sorted(slices.Values(imports)), slices.Sorted(slices.Values(want))) {
+			t.Errorf("ARCHITECTURE.md: %s may import %q (listed: %t), in the code %q", room, imports, ok, want)
+		}
+	}
+	for _, room := range slices.Sorted(maps.Keys(told)) {
+		if _, ok := mayImport[room]; !ok {
+			t.Errorf("ARCHITECTURE.md has a room that the code does not know: %s", room)
 		}
 	}
 }
