@@ -107,7 +107,7 @@ func Open(paths []string, o Options) (*Corpus, error) {
 	}
 	c := &w.Corpus
 	slices.SortFunc(c.files, func(a, b file) int { return cmp.Or(strings.Compare(a.doc, b.doc), cmp.Compare(a.root, b.root)) })
-	if err := cmp.Or(c.duplicate(), c.nested()); err != nil {
+	if err := cmp.Or(c.nested(), c.duplicate()); err != nil {
 		return nil, err
 	}
 	w.checkTables()

@@ -62,6 +62,9 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if u.Kind != phrase.NounGroup || depth > 3 {
 		return nil
 	}
+	if again := f.elliptic(unit); again != phrase.None {
+		return f.repeated(unit, again, classes)
+	}
 	if slices.Contains(classes, classSystem) {
 		return f.systems(unit, depth)
 	}
@@ -108,6 +111,40 @@ func (f *Finder) exampleParties(unit int, classes []string, depth int) (out []Ar
 	}
 	for ; n != phrase.None; n = f.s.Units[n].Next {
 		out = append(out, f.group(n, classesWithout(classes, classFirm, classOfficial, classPlace), depth+1)...)
+	}
+	return out
+}
+
+// elliptic returns the object of the same verb before when a group is only a
+// number: "10,000 trained and plans to train another 7,000".
+func (f *Finder) elliptic(unit int) int {
+	u := &f.s.Units[unit]
+	if f.s.Cat(u.Head) != phrase.CatNumber || u.Mentions[1] > u.Mentions[0] {
+		return phrase.None
+	}
+	v := unit - 1
+	for v >= 0 && f.s.Units[v].Kind != phrase.VerbGroup {
+		v--
+	}
+	if v < 0 || f.s.Units[v].Objects[0] != unit {
+		return phrase.None
+	}
+	for w := v - 1; w >= 0; w-- {
+		if x := &f.s.Units[w]; x.Kind == phrase.VerbGroup && x.Lemma == f.s.Units[v].Lemma && x.Objects[0] != phrase.None && x.Objects[0] < v {
+			return x.Objects[0]
+		}
+	}
+	return phrase.None
+}
+
+// repeated returns who or what another group names, with the numbers of this one.
+func (f *Finder) repeated(unit, again int, classes []string) (out []Arg) {
+	for _, a := range f.args(again, classes) {
+		a.Unit = unit
+		if a.Class == classSystem {
+			a.Quantity, a.Money = f.numbers(f.s.Units[unit])
+		}
+		out = append(out, a)
 	}
 	return out
 }
@@ -215,11 +252,13 @@ func (f *Finder) systems(unit, depth int) []Arg {
 	quantity, money := f.numbers(u)
 	var out []Arg
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
-		if m := f.s.Mentions[i]; m.Class == classSystem {
-			a := f.arg(m, unit)
-			a.Quantity, a.Money = quantity, money
-			out = append(out, a)
+		m := f.s.Mentions[i]
+		if m.Class != classSystem || len(out) > 0 && f.isKind(m.Entity, out[len(out)-1].Entity) {
+			continue
 		}
+		a := f.arg(m, unit)
+		a.Quantity, a.Money = quantity, money
+		out = append(out, a)
 	}
 	if len(out) == 0 && u.Of != phrase.None {
 		out = f.args(f.owned(u.Of), []string{classSystem})
@@ -238,6 +277,23 @@ func (f *Finder) systems(unit, depth int) []Arg {
 		}
 	}
 	return append(out, f.examples(unit, depth)...)
+}
+
+// isKind says whether a system is the class of another: in "Patriot air defence
+// battery" only the Patriot is told.
+func (f *Finder) isKind(class, of int) bool {
+	entities := f.p.known.Entities
+	for e := entities[of].IsA; e != ""; {
+		i, ok := f.p.known.Index[e]
+		if !ok {
+			return false
+		}
+		if i == class {
+			return true
+		}
+		e = entities[i].IsA
+	}
+	return false
 }
 
 // behind returns the group that "in" or "worth of" ties to an amount of money.

@@ -426,9 +426,10 @@ func (f *Finder) fillMaker(c *Claim) {
 }
 
 // targetSystems takes the systems inside the target for those that the edge
-// speaks of: "Russian bombers" that are attacked.
+// speaks of: "Russian bombers" that are attacked, "F-16 pilots" that are trained.
 func (f *Finder) targetSystems(c *Claim) {
-	if len(c.Items) > 0 || len(c.Targets) != 1 || !slices.Contains(c.Rule.Edge.Target, classPlace) {
+	edge := c.Rule.Edge
+	if len(c.Items) > 0 || len(c.Targets) != 1 || edge.Symmetric || edge.Requires("system") || slices.Contains(edge.Source, classFirm) {
 		return
 	}
 	u := f.s.Units[c.Targets[0].Unit]
@@ -483,7 +484,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	if onlyPronouns(c) {
 		return
 	}
-	c.Date = f.theDate()
+	c.Date = f.dateOf(at, unit)
 	f.values(&c, unit)
 	c.By = f.attribution(at)
 	if lacking {

@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/attache-kg/attache/internal/gazetteer"
 	"github.com/attache-kg/attache/internal/lang"
 	"github.com/attache-kg/attache/internal/phrase"
 	"github.com/attache-kg/attache/internal/rule"
@@ -58,7 +59,7 @@ type Arg struct {
 	First, Last int    // the tokens that name it
 	Pronoun     bool
 	Kind        string // the class that a description such as "the company" speaks of
-	Unnamed     bool // First and Last describe it
+	Unnamed     bool   // First and Last describe it
 	Plural      bool
 	Unit        int
 	Quantity    Value
@@ -68,6 +69,7 @@ type Arg struct {
 // Program is all compiled frames.
 type Program struct {
 	pack      *lang.Pack
+	known     *gazetteer.Gazetteer
 	verbs     map[uint32][]shape
 	nouns     map[uint32][]shape
 	compounds map[uint32][]*rule.Rule // by the participle of "US-made"
@@ -103,8 +105,8 @@ type element struct {
 
 // Compile compiles the frames among the rules. It marks the words that may
 // begin one with lang.Trigger.
-func Compile(rules []rule.Rule, pack *lang.Pack) *Program {
-	p := &Program{pack: pack, verbs: map[uint32][]shape{}, nouns: map[uint32][]shape{}, compounds: map[uint32][]*rule.Rule{}}
+func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Program {
+	p := &Program{pack: pack, known: g, verbs: map[uint32][]shape{}, nouns: map[uint32][]shape{}, compounds: map[uint32][]*rule.Rule{}}
 	add := pack.Lexicon.Add
 	p.words = words{of: add(pack.Word("of")), by: add(pack.Word("agent")), in: add(pack.Word("within")), such: add(pack.Word("such")),
 		as: add(pack.Word("as")), example: add(pack.Word("example")), worth: add(pack.Word("worth")), to: add(pack.Word("to"))}
@@ -343,12 +345,13 @@ func (p *Program) join(list []uint32) string {
 
 // Finder finds claims; it serves one goroutine.
 type Finder struct {
-	p    *Program
-	s    *phrase.Sentence
-	out  []Claim
-	memo []argMemo // of this sentence
-	open []Claim   // that lack a target
-	date *Date     // of this sentence, once asked for
+	p     *Program
+	s     *phrase.Sentence
+	out   []Claim
+	memo  []argMemo // of this sentence
+	open  []Claim   // that lack a target
+	dates []Date    // of this sentence, once asked for
+	dated bool
 }
 
 // NewFinder returns a finder of the program's frames.
@@ -357,7 +360,7 @@ func (p *Program) NewFinder() *Finder { return &Finder{p: p} }
 // Sentence returns the claims of one sentence; the slice is good until the next call.
 func (f *Finder) Sentence(s *phrase.Sentence) []Claim {
 	f.s, f.out, f.memo, f.open = s, f.out[:0], f.memo[:0], f.open[:0]
-	f.date = nil
+	f.dated = false
 	for i := range s.Units {
 		u := &s.Units[i]
 		switch u.Kind {

@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"github.com/attache-kg/attache/internal/document"
 	"github.com/attache-kg/attache/internal/lang"
 	"github.com/attache-kg/attache/internal/phrase"
 )
@@ -53,10 +54,21 @@ func (f *Finder) finite(u phrase.Unit, q Polarity) Polarity {
 		}
 	case phrase.Past, phrase.Perfect:
 		q.Modality = done
+	case phrase.Present:
+		q.Modality = ongoing
+		if f.headline() {
+			q.Modality = done // "Russia hits Kyiv"
+		}
 	default:
 		q.Modality = ongoing
 	}
 	return q
+}
+
+// headline says whether the sentence opens the document and ends without a full stop.
+func (f *Finder) headline() bool {
+	last := f.s.Doc.Tokens[f.s.Span.Last-1]
+	return f.s.Span.First == 0 && last.Shape&document.Mark == 0
 }
 
 // governed reads the governor of an infinitive or gerund.
@@ -142,7 +154,7 @@ func (f *Finder) qualifyNoun(unit int, modality string) Polarity {
 	}
 	v := f.verbOf(unit)
 	if v == phrase.None {
-		return q
+		return f.ruledByNoun(unit, q)
 	}
 	x := f.s.Units[v]
 	gov, known := f.p.pack.Cues.Governors[x.Lemma]
@@ -163,6 +175,24 @@ func (f *Finder) qualifyNoun(unit int, modality string) Polarity {
 	}
 	if outer.Denied {
 		q.Denied = !q.Denied
+	}
+	return q
+}
+
+// ruledByNoun reads the noun that a preposition ties a noun to: "contracts for the
+// delivery".
+func (f *Finder) ruledByNoun(unit int, q Polarity) Polarity {
+	p := f.s.Units[unit].Lead - 1
+	if p < 1 || f.s.Units[p].Kind != phrase.Preposition || f.s.Units[p-1].Kind != phrase.NounGroup {
+		return q
+	}
+	noun := f.s.Units[p-1].Lemma
+	switch gov, known := f.p.pack.Cues.Governors[noun]; {
+	case !known || gov.Modality == "":
+	case gov.Modality == none:
+		return Polarity{None: true}
+	default:
+		q.Modality, q.Stage, q.Cue = gov.Modality, gov.Stage, noun
 	}
 	return q
 }

@@ -84,9 +84,35 @@ func (f *Finder) value(t, limit int) (v Value, end int, ok bool) {
 			t += 2
 		}
 	}
-	v.Min, v.Max, v.First, v.Last = x, x, start, t
+	v.Min, v.Max, v.First = x, x, start
+	t = f.upTo(&v, t, limit)
+	v.Last = t
 	v.Approximate = start > f.s.Span.First && f.bits(start-1)&lang.Approximate != 0
 	return v, t, true
+}
+
+// upTo reads the end of a range: "to 9,000", "-9,000". It returns the token behind.
+func (f *Finder) upTo(v *Value, t, limit int) int {
+	next := t
+	if next < limit && (f.word(next) == f.p.words.to || f.bits(next)&lang.Dash != 0) {
+		next++
+	} else if next >= limit || f.s.Doc.Tokens[next].Shape&document.Hyphen == 0 {
+		return t
+	}
+	x, n := f.number(next, limit)
+	if n == 0 || x <= v.Max && f.p.pack.Magnitudes[f.word(next+n)] == 0 {
+		return t
+	}
+	next += n
+	if m, ok := f.p.pack.Magnitudes[f.word(next)]; ok && next < limit {
+		if v.Max < m {
+			v.Min *= m
+		}
+		x *= m
+		next++
+	}
+	v.Max = x
+	return next
 }
 
 // number reads digits or number words; n is the tokens it took.
@@ -129,6 +155,9 @@ func (f *Finder) values(c *Claim, unit int) {
 			c.Money = item.Money
 		}
 	}
+	if len(c.Items) == 1 && c.Items[0].Quantity.Max == 0 && has("quantity") && f.isOne(c.Items[0]) {
+		c.Items[0].Quantity = Value{Min: 1, Max: 1}
+	}
 	if has("quantity") && len(c.Items) == 0 && len(c.Targets) > 0 {
 		c.Quantity, _ = f.numbers(f.s.Units[c.Targets[0].Unit])
 		if c.Quantity.Max == 0 && f.s.Units[unit].Kind == phrase.NounGroup {
@@ -138,6 +167,17 @@ func (f *Finder) values(c *Claim, unit int) {
 	if has("money") && c.Money.Max == 0 {
 		c.Money = f.moneyNear(unit)
 	}
+}
+
+// isOne says whether an article makes a system one: "a Patriot battery".
+func (f *Finder) isOne(item Arg) bool {
+	u := &f.s.Units[item.Unit]
+	if f.bits(u.First)&lang.Article == 0 || u.Last < item.Last || u.First > item.First {
+		return false
+	}
+	head := f.word(u.Head)
+	last := u.Mentions[1] - 1
+	return f.p.pack.SingularOf(head) == head && last >= u.Mentions[0] && f.s.Mentions[last].Class == classSystem && f.s.Mentions[last].Last > u.Head && f.p.pack.Lexicon.Bits(head)&lang.Mass == 0
 }
 
 // moneyNear returns the only amount of money of the sentence, if there is one.
@@ -165,40 +205,104 @@ func (f *Finder) moneyNear(int) (found Value) {
 // Date is a date in a text, parts zero when not told.
 type Date struct {
 	Year, Month, Day int
-	Weekday          int // 1 Monday … 7 Sunday, zero for none
-	Yesterday        int // days before publication, plus one
-	First, Last      int // tokens
+	Weekday          int    // 1 Monday … 7 Sunday, zero for none
+	Yesterday        int    // days before publication, plus one
+	Period           string // "week", "month" or "year" of "last year"
+	Shift            int    // periods from publication on
+	First, Last      int    // tokens
 	Found            bool
 }
 
-// theDate returns the first date that the sentence tells.
-func (f *Finder) theDate() Date {
-	if f.date == nil {
-		d := f.findDate()
-		f.date = &d
+// dateOf returns the first date that the sentence tells of the verb or noun at a
+// token, rather one between which and it nobody says anything.
+func (f *Finder) dateOf(at, unit int) Date {
+	if !f.dated {
+		f.findDates()
+		f.dated = true
 	}
-	return *f.date
+	var second Date
+	for _, d := range f.dates {
+		switch said, parted := f.between(d, at, unit); {
+		case parted:
+		case !said:
+			return d
+		case !second.Found:
+			second = d
+		}
+	}
+	return second
 }
 
-// findDate returns the first date that the sentence tells.
-func (f *Finder) findDate() Date {
+// between says whether a verb of saying other than the claim's own stands
+// between a date and the token of a claim, and whether a comma parts the date
+// from a noun before it.
+func (f *Finder) between(d Date, at, unit int) (said, parted bool) {
+	noun := f.s.Units[unit].Kind == phrase.NounGroup
+	for i := range f.s.Units {
+		u := &f.s.Units[i]
+		if u.Last <= min(d.First, at) || u.First >= max(d.Last, at) || i == unit {
+			continue
+		}
+		said = said || u.Kind == phrase.VerbGroup && u.Form == phrase.Finite && f.p.pack.Cues.Said[u.Lemma]
+		parted = parted || noun && u.Kind == phrase.Comma && d.First > at
+	}
+	return said, parted
+}
+
+// findDates finds the dates that the sentence tells.
+func (f *Finder) findDates() {
+	f.dates = f.dates[:0]
 	for t := f.s.Span.First; t < f.s.Span.Last; t++ {
-		tok := f.s.Doc.Tokens[t]
-		bits := f.bits(t)
-		if bits&lang.Month != 0 && tok.Shape&document.Capital != 0 && f.s.Cat(t) != phrase.CatModal {
-			if d, ok := f.monthDate(t); ok {
-				return d
-			}
+		if d := f.dateAt(t); d.Found {
+			f.dates = append(f.dates, d)
+			t = d.Last - 1
 		}
-		if bits&lang.Weekday != 0 && tok.Shape&document.Capital != 0 {
-			return Date{Weekday: f.weekday(t), First: t, Last: t + 1, Found: true}
+	}
+}
+
+// dateAt returns the date that token t begins or is the month of.
+func (f *Finder) dateAt(t int) Date {
+	tok := f.s.Doc.Tokens[t]
+	bits := f.bits(t)
+	if bits&lang.Month != 0 && tok.Shape&document.Capital != 0 && f.s.Cat(t) != phrase.CatModal {
+		if d, ok := f.monthDate(t); ok {
+			return d
 		}
-		if ago, ok := f.p.pack.Days[f.word(t)]; ok {
-			return Date{Yesterday: ago + 1, First: t, Last: t + 1, Found: true}
-		}
-		if y := f.year(t); y > 0 && t > f.s.Span.First && f.s.Cat(t-1) == phrase.CatPreposition {
-			return Date{Year: y, First: t, Last: t + 1, Found: true}
-		}
+	}
+	if bits&lang.Weekday != 0 && tok.Shape&document.Capital != 0 && !f.monthAfter(t) {
+		return Date{Weekday: f.weekday(t), First: t, Last: t + 1, Found: true}
+	}
+	if ago, ok := f.p.pack.Days[f.word(t)]; ok {
+		return Date{Yesterday: ago + 1, First: t, Last: t + 1, Found: true}
+	}
+	if d := f.relativeDate(t); d.Found {
+		return d
+	}
+	if y := f.year(t); y > 0 && t > f.s.Span.First && f.s.Cat(t-1) == phrase.CatPreposition {
+		return Date{Year: y, First: t, Last: t + 1, Found: true}
+	}
+	return Date{}
+}
+
+// monthAfter says whether the date of a weekday follows: "Thursday, Dec. 15".
+func (f *Finder) monthAfter(t int) bool {
+	if t++; t < f.s.Span.Last && f.s.Cat(t) == phrase.CatComma {
+		t++
+	}
+	return t < f.s.Span.Last && f.bits(t)&lang.Month != 0 && f.day(t+1) > 0
+}
+
+// relativeDate reads "last year", "next month", "three years ago".
+func (f *Finder) relativeDate(t int) Date {
+	period := f.p.pack.Periods[f.word(t+1)]
+	duration := t > f.s.Span.First && f.bits(t-1)&lang.Determiner != 0 // "over the next year"
+	if shift, ok := f.p.pack.Shifts[f.word(t)]; ok && period != "" && !duration {
+		return Date{Period: period, Shift: shift, First: t, Last: t + 2, Found: true}
+	}
+	n, taken := f.number(t, f.s.Span.Last)
+	period = f.p.pack.Periods[f.word(t+taken)]
+	if taken > 0 && period != "" && f.p.pack.Lexicon.Bits(f.word(t+taken+1))&lang.Ago != 0 {
+		return Date{Period: period, Shift: -int(n), First: t, Last: t + taken + 2, Found: true}
 	}
 	return Date{}
 }

@@ -75,6 +75,9 @@ const (
 	SubjectControl // prepositions whose gerund the subject does: "joins them in supplying"
 	Linking        // verbs that a participle follows as it does "be": "remains committed"
 	Locative       // prepositions that tie a place to what stands right before
+	Article        // "a": one of what follows
+	Mass           // nouns that are not counted: "equipment"
+	Ago            // makes a period before it a time before now
 	Dash           // marks that open and close a parenthesis
 	Definite       // what makes "company" one told before
 	Degree         // adverbs that may part "to" and its verb but also stand before nouns: "further"
@@ -92,7 +95,7 @@ var classBits = map[string]uint64{
 	"approximate": Approximate, "quote_mark": QuoteMark, "not_name": NotName, "copula_of_office": Copula, "adjective": Adjective,
 	"adverb": Adverb, "verb_base": VerbBase, "verb_third": VerbThird, "verb_past": VerbPast, "participle": VerbParticiple, "ing": VerbIng,
 	"also_noun": AlsoNoun, "also_adjective": AlsoAdjective, "office": Office, "temporal": Temporal, "pair": Pair, "office_word": OfficeWord,
-	"subject_control": SubjectControl, "linking": Linking, "degree": Degree, "definite": Definite, "dash": Dash, "locative": Locative,
+	"subject_control": SubjectControl, "linking": Linking, "degree": Degree, "definite": Definite, "dash": Dash, "ago": Ago, "article": Article, "mass": Mass, "locative": Locative,
 }
 
 // ClassNames are the names of word classes that patterns may use, sorted.
@@ -125,6 +128,8 @@ type Pack struct {
 	Persons           map[uint32]bool   // he, she
 	Former            map[uint32]bool   // words that make an office a past one
 	Anaphors          map[uint32]string // class of what "the company" speaks of
+	Periods           map[uint32]string // week, month or year
+	Shifts            map[uint32]int    // last: -1
 	Days              map[uint32]int    // days before today: yesterday is one
 	Currencies        map[uint32]string // ISO 4217
 	Lists             map[string][]string
@@ -146,7 +151,7 @@ func (p *Pack) Word(task string) string { return p.function[task] }
 // Read reads the pack in a folder.
 func Read(fsys fs.FS, trees diag.Trees, lexicon *document.Lexicon) (*Pack, []diag.Fault) {
 	p := &Pack{Lexicon: lexicon, Lemma: map[uint32]uint32{}, Singular: map[uint32]uint32{}, Numbers: map[uint32]float64{}, Magnitudes: map[uint32]float64{},
-		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, Persons: map[uint32]bool{}, Former: map[uint32]bool{}, Anaphors: map[uint32]string{}, FirstPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}, Lists: map[string][]string{}}
+		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, Persons: map[uint32]bool{}, Periods: map[uint32]string{}, Shifts: map[uint32]int{}, Former: map[uint32]bool{}, Anaphors: map[uint32]string{}, FirstPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}, Lists: map[string][]string{}}
 	var faults []diag.Fault
 	read := func(name string, into func(f *diag.File, root *yaml.Node)) {
 		f := &diag.File{Name: name, Trees: trees}
@@ -178,7 +183,7 @@ func (p *Pack) mark(words []string, bits uint64) {
 
 func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 	p.function = make(map[string]string)
-	keys := []string{"former", "anaphors", "first_person", "third_person", "persons", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago"}
+	keys := []string{"former", "anaphors", "periods", "shifts", "first_person", "third_person", "persons", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago"}
 	f.Mapping(root, keys, func(key string, v *yaml.Node) {
 		switch key {
 		case "functions":
@@ -192,10 +197,11 @@ func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 			for _, w := range f.Texts(v) {
 				p.Former[p.Lexicon.Add(w)] = true
 			}
-		case "anaphors":
+		case "anaphors", "periods":
+			set := map[string]map[uint32]string{"anaphors": p.Anaphors, "periods": p.Periods}[key]
 			pairs(v, func(class string, words *yaml.Node) {
 				for _, w := range f.Texts(words) {
-					p.Anaphors[p.Lexicon.Add(w)] = class
+					set[p.Lexicon.Add(w)] = class
 				}
 			})
 		case "first_person", "third_person", "persons":
@@ -245,6 +251,8 @@ func (p *Pack) readValues(f *diag.File, key string, v *yaml.Node) {
 			p.Weekdays[n] = int(x)
 		case "days_ago":
 			p.Days[n] = int(x)
+		case "shifts":
+			p.Shifts[n] = int(x)
 		}
 	})
 }

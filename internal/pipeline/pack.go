@@ -190,7 +190,7 @@ func (l *loader) compile(pack *lang.Pack, rules []rule.Rule, entities []gazettee
 	p := &Pack{Rules: rules, types: l.types, lang: pack, Fingerprint: l.fingerprint()}
 	p.splitter = &document.Splitter{Lexicon: l.lexicon, Abbreviation: lang.Abbreviation, Opener: lang.Opener, Wrap: wrapWidth}
 	p.Gazetteer = gazetteer.Compile(entities, pack, p.splitter)
-	p.Frames = frame.Compile(rules, pack)
+	p.Frames = frame.Compile(rules, pack, p.Gazetteer)
 	for _, r := range rules {
 		for _, v := range p.Frames.Unknown(r) {
 			l.fault(r.File, r.Line, "unknown-verb", fmt.Sprintf("the verb %q of %s is not in verbs.yaml", v, r.ID), "add it to lang/en/verbs.yaml, or mend its spelling")

@@ -35,6 +35,8 @@ func resolveDate(date frame.Date, published string) string {
 		return day.AddDate(0, 0, -back).Format(time.DateOnly)
 	case date.Weekday > 0:
 		return ""
+	case date.Period != "":
+		return shifted(date, published, day, exact)
 	case date.Month == 0:
 		return fmt.Sprintf("%04d", date.Year)
 	}
@@ -49,6 +51,24 @@ func resolveDate(date frame.Date, published string) string {
 		return fmt.Sprintf("%04d-%02d", year, date.Month)
 	}
 	return fmt.Sprintf("%04d-%02d-%02d", year, date.Month, date.Day)
+}
+
+// shifted returns the year or month that "last year" or "next month" speaks of;
+// of a week it returns the month.
+func shifted(date frame.Date, published string, day time.Time, exact bool) string {
+	var year int
+	if _, err := fmt.Sscanf(published, "%4d", &year); err != nil {
+		return ""
+	}
+	switch {
+	case date.Period == "year":
+		return fmt.Sprintf("%04d", year+date.Shift)
+	case !exact:
+		return ""
+	case date.Period == "week":
+		return day.AddDate(0, 0, 7*date.Shift).Format("2006-01")
+	}
+	return time.Date(day.Year(), day.Month()+time.Month(date.Shift), 1, 0, 0, 0, 0, time.UTC).Format("2006-01")
 }
 
 // yearOf gives a date without a year the year of publication, or the one before
