@@ -129,22 +129,28 @@ func TestImports(t *testing.T) {
 	}
 }
 
-// tableRow is a room of ARCHITECTURE.md, with what it may import or a dash.
-var tableRow = regexp.MustCompile("(?m)^\\| `([a-z0-9/]+)` \\| [^|]+ \\| (–|`[^|]+`) \\|$")
-
-// TestArchitecture compares the table of rooms in ARCHITECTURE.md with mayImport.
-func TestArchitecture(t *testing.T) {
+// section returns a section of ARCHITECTURE.md.
+func section(t *testing.T, name string) string {
+	t.Helper()
 	text, err := os.ReadFile("ARCHITECTURE.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, rooms, found := strings.Cut(string(text), "\n## Rooms\n")
+	_, section, found := strings.Cut(string(text), "\n## "+name+"\n")
 	if !found {
-		t.Fatal("ARCHITECTURE.md has no section on the rooms")
+		t.Fatalf("ARCHITECTURE.md has no section %q", name)
 	}
-	rooms, _, _ = strings.Cut(rooms, "\n## ")
+	section, _, _ = strings.Cut(section, "\n## ")
+	return section
+}
+
+// roomRow is a room of ARCHITECTURE.md, with what it may import or a dash.
+var roomRow = regexp.MustCompile("(?m)^\\| `([a-z0-9/]+)` \\| [^|]+ \\| (–|`[^|]+`) \\|$")
+
+// TestArchitectureRooms compares the table of rooms with mayImport.
+func TestArchitectureRooms(t *testing.T) {
 	told := make(map[string][]string)
-	for _, row := range tableRow.FindAllStringSubmatch(rooms, -1) {
+	for _, row := range roomRow.FindAllStringSubmatch(section(t, "Rooms"), -1) {
 		told[row[1]] = nil
 		if row[2] != "–" {
 			told[row[1]] = strings.Split(strings.Trim(row[2], "`"), "`, `")
@@ -159,6 +165,46 @@ func TestArchitecture(t *testing.T) {
 	for _, room := range slices.Sorted(maps.Keys(told)) {
 		if _, ok := mayImport[room]; !ok {
 			t.Errorf("ARCHITECTURE.md has a room that the code does not know: %s", room)
+		}
+	}
+}
+
+var (
+	created   = regexp.MustCompile(`CREATE TABLE ([a-z_]+)`)
+	ledgerRow = regexp.MustCompile("(?m)^\\| `([a-z_]+)` \\|")
+	required  = regexp.MustCompile(`(?m)^\t(\S+) v(\S+)$`)
+)
+
+// TestArchitectureLedger compares the ledger's tables with those that its steps create.
+func TestArchitectureLedger(t *testing.T) {
+	steps, err := os.ReadFile("graph/ledger/steps.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := func(matches [][]string) (out []string) {
+		for _, m := range matches {
+			out = append(out, m[1])
+		}
+		slices.Sort(out)
+		return out
+	}
+	told, have := names(ledgerRow.FindAllStringSubmatch(section(t, "The ledger"), -1)), names(created.FindAllStringSubmatch(string(steps), -1))
+	if len(have) == 0 || !slices.Equal(told, have) {
+		t.Errorf("ARCHITECTURE.md has the tables %q, the ledger %q", told, have)
+	}
+}
+
+// TestArchitectureLibraries looks for each library and its version.
+func TestArchitectureLibraries(t *testing.T) {
+	modules, err := os.ReadFile("go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	decisions := section(t, "Decisions")
+	for _, m := range required.FindAllStringSubmatch(string(modules), -1) {
+		row := regexp.MustCompile(`(?m)^\| ` + regexp.QuoteMeta(m[1]) + ` \|.*\| ` + regexp.QuoteMeta(m[2]) + `, .* \|$`)
+		if !row.MatchString(decisions) {
+			t.Errorf("ARCHITECTURE.md does not say why %s %s was chosen, or names another version", m[1], m[2])
 		}
 	}
 }
