@@ -26,6 +26,7 @@ type filling struct {
 	roles [roleCount][]Arg
 	words [maxWords][2]int
 	n     int  // of words
+	verb  int  // one more than the unit of a verb shape's verb
 	noun  bool // of several fitting prepositions only the first is tried
 	ok    bool
 }
@@ -49,7 +50,7 @@ func (f *Finder) verb(v int, s *shape) {
 	if !f.possible(s, &u) {
 		return
 	}
-	fl := filling{shape: s, ok: true}
+	fl := filling{shape: s, verb: v + 1, ok: true}
 	fl.add([2]int{u.First, u.Last})
 	f.fill(&fl, s.subject, u.Subject)
 	f.fillObjects(&fl, s, u)
@@ -138,10 +139,15 @@ func (f *Finder) fillSlot(fl *filling, sl slot, slots []phrase.Slot, used []bool
 		if blocked && f.bits(f.s.Units[have.At].Head)&lang.Locative != 0 {
 			continue // "airstrikes from a camp at Ain Issa"
 		}
-		tried = fl.noun && !f.wide(have.Unit)
+		tried = fl.noun
 		if f.try(fl, sl.el, have.Unit) {
 			used[i] = true
 			fl.add([2]int{f.s.Units[have.At].First, f.s.Units[have.Unit].Last})
+			return
+		}
+		if at := f.placeBehind(fl, sl.el, slots[i:]); at != phrase.None {
+			used[i] = true
+			fl.add([2]int{f.s.Units[have.At].First, f.s.Units[at].Last})
 			return
 		}
 	}
@@ -153,14 +159,27 @@ func (s *shape) takes(preposition, of uint32) bool {
 	return preposition == of || slices.ContainsFunc(s.slots, func(sl slot) bool { return slices.Contains(sl.words, preposition) })
 }
 
-// wide says whether a group is of a kind that its place may stand for: ships,
-// facilities, troops.
-func (f *Finder) wide(unit int) bool {
-	u := &f.s.Units[unit]
-	if f.headBits(u)&(lang.FoldTerritory|lang.FoldForces) != 0 {
-		return true
+// placeBehind fills a role that a place may fill from what stands in the next
+// prepositional phrase: the sea in "at ships in the Red Sea". A state stands only
+// for buildings and land in it, not for the fighters there.
+func (f *Finder) placeBehind(fl *filling, el *element, slots []phrase.Slot) int {
+	if len(slots) < 2 || el.role == "" || !slices.Contains(f.classes(fl, el.role), classPlace) || f.bits(f.s.Units[slots[1].At].Head)&lang.Locative == 0 {
+		return phrase.None
 	}
-	return u.Mentions[1] > u.Mentions[0] && f.s.Mentions[u.Mentions[1]-1].Class == classSystem
+	u := &f.s.Units[slots[0].Unit]
+	classes := []string{classPlace}
+	switch bits := f.headBits(u); {
+	case bits&lang.FoldTerritory != 0 && bits&lang.FoldForces == 0:
+		classes = []string{classState, classPlace}
+	case bits&(lang.FoldForces|lang.FoldTerritory) == 0 && (u.Mentions[1] == u.Mentions[0] || f.s.Mentions[u.Mentions[1]-1].Class != classSystem):
+		return phrase.None
+	}
+	args := f.args(slots[1].Unit, classes)
+	if len(args) == 0 {
+		return phrase.None
+	}
+	fl.roles[roleIndex[el.role]] = args
+	return slots[1].Unit
 }
 
 // needs says whether an element must be there: agents of passives need not when
@@ -184,7 +203,7 @@ func (f *Finder) fill(fl *filling, el *element, unit int) {
 func (f *Finder) try(fl *filling, el *element, unit int) bool {
 	if el.role == "" {
 		return f.headIs(unit, el.words) && (el.poss == "" || f.possessor(fl, el.poss, unit) || f.doer(fl, el.poss, unit)) &&
-			(el.of == nil || f.s.Units[unit].Of != phrase.None && f.try(fl, el.of, f.owned(f.s.Units[unit].Of)))
+			(el.of == nil || f.tryOf(fl, el.of, unit))
 	}
 	args := f.args(unit, f.classes(fl, el.role))
 	if len(args) == 0 {
@@ -192,6 +211,20 @@ func (f *Finder) try(fl *filling, el *element, unit int) bool {
 	}
 	fl.roles[roleIndex[el.role]] = args
 	return true
+}
+
+// tryOf fills an element from a group that "of" ties to a noun, right behind it
+// or behind other prepositional phrases: "a sale to Japan of missiles".
+func (f *Finder) tryOf(fl *filling, el *element, unit int) bool {
+	if of := f.s.Units[unit].Of; of != phrase.None && f.try(fl, el, f.owned(of)) {
+		return true
+	}
+	for _, s := range f.nounSlots(unit) {
+		if s.Word == f.p.words.of && f.try(fl, el, f.owned(s.Unit)) {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *Finder) classes(fl *filling, role string) []string {
@@ -300,7 +333,7 @@ func (f *Finder) owned(unit int) int {
 
 // fillPossessor fills a role from "Iran's", a nationality or a name before the noun.
 func (f *Finder) fillPossessor(fl *filling, el *element, unit int) {
-	if !f.possessor(fl, el.role, unit) {
+	if !f.possessor(fl, el.role, unit) && !f.lightDoer(fl, el.role, unit) {
 		fl.ok = el.optional
 	}
 }
@@ -310,11 +343,15 @@ func (f *Finder) fillPossessor(fl *filling, el *element, unit int) {
 func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 	u := f.s.Units[unit]
 	classes := f.classes(fl, role)
+	var named []Arg
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
-		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Last < u.Last {
-			fl.roles[roleIndex[role]] = []Arg{f.arg(m, unit)}
-			return true
+		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Last < u.Last && (len(named) == 0 || role == rule.Both) {
+			named = append(named, f.arg(m, unit)) // both: "the U.S.-Sweden agreement"
 		}
+	}
+	if len(named) > 1 || len(named) == 1 && role != rule.Both {
+		fl.roles[roleIndex[role]] = named
+		return true
 	}
 	for _, owned := range []phrase.Unit{u, f.s.Units[u.Lead]} {
 		if owned.Poss == phrase.None {
@@ -337,7 +374,7 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 func (f *Finder) doer(fl *filling, role string, unit int) bool {
 	for v := unit - 1; v >= 0; v-- {
 		x := &f.s.Units[v]
-		if x.Kind != phrase.VerbGroup || x.Passive || x.Objects[0] != unit && x.Objects[1] != unit {
+		if x.Kind != phrase.VerbGroup || v == fl.verb-1 || x.Passive || x.Objects[0] != unit && x.Objects[1] != unit {
 			continue
 		}
 		if x.Subject == phrase.None {
@@ -350,6 +387,17 @@ func (f *Finder) doer(fl *filling, role string, unit int) bool {
 		fl.roles[roleIndex[role]] = args
 		fl.add([2]int{x.First, x.Last})
 		return true
+	}
+	return false
+}
+
+// lightDoer fills a role from the subject of a light verb that the noun is the
+// object of: "Turkey began deliveries".
+func (f *Finder) lightDoer(fl *filling, role string, unit int) bool {
+	for v := unit - 1; v >= 0 && v >= unit-2; v-- {
+		if x := &f.s.Units[v]; x.Kind == phrase.VerbGroup {
+			return f.p.pack.LightVerbs[x.Lemma] && f.doer(fl, role, unit)
+		}
 	}
 	return false
 }

@@ -93,6 +93,9 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 		return Polarity{None: true}
 	case gov.Denied:
 		q.Modality, q.Denied = planned, !q.Denied
+		if f.p.pack.Cues.Denies[u.GovWord] {
+			q.Modality = done // "denied attacking"
+		}
 	default:
 		q.Modality, q.Stage = gov.Modality, gov.Stage
 		if outer.Modality == possible {
@@ -168,9 +171,9 @@ func (f *Finder) qualifyNoun(unit int, modality string) Polarity {
 		q.Denied = true
 	case known && gov.Denied:
 		return Polarity{None: true}
-	case known && gov.Modality != "":
+	case known && gov.Modality != "" && !(gov.Modality == ongoing && outer.unreal()):
 		q.Modality, q.Stage = gov.Modality, gov.Stage
-	case outer.Modality == planned || outer.Modality == possible:
+	case outer.unreal():
 		q.Modality = outer.Modality
 	}
 	if outer.Denied {
@@ -178,6 +181,9 @@ func (f *Finder) qualifyNoun(unit int, modality string) Polarity {
 	}
 	return q
 }
+
+// unreal says whether something is only planned or possible.
+func (q Polarity) unreal() bool { return q.Modality == planned || q.Modality == possible }
 
 // ruledByNoun reads the noun that a preposition ties a noun to: "contracts for the
 // delivery".

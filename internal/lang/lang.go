@@ -125,6 +125,7 @@ type Pack struct {
 	Weekdays          map[uint32]int
 	ThirdPerson       map[uint32]bool   // it, they
 	FirstPerson       map[uint32]bool   // I, we
+	LightVerbs        map[uint32]bool   // whose subject does what their object names: "begin deliveries"
 	Persons           map[uint32]bool   // he, she
 	Former            map[uint32]bool   // words that make an office a past one
 	Anaphors          map[uint32]string // class of what "the company" speaks of
@@ -151,7 +152,7 @@ func (p *Pack) Word(task string) string { return p.function[task] }
 // Read reads the pack in a folder.
 func Read(fsys fs.FS, trees diag.Trees, lexicon *document.Lexicon) (*Pack, []diag.Fault) {
 	p := &Pack{Lexicon: lexicon, Lemma: map[uint32]uint32{}, Singular: map[uint32]uint32{}, Numbers: map[uint32]float64{}, Magnitudes: map[uint32]float64{},
-		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, Persons: map[uint32]bool{}, Periods: map[uint32]string{}, Shifts: map[uint32]int{}, Former: map[uint32]bool{}, Anaphors: map[uint32]string{}, FirstPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}, Lists: map[string][]string{}}
+		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, LightVerbs: map[uint32]bool{}, Persons: map[uint32]bool{}, Periods: map[uint32]string{}, Shifts: map[uint32]int{}, Former: map[uint32]bool{}, Anaphors: map[uint32]string{}, FirstPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}, Lists: map[string][]string{}}
 	var faults []diag.Fault
 	read := func(name string, into func(f *diag.File, root *yaml.Node)) {
 		f := &diag.File{Name: name, Trees: trees}
@@ -183,7 +184,7 @@ func (p *Pack) mark(words []string, bits uint64) {
 
 func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 	p.function = make(map[string]string)
-	keys := []string{"former", "anaphors", "periods", "shifts", "first_person", "third_person", "persons", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago"}
+	keys := []string{"former", "anaphors", "periods", "shifts", "first_person", "third_person", "persons", "light_verbs", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago"}
 	f.Mapping(root, keys, func(key string, v *yaml.Node) {
 		switch key {
 		case "functions":
@@ -204,8 +205,8 @@ func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 					set[p.Lexicon.Add(w)] = class
 				}
 			})
-		case "first_person", "third_person", "persons":
-			set := map[string]map[uint32]bool{"first_person": p.FirstPerson, "third_person": p.ThirdPerson, "persons": p.Persons}[key]
+		case "first_person", "third_person", "persons", "light_verbs":
+			set := map[string]map[uint32]bool{"first_person": p.FirstPerson, "third_person": p.ThirdPerson, "persons": p.Persons, "light_verbs": p.LightVerbs}[key]
 			for _, w := range f.Texts(v) {
 				set[p.Lexicon.Add(w)] = true
 			}
