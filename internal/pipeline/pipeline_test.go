@@ -306,7 +306,7 @@ func checkEvidence(t *testing.T, d paper, e graph.Evidence) {
 	if want := Text(d.text).SHA; e.Document != want {
 		t.Errorf("%s: the evidence is of document %s, want %s", d.name, e.Document, want)
 	}
-	if got := strings.Join(strings.Fields(d.text[e.Span.Begin:e.Span.End]), " "); got != e.Sentence {
+	if got := d.text[e.Span.Begin:e.Span.End]; !slices.Equal(strings.Fields(got), strings.Fields(e.Sentence)) {
 		t.Errorf("%s: bytes %v are\n %q, the sentence is\n %q", d.name, e.Span, got, e.Sentence)
 	}
 	if len(e.Words) == 0 {

@@ -1,0 +1,268 @@
+package frame_test
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/attache-kg/attache/graph"
+	"github.com/attache-kg/attache/internal/diag"
+	"github.com/attache-kg/attache/internal/pipeline"
+	"github.com/attache-kg/attache/schema"
+	"github.com/attache-kg/attache/seeds"
+)
+
+// The pack of these tests: one frame of a verb and one of its noun, a few names,
+// and the words of the language that is built in.
+const (
+	rules = `
+edge: SUPPLIES
+frames:
+  - id: supply.send
+    why: The plainest clause, of which all other shapes are derived.
+    verbs: [send, hand over]
+    clause: ["{source} V {system} to {target}", "{source} V {target} {system}"]
+    nouns: [delivery]
+    phrase: ["{source}'s N of {system} to {target}", "N of {system} to {target} by {source}"]
+    tests:
+      - {text: Germany sent Gepards to Ukraine., want: [{source: state:DEU}]}
+      - {text: Germany sent a letter to Ukraine., want: []}
+`
+	states = `
+class: State
+source: test
+entities:
+  - {id: state:DEU, name: Germany, demonyms: [German], seats: [Berlin]}
+  - {id: state:POL, name: Poland, demonyms: [Polish]}
+  - {id: state:UKR, name: Ukraine, demonyms: [Ukrainian]}
+  - {id: state:MDA, name: Moldova}
+`
+	systems = `
+class: System
+source: test
+entities:
+  - {id: system:gepard, name: Gepard}
+  - {id: system:rifle, name: rifle}
+`
+)
+
+func load(t *testing.T) *pipeline.Pack {
+	t.Helper()
+	files := fstest.MapFS{"rules/a.yaml": {Data: []byte(rules)}, "entities/states.yaml": {Data: []byte(states)}, "entities/systems.yaml": {Data: []byte(systems)}}
+	names, err := fs.Glob(seeds.Files, "lang/en/*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range names {
+		data, err := fs.ReadFile(seeds.Files, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[n] = &fstest.MapFile{Data: data}
+	}
+	p, faults := pipeline.Load(files, schema.Default())
+	if p == nil {
+		t.Fatal(diag.Faults(faults).Error())
+	}
+	return p
+}
+
+// told prints the claims of a text: "DEU gepard -> UKR", with "not" before what is
+// denied and what differs from done behind.
+func told(w *pipeline.Worker, text string) string {
+	var claims []string
+	for _, s := range w.Extract(pipeline.Text(text), "2024-05-17", "") {
+		claims = append(claims, tell(s))
+	}
+	slices.Sort(claims)
+	return strings.Join(claims, "; ")
+}
+
+func tell(s graph.Statement) string {
+	key := func(id graph.ID) string { _, k, _ := strings.Cut(string(id), ":"); return k }
+	var items []string
+	for _, p := range s.Systems {
+		items = append(items, key(p.ID))
+	}
+	text := fmt.Sprintf("%s %s -> %s", key(s.Source.ID), strings.Join(items, "+"), key(s.Target.ID))
+	if s.Polarity == graph.Denied {
+		text = "not " + text
+	}
+	if s.Modality != graph.Done {
+		text += " " + s.Modality
+	}
+	return text
+}
+
+const plain = "DEU gepard -> UKR"
+
+// example is a sentence and what it must tell. A fault is known and not yet mended.
+type example struct{ text, want, fault string }
+
+func check(t *testing.T, examples []example, got func(w *pipeline.Worker, text string) string) {
+	t.Helper()
+	w := load(t).NewWorker()
+	for _, tt := range examples {
+		t.Run(tt.text, func(t *testing.T) {
+			switch got := got(w, tt.text); {
+			case got != tt.want && tt.fault != "":
+				t.Skipf("known fault: %s; got %q, want %q", tt.fault, got, tt.want)
+			case got != tt.want:
+				t.Errorf("\n got %q\nwant %q", got, tt.want)
+			case tt.fault != "":
+				t.Error("the known fault is mended: take it out of the table")
+			}
+		})
+	}
+}
+
+// TestShapesOfOneClause holds what a rule's author is promised: the plainest
+// clause is written, its other shapes follow.
+func TestShapesOfOneClause(t *testing.T) {
+	check(t, []example{
+		{text: "Germany sent Gepards to Ukraine.", want: plain},                                       // active
+		{text: "Germany sent Ukraine Gepards.", want: plain},                                          // two objects
+		{text: "Gepards were sent to Ukraine by Germany.", want: plain},                               // passive
+		{text: "Gepards have been sent by Germany to Ukraine.", want: plain},                          // agent first
+		{text: "Germany, which sent Gepards to Ukraine, is near.", want: plain},                       // relative, subject
+		{text: "Gepards which were sent to Ukraine by Germany burned.", want: plain},                  // relative, passive
+		{text: "Gepards that Germany sent to Ukraine burned.", want: plain, fault: "object relative"}, // relative, object
+		{text: "Germany plans to send Gepards to Ukraine.", want: plain + " planned"},                 // infinitive
+		{text: "Germany began sending Gepards to Ukraine.", want: plain + " ongoing"},                 // gerund
+		{text: "Gepards sent by Germany to Ukraine burned.", want: plain},                             // participle
+		{text: "Germany's delivery of Gepards to Ukraine was late.", want: plain},                     // nominal
+		{text: "The German delivery of Gepards to Ukraine was late.", want: plain},                    // nationality
+		{text: "The delivery of Gepards to Ukraine by Germany was late.", want: plain},                // nominal with agent
+		{text: "Germany handed over Gepards to Ukraine.", want: plain, fault: "the particle is read as a preposition before a bare noun"},
+		{text: "Germany handed Gepards over to Ukraine.", want: plain},                              // particle apart
+		{text: "Berlin sent Gepards to Ukraine.", want: plain},                                      // capital
+		{text: "Germany praised Moldova and sent Gepards to Ukraine.", want: plain},                 // conjoined verb
+		{text: "Germany and Poland sent Gepards to Ukraine.", want: plain + "; POL gepard -> UKR"},  // subjects
+		{text: "Germany sent Gepards to Ukraine and Moldova.", want: "DEU gepard -> MDA; " + plain}, // takers
+		{text: "Germany sent Gepards and rifles to Ukraine.", want: "DEU gepard+rifle -> UKR"},      // systems
+		{text: "GERMANY SENT GEPARDS TO UKRAINE", want: plain},                                      // headline
+	}, told)
+}
+
+func TestNearMisses(t *testing.T) {
+	check(t, []example{
+		{text: "Germany sent a letter to Ukraine."},
+		{text: "Germany sent Gepards."},
+		{text: "Gepards were sent to Ukraine."},
+		{text: "Germany sent Gepards to Germany."},
+		{text: "Ukraine has Gepards and Germany sent flowers to Poland."},
+		{text: "If Germany sends Gepards to Ukraine, Poland will follow."},
+		{text: "Germany should send Gepards to Ukraine."},
+		{text: "Poland urged Germany to send Gepards to Ukraine."},
+	}, told)
+}
+
+func TestPolarityAndModality(t *testing.T) {
+	check(t, []example{
+		{text: "Germany did not send Gepards to Ukraine.", want: "not " + plain},
+		{text: "Germany never sent Gepards to Ukraine.", want: "not " + plain},
+		{text: "Germany will not send Gepards to Ukraine.", want: "not " + plain + " planned"},
+		{text: "Germany declined to send Gepards to Ukraine.", want: "not " + plain + " planned"},
+		{text: "Germany refused to send Gepards to Ukraine.", want: "not " + plain + " planned", fault: "refuse stands in two lists of cues.yaml, the second wins"},
+		{text: "Germany denied that it sent Gepards to Ukraine.", want: "not " + plain, fault: "a denied clause is affirmed"},
+		{text: "Germany denied sending Gepards to Ukraine.", want: "not " + plain, fault: "a denied deed is taken for a plan"},
+		{text: "Germany has sent Gepards to Ukraine.", want: plain},
+		{text: "Germany is sending Gepards to Ukraine.", want: plain + " ongoing"},
+		{text: "Germany will send Gepards to Ukraine.", want: plain + " planned"},
+		{text: "Germany is set to send Gepards to Ukraine.", want: plain + " planned"},
+		{text: "Germany has pledged to send Gepards to Ukraine.", want: plain + " planned"},
+		{text: "Germany could send Gepards to Ukraine.", want: plain + " possible"},
+		{text: "Germany may send Gepards to Ukraine.", want: plain + " possible"},
+		{text: "Germany offered to send Gepards to Ukraine.", want: plain + " possible"},
+	}, told)
+}
+
+func TestQuantities(t *testing.T) {
+	quantity := func(w *pipeline.Worker, text string) string {
+		statements := w.Extract(pipeline.Text(text), "2024-05-17", "")
+		if len(statements) != 1 {
+			return fmt.Sprintf("%d claims", len(statements))
+		}
+		return statements[0].Quantity.String()
+	}
+	const sum, ranges = "number words are summed", "ranges are not read"
+	check(t, []example{
+		{text: "Germany sent Gepards to Ukraine.", want: ""},
+		{text: "Germany sent 12 Gepards to Ukraine.", want: "12"},
+		{text: "Germany sent twelve Gepards to Ukraine.", want: "12"},
+		{text: "Germany sent 2,400 rifles to Ukraine.", want: "2400"},
+		{text: "Germany sent some 2,400 rifles to Ukraine.", want: "2400"},
+		{text: "Germany sent 1.5 million rifles to Ukraine.", want: "1500000"},
+		{text: "12 Gepards were sent to Ukraine by Germany.", want: "12"},
+		{text: "Germany sent two dozen rifles to Ukraine.", want: "24", fault: sum},
+		{text: "Germany sent 7,000-9,000 rifles to Ukraine.", want: "7000-9000", fault: ranges},
+		{text: "Germany sent between 7,000 and 9,000 rifles to Ukraine.", want: "7000-9000", fault: ranges},
+	}, quantity)
+}
+
+func TestMoney(t *testing.T) {
+	money := func(w *pipeline.Worker, text string) string {
+		statements := w.Extract(pipeline.Text(text), "2024-05-17", "")
+		if len(statements) != 1 {
+			return fmt.Sprintf("%d claims", len(statements))
+		}
+		return statements[0].Money.String()
+	}
+	check(t, []example{
+		{text: "Germany sent Gepards to Ukraine.", want: ""},
+		{text: "Germany sent Gepards worth $400 million to Ukraine.", want: "USD 400000000"},
+		{text: "Germany sent Gepards to Ukraine for $1.5 billion.", want: "USD 1500000000"},
+		{text: "Germany sent Gepards worth 3 million euros to Ukraine.", want: "EUR 3000000"},
+		{text: "Germany sent 12 Gepards to Ukraine.", want: ""},
+	}, money)
+}
+
+// TestDates reads dates against a document of Friday, 17 May 2024.
+func TestDates(t *testing.T) {
+	date := func(w *pipeline.Worker, text string) string {
+		statements := w.Extract(pipeline.Text(text), "2024-05-17", "")
+		if len(statements) != 1 {
+			return fmt.Sprintf("%d claims", len(statements))
+		}
+		return statements[0].Date
+	}
+	check(t, []example{
+		{text: "Germany sent Gepards to Ukraine.", want: ""},
+		{text: "Germany sent Gepards to Ukraine on May 3.", want: "2024-05-03"},
+		{text: "Germany sent Gepards to Ukraine on 3 May 2022.", want: "2022-05-03"},
+		{text: "Germany sent Gepards to Ukraine on May 3, 2022.", want: "2022-05-03"},
+		{text: "Germany sent Gepards to Ukraine in March 2023.", want: "2023-03"},
+		{text: "Germany sent Gepards to Ukraine in 2022.", want: "2022"},
+		{text: "On Monday, Germany sent Gepards to Ukraine.", want: "2024-05-13"},
+		{text: "Germany sent Gepards to Ukraine on Friday.", want: "2024-05-17"},
+		{text: "Germany sent Gepards to Ukraine yesterday.", want: "2024-05-16"},
+		{text: "Germany sent Gepards to Ukraine on 3 December.", want: "2023-12-03"},
+		{text: "Germany sent 2022 Gepards to Ukraine.", want: ""},
+		{text: "Germany will send Gepards to Ukraine.", want: "2024-05-17"},
+	}, date)
+}
+
+func TestHedges(t *testing.T) {
+	w := load(t).NewWorker()
+	for text, want := range map[string]bool{"Germany reportedly sent Gepards to Ukraine.": true, "Germany sent Gepards to Ukraine.": false} {
+		statements := w.Extract(pipeline.Text(text), "", "")
+		if len(statements) != 1 || statements[0].Evidence[0].Hedged != want {
+			t.Errorf("%q: %d claims, want one with hedged %t", text, len(statements), want)
+		}
+	}
+}
+
+func TestPrintedShapes(t *testing.T) {
+	got := load(t).Frames.Shapes("supply.send")
+	for _, want := range []string{"{source} [send] {system} to {target}", "{source} [send] {target} {system}", "{system} be [send] to {target} (by {source})"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("the frame lacks the shape %q; it has\n  %s", want, strings.Join(got, "\n  "))
+		}
+	}
+	if got := load(t).Frames.Shapes("supply.none"); len(got) > 0 {
+		t.Errorf("a rule that is not there has shapes %q", got)
+	}
+}
