@@ -50,11 +50,11 @@ func (b *blaming) run(_ context.Context, args []string) error {
 		return ledgerError(err)
 	}
 	defer view.Close()
-	source, err := lookUp(view, args[0])
+	source, err := lookUp(view, b.ledger, args[0])
 	if err != nil {
 		return err
 	}
-	head, err := lookUp(view, args[2])
+	head, err := lookUp(view, b.ledger, args[2])
 	if err != nil {
 		return err
 	}
@@ -94,17 +94,18 @@ func (b *blaming) show(view *ledger.View, edge schema.Edge, source, head graph.I
 		}
 	}
 	if others > 0 {
-		b.hint(fmt.Sprintf("%s beside them, denied or only possible: %s", count(others, "claim"), claimsOf(edge, source, head)))
+		b.hint(fmt.Sprintf("%s beside them, denied or only possible: %s", count(others, "claim"), b.claimsOf(edge, source, head)))
 	}
 	return nil
 }
 
 // claimsOf is the command that lists all claims of an arrow.
-func claimsOf(edge schema.Edge, source, head graph.ID) string {
+func (b *blaming) claimsOf(edge schema.Edge, source, head graph.ID) string {
+	claims := onLedger("claims", b.ledger)
 	if edge.Arrow != "target" {
-		return fmt.Sprintf("attache claims --type %s --source %s", edge.Type, brief(source))
+		return fmt.Sprintf("%s --type %s --source %s", claims, edge.Type, brief(source))
 	}
-	return fmt.Sprintf("attache claims --type %s --source %s --target %s", edge.Type, brief(source), brief(head))
+	return fmt.Sprintf("%s --type %s --source %s --target %s", claims, edge.Type, brief(source), brief(head))
 }
 
 func (b *blaming) claim(view *ledger.View, c ledger.Claim) error {
@@ -129,7 +130,7 @@ func (b *blaming) claim(view *ledger.View, c ledger.Claim) error {
 func (b *blaming) none(view *ledger.View, edge schema.Edge, source, head graph.ID, others int) error {
 	sentence := fmt.Sprintf("%s %s %s", b.names.name(source), edge.Type, b.names.name(head))
 	if others > 0 {
-		return fail(exitFailed, claimsOf(edge, source, head)+" lists them", "there is no arrow %s: %s of it, denied or only possible", sentence, count(others, "claim"))
+		return fail(exitFailed, b.claimsOf(edge, source, head)+" lists them", "there is no arrow %s: %s of it, denied or only possible", sentence, count(others, "claim"))
 	}
 	var there []string
 	for _, ends := range [][2]graph.ID{{source, head}, {head, source}} {
@@ -143,7 +144,7 @@ func (b *blaming) none(view *ledger.View, edge schema.Edge, source, head graph.I
 			}
 		}
 	}
-	hint := "attache claims --source " + brief(source) + " lists what is said of it"
+	hint := onLedger("claims", b.ledger) + " --source " + brief(source) + " lists what is said of it"
 	if len(there) > 0 {
 		hint = "there is: " + strings.Join(there, ", ")
 	}

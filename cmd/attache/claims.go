@@ -69,7 +69,7 @@ func (l *listing) run(context.Context, []string) error {
 	defer view.Close()
 	for text, id := range map[string]*graph.ID{l.source: &filter.Source, l.target: &filter.Target} {
 		if text != "" {
-			if *id, err = lookUp(view, text); err != nil {
+			if *id, err = lookUp(view, l.ledger, text); err != nil {
 				return err
 			}
 		}

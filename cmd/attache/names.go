@@ -59,16 +59,28 @@ const stateClass = "state"
 
 // brief returns an id as people may write it on a command line.
 func brief(id graph.ID) string {
-	text := strings.TrimPrefix(string(id), stateClass+":")
-	if strings.ContainsAny(text, " ?*&;|<>()$`\"'\\") {
-		return "'" + text + "'"
+	return quoted(strings.TrimPrefix(string(id), stateClass+":"))
+}
+
+// quoted returns a text as one word of a command line.
+func quoted(text string) string {
+	if strings.ContainsAny(text, " ?*&;|<>()$`\"'\\~#!") {
+		return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
 	}
 	return text
 }
 
+// onLedger returns a command of attache's, with the ledger where it is not the usual one.
+func onLedger(command, ledger string) string {
+	if ledger == defaultLedger {
+		return "attache " + command
+	}
+	return "attache " + command + " --ledger " + quoted(ledger)
+}
+
 // lookUp returns the node that a person names: by id ("firm:nexter"), by the
 // code of a state ("FRA"), by printed form ("firm:Nexter") or by name.
-func lookUp(view *ledger.View, text string) (graph.ID, error) {
+func lookUp(view *ledger.View, file, text string) (graph.ID, error) {
 	class, name, isID := strings.Cut(text, ":")
 	if _, known := schema.Default().ClassOf(text); !isID || !known {
 		class, name, isID = "", text, false
@@ -97,17 +109,17 @@ func lookUp(view *ledger.View, text string) (graph.ID, error) {
 	case 1:
 		return graph.ID(found[0]), nil
 	case 0:
-		return "", fail(exitFailed, didYouMean(text, known), "the ledger has no node %s", text)
+		return "", fail(exitFailed, didYouMean(file, text, known), "the ledger has no node %s", text)
 	}
 	return "", usage("name one of them by its id", "%s may be %s", text, strings.Join(found, " or "))
 }
 
 // didYouMean suggests at most three of the known words.
-func didYouMean(word string, known []string) string {
+func didYouMean(file, word string, known []string) string {
 	if s := diag.Suggest(word, known); strings.HasPrefix(s, "did you mean") {
 		return s
 	}
-	return "attache claims lists what the ledger holds"
+	return onLedger("claims", file) + " lists what the ledger holds"
 }
 
 // edgeType returns the edge type that a person names.
