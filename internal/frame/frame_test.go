@@ -168,7 +168,7 @@ func TestPolarityAndModality(t *testing.T) {
 		{text: "Germany declined to send Gepards to Ukraine.", want: "not " + plain + " planned"},
 		{text: "Germany refused to send Gepards to Ukraine.", want: "not " + plain + " planned", fault: "refuse stands in two lists of cues.yaml, the second wins"},
 		{text: "Germany denied that it sent Gepards to Ukraine.", want: "not " + plain, fault: "a denied clause is affirmed"},
-		{text: "Germany denied sending Gepards to Ukraine.", want: "not " + plain, fault: "a denied deed is taken for a plan"},
+		{text: "Germany denied sending Gepards to Ukraine.", want: "not " + plain},
 		{text: "Germany has sent Gepards to Ukraine.", want: plain},
 		{text: "Germany is sending Gepards to Ukraine.", want: plain + " ongoing"},
 		{text: "Germany will send Gepards to Ukraine.", want: plain + " planned"},
@@ -198,7 +198,7 @@ func TestQuantities(t *testing.T) {
 		{text: "Germany sent 1.5 million rifles to Ukraine.", want: "1500000"},
 		{text: "12 Gepards were sent to Ukraine by Germany.", want: "12"},
 		{text: "Germany sent two dozen rifles to Ukraine.", want: "24", fault: sum},
-		{text: "Germany sent 7,000-9,000 rifles to Ukraine.", want: "7000-9000", fault: ranges},
+		{text: "Germany sent 7,000-9,000 rifles to Ukraine.", want: "7000-9000"},
 		{text: "Germany sent between 7,000 and 9,000 rifles to Ukraine.", want: "7000-9000", fault: ranges},
 	}, quantity)
 }
