@@ -85,7 +85,8 @@ func (l *loading) send(ctx context.Context, t neo4j.Target, run int64) error {
 	c := counters.Graph
 	written := parts("nothing to send",
 		"nodes created", c.NodesCreated, "updated", c.NodesUpdated, "deleted", c.NodesDeleted, "kept for others' relationships", c.NodesKept,
-		"relationships created", c.RelationshipsCreated, "relationships updated", c.RelationshipsUpdated, "relationships deleted", c.RelationshipsDeleted)
+		"relationships created", c.RelationshipsCreated, "relationships updated", c.RelationshipsUpdated, "relationships deleted", c.RelationshipsDeleted,
+		"constraints and indexes created", c.ConstraintsAdded+c.IndexesAdded)
 	fmt.Fprintf(l.out, "\n%s: %s\n", t.URI, written)
 	return nil
 }
