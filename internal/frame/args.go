@@ -10,6 +10,7 @@ import (
 
 const (
 	classState, classOrg, classFirm, classOfficial, classSystem, classPlace = "State", "Organization", "Firm", "Official", "System", "Place"
+	classOffice                                                             = "Office"
 )
 
 // args returns who or what a noun group and the groups listed with it name, of
@@ -48,7 +49,11 @@ var classBit = map[string]uint32{classState: 1, classOrg: 2, classFirm: 4, class
 
 func (f *Finder) listed(unit int, classes []string) (out []Arg) {
 	for u := unit; u != phrase.None; u = f.s.Units[u].Next {
-		out = append(out, f.group(u, classes, 0)...)
+		member := u
+		if u != unit && !f.s.Units[unit].Possessor {
+			member = f.owned(u)
+		}
+		out = append(out, f.group(member, classes, 0)...)
 		if f.s.Units[u].Poss != phrase.None && f.s.Units[u].Next == phrase.None {
 			break
 		}
@@ -157,17 +162,16 @@ func (f *Finder) headBits(u *phrase.Unit) uint64 {
 // headMention returns the mention that is the group's head.
 func (f *Finder) headMention(unit int, classes []string) (Arg, bool) {
 	u := f.s.Units[unit]
-	for i := u.Mentions[1] - 1; i >= u.Mentions[0]; i-- {
-		m := f.s.Mentions[i]
-		if m.Last != u.Last || m.Form == gazetteer.Demonym && u.Last-u.First > 1 && !f.demonymHead(u) {
-			break
-		}
-		if allowed(m.Class, classes) {
-			return f.arg(m, unit), true
-		}
-		break
+	last := u.Mentions[1] - 1
+	if last < u.Mentions[0] {
+		return Arg{}, false
 	}
-	return Arg{}, false
+	m := f.s.Mentions[last]
+	inside := m.Last != u.Last || m.Form == gazetteer.Demonym && u.Last-u.First > 1 && !f.demonymHead(u)
+	if inside || !allowed(m.Class, classes) {
+		return Arg{}, false
+	}
+	return f.arg(m, unit), true
 }
 
 // demonymHead says whether a group ends in a demonym that stands for the state:
@@ -196,6 +200,9 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 		fold |= lang.FoldDeed
 	}
 	headIsSystem := u.Mentions[1] > u.Mentions[0] && f.s.Mentions[u.Mentions[1]-1].Class == classSystem && slices.Contains(classes, classPlace)
+	if f.officeOf(&u) {
+		fold |= bits
+	}
 	if bits&fold == 0 && !headIsSystem && !f.demonymHead(u) {
 		return nil
 	}
@@ -216,6 +223,13 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 		return f.args(u.Of, classesWithout(classes, classFirm, classOfficial))
 	}
 	return nil
+}
+
+// officeOf says whether a group is an office without the name of who holds it:
+// "the defence ministers of Finland and Sweden".
+func (f *Finder) officeOf(u *phrase.Unit) bool {
+	n := u.Mentions[1] - 1
+	return n >= u.Mentions[0] && f.s.Mentions[n].Class == classOffice && f.s.Mentions[n].Last == u.Last
 }
 
 func classesWithout(classes []string, drop ...string) (out []string) {

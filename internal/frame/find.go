@@ -67,7 +67,7 @@ func (f *Finder) verb(v int, s *shape) {
 // possible says whether a verb group has the parts that a shape cannot do
 // without; it looks at none of them.
 func (f *Finder) possible(s *shape, u *phrase.Unit) bool {
-	if s.subject != nil && !s.subject.optional && u.Subject == phrase.None || s.objects[0] != nil && !s.objects[0].optional && u.Objects[0] == phrase.None {
+	if s.subject != nil && !s.subject.optional && u.Subject == phrase.None || s.objects[0] != nil && !s.objects[0].optional && f.objectOf(s, u) == phrase.None {
 		return false
 	}
 	for i := range s.slots {
@@ -113,8 +113,39 @@ func (f *Finder) fillObjects(fl *filling, s *shape, u phrase.Unit) {
 		f.fill(fl, s.objects[1], u.Objects[0])
 		return
 	}
-	f.fill(fl, s.objects[0], u.Objects[0])
+	if f.fillObjectPlace(fl, s.objects[0], u) {
+		return
+	}
+	f.fill(fl, s.objects[0], f.objectOf(s, &u))
 	f.fill(fl, s.objects[1], u.Objects[1])
+}
+
+// objectOf returns a verb's first object; that of a particle verb may stand
+// behind the particle: "handed over tanks".
+func (f *Finder) objectOf(s *shape, u *phrase.Unit) int {
+	if u.Objects[0] == phrase.None && s.particle != 0 {
+		for _, sl := range u.Slots {
+			if sl.Word == s.particle {
+				return sl.Unit
+			}
+		}
+	}
+	return u.Objects[0]
+}
+
+// fillObjectPlace fills the role of an object that names nobody from its place:
+// "struck a refinery in Ryazan".
+func (f *Finder) fillObjectPlace(fl *filling, el *element, u phrase.Unit) bool {
+	o := u.Objects[0]
+	if el == nil || !fl.ok || el.role == "" || o == phrase.None || len(u.Slots) == 0 || len(f.args(o, f.classes(fl, el.role))) > 0 {
+		return false
+	}
+	at := f.placeBehind(fl, el, []phrase.Slot{{Unit: o}, u.Slots[0]})
+	if at == phrase.None {
+		return false
+	}
+	fl.add([2]int{f.s.Units[o].First, f.s.Units[at].Last})
+	return true
 }
 
 // fillPremodifier fills a role from the first name of a group.
@@ -526,7 +557,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	if len(c.Sources) == 0 || lacking && !f.mayBorrow(&c, unit) || edge.Requires("system") && len(c.Items) == 0 {
 		return
 	}
-	if c.Polarity.Stage == "" {
+	if c.Polarity.Stage == "" && (fl.shape.rule.Stage != "delivered" || !c.Polarity.unreal()) {
 		c.Polarity.Stage = fl.shape.rule.Stage
 	}
 	if onlyPronouns(c) {

@@ -33,6 +33,7 @@ func (f *Finder) qualifyDepth(v, depth int) Polarity {
 	switch u.Form {
 	case phrase.Finite:
 		q = f.finite(u, q)
+		q.Denied = q.Denied != f.deniedThat(v)
 	case phrase.Participle:
 		q.Modality = done
 	default:
@@ -42,6 +43,26 @@ func (f *Finder) qualifyDepth(v, depth int) Polarity {
 		q.None = true
 	}
 	return q
+}
+
+// deniedThat says whether the clause of a verb group is what somebody denies:
+// "denied that Iran sent drones".
+func (f *Finder) deniedThat(v int) bool {
+	i := f.s.Units[v].Subject
+	if i == phrase.None {
+		return false
+	}
+	for i--; i >= 0 && f.s.Units[i].Kind == phrase.Adverb; i-- {
+	}
+	if i < 1 || f.s.Units[i].Kind != phrase.Subordinator || f.s.Units[i].Lemma != f.p.words.that {
+		return false
+	}
+	for i--; i >= 0 && f.s.Units[i].Kind != phrase.Break; i-- {
+		if x := &f.s.Units[i]; x.Kind == phrase.VerbGroup {
+			return f.p.pack.Cues.Denies[x.Lemma] && !x.Negated
+		}
+	}
+	return false
 }
 
 func (f *Finder) finite(u phrase.Unit, q Polarity) Polarity {
@@ -82,6 +103,9 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 			return outer
 		}
 	}
+	if u.Governor != phrase.None && f.s.Units[u.Governor].Kind == phrase.NounGroup && f.dropped(u.Governor) {
+		q.Denied = !q.Denied // "dropped plans to send"
+	}
 	switch {
 	case !known && u.Form == phrase.Infinitive:
 		return Polarity{None: true}
@@ -107,6 +131,16 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 		q.Denied = !q.Denied
 	}
 	return q
+}
+
+// dropped says whether a noun is the object of a verb that denies it.
+func (f *Finder) dropped(unit int) bool {
+	v := f.verbOf(unit)
+	if v == phrase.None || f.s.Units[v].Objects[0] != unit {
+		return false
+	}
+	gov := f.p.pack.Cues.Governors[f.s.Units[v].Lemma]
+	return gov.Denied != f.s.Units[v].Negated
 }
 
 func (f *Finder) hedged(u phrase.Unit) bool {

@@ -122,6 +122,9 @@ func (g *Gazetteer) insert(words []uint32, n name) {
 	g.pack.Lexicon.Mark(words[0], lang.NameOpens)
 	node := g.trie.insert(words)
 	n.next = g.trie.value[node]
+	if n.form == Demonym && n.next >= 0 && g.names[n.next].entity == n.entity && g.names[n.next].form == Name {
+		return // a demonym's plural that is the name: "Philippines"
+	}
 	g.trie.value[node] = int32(len(g.names))
 	g.names = append(g.names, n)
 }

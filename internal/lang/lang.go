@@ -20,12 +20,10 @@ const (
 	Determiner uint64 = 1 << iota
 	PossessivePronoun
 	Pronoun
-	SubjectPronoun
 	Be
 	Have
 	Do
 	Modal
-	Contracted
 	Negation
 	To
 	Preposition
@@ -48,7 +46,6 @@ const (
 	Approximate
 	QuoteMark
 	NotName
-	Copula
 	Adjective
 	Adverb
 	Common
@@ -75,6 +72,8 @@ const (
 	SubjectControl // prepositions whose gerund the subject does: "joins them in supplying"
 	Linking        // verbs that a participle follows as it does "be": "remains committed"
 	Locative       // prepositions that tie a place to what stands right before
+	Opposing       // prepositions that deny their gerund: "decide against sending"
+	Prefix         // what a hyphen joins to a verb: "co"
 	Article        // "a": one of what follows
 	Mass           // nouns that are not counted: "equipment"
 	Ago            // makes a period before it a time before now
@@ -87,15 +86,15 @@ const (
 const Verb = VerbBase | VerbThird | VerbPast | VerbParticiple | VerbIng
 
 var classBits = map[string]uint64{
-	"determiner": Determiner, "possessive_pronoun": PossessivePronoun, "pronoun": Pronoun, "subject_pronoun": SubjectPronoun,
-	"be": Be, "have": Have, "do": Do, "modal": Modal, "contracted": Contracted, "negation": Negation, "to": To, "preposition": Preposition,
+	"determiner": Determiner, "possessive_pronoun": PossessivePronoun, "pronoun": Pronoun,
+	"be": Be, "have": Have, "do": Do, "modal": Modal, "negation": Negation, "to": To, "preposition": Preposition,
 	"conjunction": Conjunction, "adversative": Adversative, "relative": Relative, "subordinator": Subordinator, "conditional": Conditional,
 	"particle": Particle, "opener": Opener, "month": Month, "weekday": Weekday, "abbreviation": Abbreviation, "rank": Rank,
 	"honorific": Honorific, "name_particle": NameParticle, "name_suffix": NameSuffix, "magnitude": Magnitude, "number_word": NumberWord,
-	"approximate": Approximate, "quote_mark": QuoteMark, "not_name": NotName, "copula_of_office": Copula, "adjective": Adjective,
+	"approximate": Approximate, "quote_mark": QuoteMark, "not_name": NotName, "adjective": Adjective,
 	"adverb": Adverb, "verb_base": VerbBase, "verb_third": VerbThird, "verb_past": VerbPast, "participle": VerbParticiple, "ing": VerbIng,
 	"also_noun": AlsoNoun, "also_adjective": AlsoAdjective, "office": Office, "temporal": Temporal, "pair": Pair, "office_word": OfficeWord,
-	"subject_control": SubjectControl, "linking": Linking, "degree": Degree, "definite": Definite, "dash": Dash, "ago": Ago, "article": Article, "mass": Mass, "locative": Locative,
+	"subject_control": SubjectControl, "linking": Linking, "degree": Degree, "definite": Definite, "dash": Dash, "ago": Ago, "article": Article, "prefix": Prefix, "opposing": Opposing, "mass": Mass, "locative": Locative,
 }
 
 // ClassNames are the names of word classes that patterns may use, sorted.

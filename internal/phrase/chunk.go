@@ -124,6 +124,10 @@ loop:
 			v.modal, u.Modal, u.Head = true, tok.Word, i
 			u.Negated = u.Negated || bits&lang.Negation != 0
 		case CatTo:
+			if v.beCount > 0 && v.lastBe && !v.have {
+				v.modal, u.Modal, v.lastBe = true, a.words.future, false // "is to supply"
+				break
+			}
 			if v.any {
 				break loop
 			}
@@ -268,6 +272,10 @@ func (a *Analyzer) nounGroup(t int) int {
 		cat := a.s.Cat(i)
 		if cat == CatPossessive && i == t {
 			i++
+			continue
+		}
+		if cat == CatPossessive && !headSeen && a.s.Cat(i-1) == CatDeterminer && a.s.Doc.Tokens[i].Shape&document.Possessive == 0 {
+			i++ // "all its missiles"
 			continue
 		}
 		if !a.nominal2(i) || i > t && headSeen && (cat == CatDeterminer || cat == CatNumber && !a.partOfName(i)) {

@@ -144,17 +144,40 @@ func (a *Analyzer) reduced(v int) {
 	}
 	next := a.ahead(v)
 	agent := next < len(u) && u[next].Kind == Preposition && u[next].Lemma == a.words.by
+	if next < len(u) && u[next].Kind == Preposition && u[next].Lemma == g.Particle {
+		next = a.ahead(next)
+	}
 	object := next < len(u) && u[next].Kind == NounGroup
 	prev := a.back(v)
+	if prev > 1 && u[prev].Kind == NounGroup && u[prev].Time {
+		prev = a.back(prev)
+		if u[prev].Kind == Preposition {
+			prev = a.back(prev) // "Lithuania on Thursday handed over"
+		}
+	}
 	if prev < 0 || u[prev].Kind != NounGroup || u[prev].Pronoun {
 		if prev >= 0 && (u[prev].Kind == Comma || u[prev].Kind == Conjunction) && agent {
 			g.Form, g.Passive = Participle, true
 		}
 		return
 	}
-	if agent || !object && (a.taken(prev) || a.verbFollows(v)) {
+	if agent || !object && !a.relativeSubject(prev) && (a.taken(prev) || a.verbFollows(v)) {
 		g.Form, g.Passive = Participle, true
 	}
+}
+
+// relativeSubject says whether a noun group can only be the subject of a relative
+// clause: "tanks that Poland sent", "tanks Poland sent".
+func (a *Analyzer) relativeSubject(n int) bool {
+	u := a.s.Units
+	p := u[n].Lead - 1
+	if p < 1 {
+		return false
+	}
+	if u[p].Kind == Relative || u[p].Kind == Subordinator && u[p].Lemma == a.words.that {
+		return u[p-1].Kind == NounGroup
+	}
+	return u[p].Kind == NounGroup && !u[p].Possessor && !u[p].Time && a.named(n)
 }
 
 // taken says whether a noun group is the object of a verb or preposition.
@@ -325,6 +348,10 @@ func (a *Analyzer) topGroup(i int) int {
 		lead := u[i].Lead
 		if u[lead].Poss != None {
 			p := u[u[lead].Poss].Lead
+			if p != u[lead].Poss && !u[p].Possessor {
+				i = p // "France, and Germany's Pistorius": the owned group is the member
+				continue
+			}
 			if u[p].Poss == None {
 				if q := p - 1; q >= 1 && u[q].Kind == Preposition {
 					// the possessor opens the group: stay with the owner
@@ -401,6 +428,7 @@ func (a *Analyzer) govern(v, prev int) {
 				return
 			}
 			a.ruledBy(v, p)
+			g.Negated = g.Negated || a.s.bits(a.pack.Lexicon, u[prev].Head)&lang.Opposing != 0
 			if g.Form == Gerund && u[p].Kind == NounGroup && g.Governor != None && u[g.Governor].Kind == VerbGroup && a.s.bits(a.pack.Lexicon, u[prev].Head)&lang.SubjectControl != 0 {
 				g.Subject = u[g.Governor].Subject // "joins the United States in supplying"
 			}

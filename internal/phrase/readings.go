@@ -81,6 +81,8 @@ func (a *Analyzer) category(t int) Cat {
 		return CatAdverb
 	case (bits&lang.Approximate != 0 || tok.Word == a.words.to && t > a.s.Span.First && a.s.Cat(t-1) == CatAdverb) && a.numberAhead(t+1):
 		return CatAdverb
+	case bits&lang.Prefix != 0 && t+1 < a.s.Span.Last && a.s.Doc.Tokens[t+1].Shape&document.Hyphen != 0 && a.s.bits(a.pack.Lexicon, t+1)&lang.Verb != 0:
+		return CatAdverb
 	case tok.Shape&document.Hyphen != 0 && bits&lang.VerbParticiple != 0:
 		return CatAdjective
 	}
@@ -229,7 +231,7 @@ func (a *Analyzer) open(tok document.Token, bits uint64) Cat {
 		return CatNoun
 	case bits&lang.Adverb != 0 && bits&lang.Adjective == 0:
 		return CatAdverb
-	case bits&lang.Adjective != 0:
+	case bits&lang.Adjective != 0 && bits&lang.FirmNoun == 0:
 		return CatAdjective
 	}
 	if bits&lang.Common == 0 && tok.Shape&document.Capital != 0 {
@@ -345,7 +347,7 @@ func (a *Analyzer) thatCat(t int) Cat {
 // toCat tells the infinitive's "to" from the preposition.
 func (a *Analyzer) toCat(t int) Cat {
 	i := t + 1
-	for i < a.s.Span.Last && a.mention[i-a.s.Span.First] == 0 && a.s.bits(a.pack.Lexicon, i)&(lang.Adverb|lang.Degree) != 0 && a.s.bits(a.pack.Lexicon, i)&lang.VerbBase == 0 {
+	for i < a.s.Span.Last && a.mention[i-a.s.Span.First] == 0 && a.s.bits(a.pack.Lexicon, i)&(lang.Adverb|lang.Degree|lang.Prefix) != 0 && a.s.bits(a.pack.Lexicon, i)&lang.VerbBase == 0 {
 		i++
 	}
 	if i >= a.s.Span.Last || a.mention[i-a.s.Span.First] > 0 {

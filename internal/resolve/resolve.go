@@ -396,6 +396,8 @@ func (d *doc) agents(states []graph.Party, sentence int) (out []graph.Party) {
 func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Party, bool) {
 	if a.Kind != "" {
 		classes = []string{a.Kind}
+	} else if d.Pack.Persons[d.Doc.Tokens[a.First].Word] {
+		return d.stateOfLast(a.First, sentence) // "his country"
 	} else if !d.Pack.ThirdPerson[d.Doc.Tokens[a.First].Word] {
 		return graph.Party{}, false
 	}
@@ -466,6 +468,18 @@ func (d *doc) attribution(c frame.Claim, sentence int) graph.Party {
 		return by[0]
 	}
 	return d.author
+}
+
+// stateOfLast returns the state or body of the official named last before a token.
+func (d *doc) stateOfLast(token, sentence int) (graph.Party, bool) {
+	for s := sentence; s >= 0 && s >= sentence-1; s-- {
+		for _, m := range slices.Backward(d.Mentions[s]) {
+			if m.Class == classOfficial && m.Person >= 0 && m.Last <= token {
+				return d.stateOf(m.Person)
+			}
+		}
+	}
+	return graph.Party{}, false
 }
 
 // quoted says whether a sentence opens with a quotation mark.
