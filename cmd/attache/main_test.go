@@ -162,7 +162,7 @@ func cut(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(c.Start())
 	grown := func() bool { // some batches are written
 		info, err := os.Stat(ts.MkAbs(args[2]) + "-wal")
-		return err == nil && info.Size() > 1<<20
+		return err == nil && info.Size() > 3<<20
 	}
 	for began := time.Now(); !grown(); time.Sleep(time.Millisecond) {
 		if time.Since(began) > time.Minute {
