@@ -77,6 +77,9 @@ func (c *cutter) block() {
 	c.skipSpace()
 	item := c.bullet()
 	end := c.blockEnd()
+	for end > c.pos && isSpace(c.text[end-1]) {
+		end-- // what a token skips must not reach into the next block
+	}
 	first := len(c.tokens)
 	for c.pos < end {
 		c.token()

@@ -22,9 +22,10 @@ func (f *Finder) args(unit int, classes []string) []Arg {
 			return f.memo[i].args
 		}
 	}
-	args := f.listed(unit, classes)
-	f.memo = append(f.memo, argMemo{key, args})
-	return args
+	n := len(f.memo)
+	f.memo = append(f.memo, argMemo{key: key}) // a group that is part of itself names nobody
+	f.memo[n].args = f.listed(unit, classes)
+	return f.memo[n].args
 }
 
 // argKey names a call of args within one sentence.
@@ -297,7 +298,9 @@ func (f *Finder) systems(unit, depth int) []Arg {
 // battery" only the Patriot is told.
 func (f *Finder) isKind(class, of int) bool {
 	entities := f.p.known.Entities
-	for e := entities[of].IsA; e != ""; {
+	const deepest = 8 // classes above each other
+	e := entities[of].IsA
+	for range deepest {
 		i, ok := f.p.known.Index[e]
 		if !ok {
 			return false

@@ -476,7 +476,7 @@ func (f *Finder) nounSlots(unit int) (slots []phrase.Slot) {
 func onlyPronouns(c Claim) bool {
 	for _, args := range [...][]Arg{c.Sources, c.Targets, c.Items} {
 		for _, a := range args {
-			if !a.Pronoun {
+			if !a.Pronoun || a.Plural {
 				return false
 			}
 		}
@@ -541,7 +541,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 		Polarity: q, Words: slices.Clone(fl.words[:fl.n]), At: at}
 	if both := fl.roles[roleBoth]; len(both) > 0 {
 		c.Sources, c.Pairs = both, true
-		if len(both) < 2 {
+		if len(both) < 2 && !both[0].Plural {
 			return
 		}
 	}

@@ -99,8 +99,8 @@ func tell(s graph.Statement) string {
 
 const plain = "DEU gepard -> UKR"
 
-// example is a sentence and what it must tell. A fault is known and not yet mended.
-type example struct{ text, want, fault string }
+// example is a sentence and what it must tell.
+type example struct{ text, want string }
 
 func check(t *testing.T, examples []example, got func(w *pipeline.Worker, text string) string) {
 	t.Helper()
@@ -108,12 +108,8 @@ func check(t *testing.T, examples []example, got func(w *pipeline.Worker, text s
 	for _, tt := range examples {
 		t.Run(tt.text, func(t *testing.T) {
 			switch got := got(w, tt.text); {
-			case got != tt.want && tt.fault != "":
-				t.Skipf("known fault: %s; got %q, want %q", tt.fault, got, tt.want)
 			case got != tt.want:
 				t.Errorf("\n got %q\nwant %q", got, tt.want)
-			case tt.fault != "":
-				t.Error("the known fault is mended: take it out of the table")
 			}
 		})
 	}
@@ -123,20 +119,20 @@ func check(t *testing.T, examples []example, got func(w *pipeline.Worker, text s
 // clause is written, its other shapes follow.
 func TestShapesOfOneClause(t *testing.T) {
 	check(t, []example{
-		{text: "Germany sent Gepards to Ukraine.", want: plain},                                       // active
-		{text: "Germany sent Ukraine Gepards.", want: plain},                                          // two objects
-		{text: "Gepards were sent to Ukraine by Germany.", want: plain},                               // passive
-		{text: "Gepards have been sent by Germany to Ukraine.", want: plain},                          // agent first
-		{text: "Germany, which sent Gepards to Ukraine, is near.", want: plain},                       // relative, subject
-		{text: "Gepards which were sent to Ukraine by Germany burned.", want: plain},                  // relative, passive
-		{text: "Gepards that Germany sent to Ukraine burned.", want: plain, fault: "object relative"}, // relative, object
-		{text: "Germany plans to send Gepards to Ukraine.", want: plain + " planned"},                 // infinitive
-		{text: "Germany began sending Gepards to Ukraine.", want: plain + " ongoing"},                 // gerund
-		{text: "Gepards sent by Germany to Ukraine burned.", want: plain},                             // participle
-		{text: "Germany's delivery of Gepards to Ukraine was late.", want: plain},                     // nominal
-		{text: "The German delivery of Gepards to Ukraine was late.", want: plain},                    // nationality
-		{text: "The delivery of Gepards to Ukraine by Germany was late.", want: plain},                // nominal with agent
-		{text: "Germany handed over Gepards to Ukraine.", want: plain, fault: "the particle is read as a preposition before a bare noun"},
+		{text: "Germany sent Gepards to Ukraine.", want: plain},                        // active
+		{text: "Germany sent Ukraine Gepards.", want: plain},                           // two objects
+		{text: "Gepards were sent to Ukraine by Germany.", want: plain},                // passive
+		{text: "Gepards have been sent by Germany to Ukraine.", want: plain},           // agent first
+		{text: "Germany, which sent Gepards to Ukraine, is near.", want: plain},        // relative, subject
+		{text: "Gepards which were sent to Ukraine by Germany burned.", want: plain},   // relative, passive
+		{text: "Gepards that Germany sent to Ukraine burned.", want: plain},            // relative, object
+		{text: "Germany plans to send Gepards to Ukraine.", want: plain + " planned"},  // infinitive
+		{text: "Germany began sending Gepards to Ukraine.", want: plain + " ongoing"},  // gerund
+		{text: "Gepards sent by Germany to Ukraine burned.", want: plain},              // participle
+		{text: "Germany's delivery of Gepards to Ukraine was late.", want: plain},      // nominal
+		{text: "The German delivery of Gepards to Ukraine was late.", want: plain},     // nationality
+		{text: "The delivery of Gepards to Ukraine by Germany was late.", want: plain}, // nominal with agent
+		{text: "Germany handed over Gepards to Ukraine.", want: plain},
 		{text: "Germany handed Gepards over to Ukraine.", want: plain},                              // particle apart
 		{text: "Berlin sent Gepards to Ukraine.", want: plain},                                      // capital
 		{text: "Germany praised Moldova and sent Gepards to Ukraine.", want: plain},                 // conjoined verb
@@ -145,6 +141,14 @@ func TestShapesOfOneClause(t *testing.T) {
 		{text: "Germany sent Gepards and rifles to Ukraine.", want: "DEU gepard+rifle -> UKR"},      // systems
 		{text: "GERMANY SENT GEPARDS TO UKRAINE", want: plain},                                      // headline
 	}, told)
+}
+
+// TestPartOfItself holds that a noun group which the analysis makes a member of
+// its own possessor names nobody: once the finder called itself for ever.
+func TestPartOfItself(t *testing.T) {
+	if got := told(load(t).NewWorker(), "13, and France's ministers, signed Anna"); got != "" {
+		t.Errorf("got %q", got)
+	}
 }
 
 func TestNearMisses(t *testing.T) {
@@ -166,8 +170,8 @@ func TestPolarityAndModality(t *testing.T) {
 		{text: "Germany never sent Gepards to Ukraine.", want: "not " + plain},
 		{text: "Germany will not send Gepards to Ukraine.", want: "not " + plain + " planned"},
 		{text: "Germany declined to send Gepards to Ukraine.", want: "not " + plain + " planned"},
-		{text: "Germany refused to send Gepards to Ukraine.", want: "not " + plain + " planned", fault: "refuse stands in two lists of cues.yaml, the second wins"},
-		{text: "Germany denied that it sent Gepards to Ukraine.", want: "not " + plain, fault: "a denied clause is affirmed"},
+		{text: "Germany refused to send Gepards to Ukraine.", want: "not " + plain + " planned"},
+		{text: "Germany denied that it sent Gepards to Ukraine.", want: "not " + plain},
 		{text: "Germany denied sending Gepards to Ukraine.", want: "not " + plain},
 		{text: "Germany has sent Gepards to Ukraine.", want: plain},
 		{text: "Germany is sending Gepards to Ukraine.", want: plain + " ongoing"},
@@ -188,7 +192,6 @@ func TestQuantities(t *testing.T) {
 		}
 		return statements[0].Quantity.String()
 	}
-	const sum, ranges = "number words are summed", "ranges are not read"
 	check(t, []example{
 		{text: "Germany sent Gepards to Ukraine.", want: ""},
 		{text: "Germany sent 12 Gepards to Ukraine.", want: "12"},
@@ -197,9 +200,9 @@ func TestQuantities(t *testing.T) {
 		{text: "Germany sent some 2,400 rifles to Ukraine.", want: "2400"},
 		{text: "Germany sent 1.5 million rifles to Ukraine.", want: "1500000"},
 		{text: "12 Gepards were sent to Ukraine by Germany.", want: "12"},
-		{text: "Germany sent two dozen rifles to Ukraine.", want: "24", fault: sum},
+		{text: "Germany sent two dozen rifles to Ukraine.", want: "24"},
 		{text: "Germany sent 7,000-9,000 rifles to Ukraine.", want: "7000-9000"},
-		{text: "Germany sent between 7,000 and 9,000 rifles to Ukraine.", want: "7000-9000", fault: ranges},
+		{text: "Germany sent between 7,000 and 9,000 rifles to Ukraine.", want: "7000-9000"},
 	}, quantity)
 }
 

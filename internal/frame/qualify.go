@@ -278,5 +278,30 @@ func (f *Finder) attribution(t int) *Arg {
 			return &args[0]
 		}
 	}
+	return f.source()
+}
+
+// source returns who stands behind "according to" or the like.
+func (f *Finder) source() *Arg {
+	for _, words := range f.p.pack.Cues.Sources {
+		for i := range f.s.Units {
+			u := &f.s.Units[i]
+			if u.Kind != phrase.NounGroup || !f.precededBy(u.First, words) {
+				continue
+			}
+			if args := f.args(i, []string{classOfficial, classState, classOrg, classFirm}); len(args) > 0 && !args[0].Unnamed && !args[0].Pronoun {
+				return &args[0]
+			}
+		}
+	}
 	return nil
+}
+
+func (f *Finder) precededBy(t int, words []uint32) bool {
+	for i, w := range words {
+		if f.word(t-len(words)+i) != w {
+			return false
+		}
+	}
+	return true
 }

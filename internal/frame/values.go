@@ -63,6 +63,9 @@ func (f *Finder) value(t, limit int) (v Value, end int, ok bool) {
 		}
 	}
 	x, n := f.number(t, limit)
+	if n == 0 && f.bits(t)&lang.Article != 0 && f.p.pack.Magnitudes[f.word(t+1)] > 0 {
+		x, n = 1, 1 // "a dozen"
+	}
 	if n == 0 {
 		return v, start, false
 	}
@@ -94,7 +97,8 @@ func (f *Finder) value(t, limit int) (v Value, end int, ok bool) {
 // upTo reads the end of a range: "to 9,000", "-9,000". It returns the token behind.
 func (f *Finder) upTo(v *Value, t, limit int) int {
 	next := t
-	if next < limit && (f.word(next) == f.p.words.to || f.bits(next)&lang.Dash != 0) {
+	between := v.First > f.s.Span.First && f.word(v.First-1) == f.p.words.between && f.word(next) == f.p.words.and
+	if next < limit && (between || f.word(next) == f.p.words.to || f.bits(next)&lang.Dash != 0) {
 		next++
 	} else if next >= limit || f.s.Doc.Tokens[next].Shape&document.Hyphen == 0 {
 		return t

@@ -1,7 +1,9 @@
 package lang
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/attache-kg/attache/internal/diag"
 	"gopkg.in/yaml.v3"
@@ -82,9 +84,8 @@ type Cues struct {
 	Adjectives map[uint32]Governor // before a nominal shape: "planned deliveries"
 	Said       map[uint32]bool     // verbs of saying, by base form
 	Announced  map[uint32]bool     // nouns of saying
-	Sources    []string            // "according to"
+	Sources    [][]uint32          // "according to"
 	Denies     map[uint32]bool
-	Stop       [][]string // phrases that take a sentence out of consideration
 	Hedges     map[uint32]bool
 }
 
@@ -106,7 +107,13 @@ func (p *Pack) readCues(f *diag.File, root *yaml.Node) {
 		case "adjectives":
 			p.readGovernors(f, v, c.Adjectives)
 		case "sources":
-			c.Sources = f.Texts(v)
+			for _, phrase := range f.Texts(v) {
+				var words []uint32
+				for w := range strings.FieldsSeq(phrase) {
+					words = append(words, p.Lexicon.Add(w))
+				}
+				c.Sources = append(c.Sources, words)
+			}
 		default:
 			for _, w := range f.Texts(v) {
 				sets[key][p.Lexicon.Add(w)] = true
@@ -124,29 +131,42 @@ func (p *Pack) readGovernors(f *diag.File, n *yaml.Node, into map[uint32]Governo
 			case "words":
 				words = f.Texts(v)
 			case "modality":
-				g.Modality = f.Text(v)
+				g.Modality = oneOf(f, v, key, "done", "ongoing", "planned", "possible", "none", "")
 			case "polarity":
-				g.Denied = f.Text(v) == "denied"
+				g.Denied = oneOf(f, v, key, "denied") == "denied"
 			case "stage":
-				g.Stage = f.Text(v)
+				g.Stage = oneOf(f, v, key, "proposed", "pledged", "contracted", "delivered")
 			case "object":
 				g.Object = f.Text(v) == "true"
 			}
 		})
 		for _, w := range words {
-			into[p.Lexicon.Add(w)] = g
+			n := p.Lexicon.Add(w)
+			if _, again := into[n]; again {
+				f.At(item, "repeated-word", fmt.Sprintf("%q stands in two lists of governors or adjectives", w), "leave it in one; the last would win")
+			}
+			into[n] = g
 		}
 	}
+}
+
+// oneOf reads a value that must be one of those known.
+func oneOf(f *diag.File, n *yaml.Node, key string, known ...string) string {
+	value := f.Text(n)
+	if !slices.Contains(known, value) {
+		f.At(n, "unknown-"+key, fmt.Sprintf("unknown %s %q", key, value), diag.Suggest(value, known))
+	}
+	return value
 }
 
 // Names are the patterns that find names which no gazetteer lists.
 type Names struct {
 	OfficeHeads, OfficeWords []string
-	Office, Person           []string // patterns
+	Office                   []string // patterns
 }
 
 func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
-	f.Mapping(root, []string{"office_heads", "office_words", "office", "person"}, func(key string, v *yaml.Node) {
+	f.Mapping(root, []string{"office_heads", "office_words", "office"}, func(key string, v *yaml.Node) {
 		switch key {
 		case "office_heads":
 			p.Names.OfficeHeads = f.Texts(v)
@@ -160,8 +180,6 @@ func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
 			p.mark(p.Names.OfficeWords, OfficeWord)
 		case "office":
 			p.Names.Office = f.Texts(v)
-		case "person":
-			p.Names.Person = f.Texts(v)
 		}
 	})
 }

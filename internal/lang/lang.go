@@ -132,7 +132,6 @@ type Pack struct {
 	Shifts            map[uint32]int    // last: -1
 	Days              map[uint32]int    // days before today: yesterday is one
 	Currencies        map[uint32]string // ISO 4217
-	Lists             map[string][]string
 	Inflection        Inflection
 	Readings          []Reading
 	Cues              Cues
@@ -143,7 +142,7 @@ type Pack struct {
 }
 
 // Functions are the single words that every pack names, by their task.
-var Functions = []string{"complementizer", "of", "to", "agent", "as", "well", "such", "than", "within", "example", "worth", "for", "future"}
+var Functions = []string{"complementizer", "of", "to", "agent", "as", "well", "such", "than", "within", "example", "worth", "for", "future", "between", "and"}
 
 // Word returns the word that does a task, one of Functions.
 func (p *Pack) Word(task string) string { return p.function[task] }
@@ -151,7 +150,7 @@ func (p *Pack) Word(task string) string { return p.function[task] }
 // Read reads the pack in a folder.
 func Read(fsys fs.FS, trees diag.Trees, lexicon *document.Lexicon) (*Pack, []diag.Fault) {
 	p := &Pack{Lexicon: lexicon, Lemma: map[uint32]uint32{}, Singular: map[uint32]uint32{}, Numbers: map[uint32]float64{}, Magnitudes: map[uint32]float64{},
-		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, LightVerbs: map[uint32]bool{}, Persons: map[uint32]bool{}, Periods: map[uint32]string{}, Shifts: map[uint32]int{}, Former: map[uint32]bool{}, Anaphors: map[uint32]string{}, FirstPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}, Lists: map[string][]string{}}
+		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, LightVerbs: map[uint32]bool{}, Persons: map[uint32]bool{}, Periods: map[uint32]string{}, Shifts: map[uint32]int{}, Former: map[uint32]bool{}, Anaphors: map[uint32]string{}, FirstPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}}
 	var faults []diag.Fault
 	read := func(name string, into func(f *diag.File, root *yaml.Node)) {
 		f := &diag.File{Name: name, Trees: trees}

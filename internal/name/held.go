@@ -48,7 +48,7 @@ func (f *Finder) text(span [2]int) string {
 
 // former says whether the words of a match make the office a past one.
 func (f *Finder) former(title, at [2]int) bool {
-	for t := at[0]; t < at[1]; t++ {
+	for t := max(at[0]-1, 0); t < at[1]; t++ {
 		if f.p.pack.Former[f.d.Tokens[t].Word] {
 			return true
 		}

@@ -118,6 +118,24 @@ func (a *Analyzer) clauses() {
 			a.arguments(v)
 		}
 	}
+	for v := range a.s.Units {
+		if a.s.Units[v].Kind == VerbGroup {
+			a.shareObject(v)
+		}
+	}
+}
+
+// shareObject gives the first of two conjoined verbs their common object: "built
+// and sent tanks".
+func (a *Analyzer) shareObject(v int) {
+	u := a.s.Units
+	g := &u[v]
+	if g.Objects[0] != None || len(g.Slots) > 0 || g.Passive || v+2 >= len(u) || u[v+1].Kind != Conjunction {
+		return
+	}
+	if next := &u[v+2]; next.Kind == VerbGroup && next.Form == g.Form && !next.Passive {
+		g.Objects, g.Slots = next.Objects, next.Slots
+	}
 }
 
 // back returns the unit before i, adverbs and quotes passed over, or -1.
@@ -161,9 +179,24 @@ func (a *Analyzer) reduced(v int) {
 		}
 		return
 	}
-	if agent || !object && !a.relativeSubject(prev) && (a.taken(prev) || a.verbFollows(v)) {
+	if agent || !object && !a.relativeSubject(prev) && (a.taken(prev) && a.hasMainVerb(v) || a.verbFollows(v)) {
 		g.Form, g.Passive = Participle, true
 	}
+}
+
+// hasMainVerb says whether a verb before v, or none in a headline, leaves v to be
+// a participle: in "Tanks sent by Germany burned" it is the main verb.
+func (a *Analyzer) hasMainVerb(v int) bool {
+	reduced := false
+	for i := v - 1; i >= 0; i-- {
+		if x := &a.s.Units[i]; x.Kind == VerbGroup {
+			if x.Form == Finite {
+				return true
+			}
+			reduced = reduced || x.Form == Participle
+		}
+	}
+	return !reduced
 }
 
 // relativeSubject says whether a noun group can only be the subject of a relative

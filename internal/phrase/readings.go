@@ -74,6 +74,10 @@ func (a *Analyzer) category(t int) Cat {
 		return a.mark(tok)
 	case tok.Word == 0:
 		return a.unknown(tok)
+	case tok.Word == a.words.between && a.numberAhead(t+1) && a.rangeAhead(t+1):
+		return CatAdverb
+	case tok.Word == a.words.and && t-2 >= a.s.Span.First && a.s.Cat(t-1) == CatNumber && a.numberAhead(t+1) && a.inRange(t):
+		return CatNumber
 	}
 	bits := a.pack.Lexicon.Bits(tok.Word)
 	switch {
@@ -102,6 +106,26 @@ func (a *Analyzer) numberAhead(t int) bool {
 			return true
 		case tok.Word != a.words.to && bits&lang.Approximate == 0:
 			return false
+		}
+	}
+	return false
+}
+
+// rangeAhead says whether two numbers follow that "and" joins: "7,000 and 9,000".
+func (a *Analyzer) rangeAhead(t int) bool {
+	for i := t + 1; i < a.s.Span.Last && i < t+4; i++ {
+		if a.s.Doc.Tokens[i].Word == a.words.and {
+			return a.numberAhead(i+1) && a.numberAhead(i-1)
+		}
+	}
+	return false
+}
+
+// inRange says whether "between" opened the range whose "and" stands at token t.
+func (a *Analyzer) inRange(t int) bool {
+	for i := t - 1; i >= a.s.Span.First && i > t-4; i-- {
+		if a.s.Doc.Tokens[i].Word == a.words.between {
+			return true
 		}
 	}
 	return false

@@ -120,12 +120,13 @@ func (w *Worker) frameSentence(i int, s document.Sentence) (list int) {
 	list = -1
 	mentions := w.names.Surnames(s, w.found.Mentions[i])
 	w.found.Mentions[i] = mentions
-	if len(mentions) == 0 && !w.everywhere {
-		return list // a claim needs a name
+	opensList := w.doc.Text[s.End-1] == ':'
+	if len(mentions) == 0 && !opensList && s.Bits&lang.Pair == 0 && !w.everywhere {
+		return list // a claim needs a name, or "both countries"
 	}
 	for _, c := range w.finder.Sentence(w.analyzer.Sentence(&w.doc, s, mentions)) {
 		if c.Inherit && len(c.Items) == 0 {
-			if w.doc.Text[s.End-1] == ':' {
+			if opensList {
 				list = len(w.found.Claims)
 			} else {
 				continue

@@ -11,6 +11,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/attache-kg/attache/graph"
 	"github.com/attache-kg/attache/internal/document"
@@ -51,6 +53,7 @@ type doc struct {
 	*Found
 	fullest map[int]string // by entity: the longest name the document uses
 	other   []graph.Party  // who fills the claim's other role
+	voice   graph.Party    // the state for which a claim's "we" speaks
 	speaker graph.Party    // the state for which a statement speaks in the first person
 	author  graph.Party    // the official whose statement the document is
 }
@@ -99,13 +102,18 @@ func (d *doc) text(first, last int) string {
 // oneSpace returns a text with each run of white space as one space.
 func oneSpace(text string) string {
 	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case c == '\n' || c == '\t' || c == '\r', c == ' ' && (i+1 == len(text) || text[i+1] == ' '),
-			c == 0xC2 && text[i+1] == 0xA0, c == 0xE2 && text[i+1] == 0x80 && text[i+2] < 0x90, c == 0xE3:
+		c := text[i]
+		odd := c != ' ' && unicode.IsSpace(rune(c)) || c >= utf8.RuneSelf && wideSpace(text[i:])
+		if odd || c == ' ' && (i+1 == len(text) || text[i+1] == ' ') {
 			return strings.Join(strings.Fields(text), " ")
 		}
 	}
 	return text
+}
+
+func wideSpace(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsSpace(r)
 }
 
 func (d *doc) evidence(sentence int, r *rule.Rule, words [][2]int) graph.Evidence {
@@ -154,6 +162,10 @@ func (d *doc) entity(i int) graph.Party {
 func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed) {
 	if c.Inherit {
 		return d.inherit(c, sentence, before)
+	}
+	d.voice = d.speaker
+	if by := d.spokesman(c, sentence); by.ID != "" {
+		d.voice = by
 	}
 	sources, targets := d.roles(c, sentence)
 	if len(c.Targets) > 0 && len(targets) == 0 {
@@ -315,7 +327,7 @@ func (d *doc) parties(args []frame.Arg, classes []string, sentence int) (out []g
 func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, bool) {
 	switch {
 	case a.Pronoun && d.Pack.FirstPerson[d.Doc.Tokens[a.First].Word]:
-		return d.speaker, d.speaker.ID != "" && slices.Contains(classes, classState)
+		return d.voice, d.voice.ID != "" && slices.Contains(classes, classState)
 	case a.Pronoun:
 		return d.antecedent(a, classes, sentence)
 	case a.Unnamed:
@@ -480,6 +492,19 @@ func (d *doc) stateOfLast(token, sentence int) (graph.Party, bool) {
 		}
 	}
 	return graph.Party{}, false
+}
+
+// spokesman returns the state or body of the official who says what a claim states.
+func (d *doc) spokesman(c frame.Claim, sentence int) (of graph.Party) {
+	switch {
+	case c.By != nil && c.By.Class == classOfficial:
+		of, _ = d.stateOf(c.By.Person)
+	case c.By != nil && c.By.Kind == classOfficial:
+		of, _ = d.stateOfLast(c.By.First, sentence)
+	case c.By == nil && d.quoted(sentence):
+		of, _ = d.stateOfLast(d.Doc.Sentences[sentence].First, sentence)
+	}
+	return of
 }
 
 // quoted says whether a sentence opens with a quotation mark.

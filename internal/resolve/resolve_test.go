@@ -36,18 +36,17 @@ func TestAntecedents(t *testing.T) {
 	tests := []struct {
 		name, kind, text string
 		want             []string
-		fault            string // known, and not yet mended
 	}{
 		{name: "it, the only state before", kind: "SUPPLIES", text: "Germany praised the plan. It sent HIMARS launchers to Ukraine.", want: []string{"state:DEU -> state:UKR"}},
 		{name: "it, two states before", kind: "SUPPLIES", text: "Germany praised Poland. It sent HIMARS launchers to Ukraine."},
 		{name: "it, no state before", kind: "SUPPLIES", text: "The plan was praised. It sent HIMARS launchers to Ukraine."},
 		{name: "it, too far away", kind: "SUPPLIES", text: "Germany praised the plan. The weather was fine. Nobody came. It sent HIMARS launchers to Ukraine."},
 		{name: "only pronouns", kind: "ATTACKS", text: "Germany praised the plan. It attacked it."},
-		{name: "both countries", kind: "SIGNS", text: "France and Germany held talks. Both countries signed a defence agreement.", want: []string{"state:FRA -> state:DEU"}, fault: "no claim"},
+		{name: "both countries", kind: "SIGNS", text: "France and Germany held talks. Both countries signed a defence agreement.", want: []string{"state:FRA -> state:DEU"}},
 		{name: "both countries, three before", kind: "SIGNS", text: "France, Germany and Poland held talks. Both countries signed a defence agreement."},
 		{name: "both countries, one before", kind: "SIGNS", text: "France held talks. Both countries signed a defence agreement."},
 		{name: "we in a statement", kind: "SUPPLIES", text: "Statement by French Defence Minister S\u00e9bastien Lecornu\nWe will send Caesar howitzers to Ukraine.", want: []string{"state:FRA -> state:UKR"}},
-		{name: "we in a quotation", kind: "SUPPLIES", text: "\u201cWe will send Caesar howitzers to Ukraine,\u201d French Defence Minister S\u00e9bastien Lecornu said.", want: []string{"state:FRA -> state:UKR"}, fault: "no claim"},
+		{name: "we in a quotation", kind: "SUPPLIES", text: "\u201cWe will send Caesar howitzers to Ukraine,\u201d French Defence Minister S\u00e9bastien Lecornu said.", want: []string{"state:FRA -> state:UKR"}},
 		{name: "we of nobody", kind: "SUPPLIES", text: "We will send Caesar howitzers to Ukraine."},
 		{name: "an official stands for his state", kind: "SUPPLIES", text: "French Defence Minister S\u00e9bastien Lecornu will send Caesar howitzers to Ukraine.", want: []string{"state:FRA -> state:UKR"}},
 		{name: "a capital stands for its state", kind: "SUPPLIES", text: "Berlin sent HIMARS launchers to Kyiv.", want: []string{"state:DEU -> state:UKR"}},
@@ -57,12 +56,8 @@ func TestAntecedents(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			switch got := told(w, tt.kind, "2024-05-17", tt.text); {
-			case !slices.Equal(got, tt.want) && tt.fault != "":
-				t.Skipf("known fault: %s: got %q, want %q", tt.fault, got, tt.want)
 			case !slices.Equal(got, tt.want):
 				t.Errorf("%q\n got %q\nwant %q", tt.text, got, tt.want)
-			case tt.fault != "":
-				t.Error("the known fault is mended: take it out of the table")
 			}
 		})
 	}
