@@ -73,6 +73,7 @@ type Program struct {
 	verbs     map[uint32][]shape
 	nouns     map[uint32][]shape
 	compounds map[uint32][]*rule.Rule // by the participle of "US-made"
+	gates     []gate                  // by word
 	words     words
 }
 
@@ -120,6 +121,7 @@ func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Progra
 		}
 	}
 	p.markTriggers()
+	p.openGates()
 	return p
 }
 
@@ -261,7 +263,8 @@ func (p *Program) phraseShape(r *rule.Rule, c rule.Clause) shape {
 func (p *Program) nounNumbers(list []string) []uint32 {
 	out := p.numbers(list)
 	for i, noun := range list {
-		p.plural(out[i], noun)
+		p.pack.Lexicon.Mark(out[i], lang.FrameNoun)
+		p.pack.Lexicon.Mark(p.plural(out[i], noun), lang.FrameNoun)
 	}
 	return out
 }

@@ -76,6 +76,7 @@ const (
 	Prefix         // what a hyphen joins to a verb: "co"
 	Article        // "a": one of what follows
 	Mass           // nouns that are not counted: "equipment"
+	FrameNoun      // a noun that a frame asks for
 	Ago            // makes a period before it a time before now
 	Dash           // marks that open and close a parenthesis
 	Definite       // what makes "company" one told before

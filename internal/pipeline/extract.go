@@ -124,6 +124,9 @@ func (w *Worker) frameSentence(i int, s document.Sentence) (list int) {
 	if len(mentions) == 0 && !opensList && s.Bits&lang.Pair == 0 && !w.everywhere {
 		return list // a claim needs a name, or "both countries"
 	}
+	if !w.everywhere && !w.pack.Frames.Possible(&w.doc, s, mentions) {
+		return list
+	}
 	for _, c := range w.finder.Sentence(w.analyzer.Sentence(&w.doc, s, mentions)) {
 		if c.Inherit && len(c.Items) == 0 {
 			if opensList {
