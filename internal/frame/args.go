@@ -64,7 +64,7 @@ func (f *Finder) listed(unit int, classes []string) (out []Arg) {
 
 // group returns what one noun group names.
 func (f *Finder) group(unit int, classes []string, depth int) []Arg {
-	u := f.s.Units[unit]
+	u := &f.s.Units[unit]
 	if u.Kind != phrase.NounGroup || depth > 3 {
 		return nil
 	}
@@ -74,7 +74,7 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if slices.Contains(classes, classSystem) {
 		return f.systems(unit, depth)
 	}
-	if f.bits(u.First)&lang.Pair != 0 && f.headBits(&u)&lang.FoldGovernment != 0 {
+	if f.bits(u.First)&lang.Pair != 0 && f.headBits(u)&lang.FoldGovernment != 0 {
 		return []Arg{{Pronoun: true, Plural: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}}
 	}
 	if u.Pronoun {
@@ -97,7 +97,7 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 
 // described returns what "the company" speaks of, to be found in the text before.
 func (f *Finder) described(unit int, classes []string) (Arg, bool) {
-	u := f.s.Units[unit]
+	u := &f.s.Units[unit]
 	kind := f.p.pack.Anaphors[f.word(u.Head)]
 	if !slices.Contains(classes, kind) || f.bits(u.First)&lang.Definite == 0 || u.Last-u.First != 2 || u.Of != phrase.None {
 		return Arg{}, false
@@ -107,8 +107,8 @@ func (f *Finder) described(unit int, classes []string) (Arg, bool) {
 
 // exampleParties returns who is named as examples of "allies" or "countries".
 func (f *Finder) exampleParties(unit int, classes []string, depth int) (out []Arg) {
-	u := f.s.Units[unit]
-	if f.headBits(&u)&lang.FoldGovernment == 0 || u.Mentions[1] > u.Mentions[0] {
+	u := &f.s.Units[unit]
+	if f.headBits(u)&lang.FoldGovernment == 0 || u.Mentions[1] > u.Mentions[0] {
 		return nil
 	}
 	n := f.exampleOf(unit)
@@ -148,7 +148,7 @@ func (f *Finder) repeated(unit, again int, classes []string) (out []Arg) {
 	for _, a := range f.args(again, classes) {
 		a.Unit = unit
 		if a.Class == classSystem {
-			a.Quantity, a.Money = f.numbers(f.s.Units[unit])
+			a.Quantity, a.Money = f.numbers(&f.s.Units[unit])
 		}
 		out = append(out, a)
 	}
@@ -162,7 +162,7 @@ func (f *Finder) headBits(u *phrase.Unit) uint64 {
 
 // headMention returns the mention that is the group's head.
 func (f *Finder) headMention(unit int, classes []string) (Arg, bool) {
-	u := f.s.Units[unit]
+	u := &f.s.Units[unit]
 	last := u.Mentions[1] - 1
 	if last < u.Mentions[0] {
 		return Arg{}, false
@@ -177,7 +177,7 @@ func (f *Finder) headMention(unit int, classes []string) (Arg, bool) {
 
 // demonymHead says whether a group ends in a demonym that stands for the state:
 // "the French", "the Danish and Dutch governments".
-func (f *Finder) demonymHead(u phrase.Unit) bool { return f.s.Cat(u.Head) == phrase.CatDemonym }
+func (f *Finder) demonymHead(u *phrase.Unit) bool { return f.s.Cat(u.Head) == phrase.CatDemonym }
 
 // allowed says whether a mention may fill a role: an official may stand for a state.
 func allowed(class string, classes []string) bool {
@@ -191,8 +191,8 @@ func (f *Finder) arg(m phrase.Mention, unit int) Arg {
 // folded returns the state or group whose forces, government or, for a target
 // that may be a place, territory the group names.
 func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
-	u := f.s.Units[unit]
-	bits := f.headBits(&u)
+	u := &f.s.Units[unit]
+	bits := f.headBits(u)
 	fold := lang.FoldGovernment | lang.FoldForces
 	if slices.Contains(classes, classPlace) {
 		fold |= lang.FoldTerritory
@@ -201,7 +201,7 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 		fold |= lang.FoldDeed
 	}
 	headIsSystem := u.Mentions[1] > u.Mentions[0] && f.s.Mentions[u.Mentions[1]-1].Class == classSystem && slices.Contains(classes, classPlace)
-	if f.officeOf(&u) {
+	if f.officeOf(u) {
 		fold |= bits
 	}
 	if bits&fold == 0 && !headIsSystem && !f.demonymHead(u) {
@@ -244,7 +244,7 @@ func classesWithout(classes []string, drop ...string) (out []string) {
 
 // unnamed returns a firm that is only described: "a leading French automaker".
 func (f *Finder) unnamed(unit int, classes []string) []Arg {
-	u := f.s.Units[unit]
+	u := &f.s.Units[unit]
 	if !slices.Contains(classes, classFirm) || f.bits(u.Head)&lang.FirmNoun == 0 {
 		return nil
 	}
@@ -263,7 +263,7 @@ func (f *Finder) unnamed(unit int, classes []string) []Arg {
 // systems returns the systems that a group names, with their number; a
 // container ("a package of …", "$800 million in …") gives what it holds.
 func (f *Finder) systems(unit, depth int) []Arg {
-	u := f.s.Units[unit]
+	u := &f.s.Units[unit]
 	quantity, money := f.numbers(u)
 	var out []Arg
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
@@ -316,7 +316,7 @@ func (f *Finder) isKind(class, of int) bool {
 // behind returns the group that "in" or "worth of" ties to an amount of money.
 func (f *Finder) behind(unit int) int {
 	for i := unit + 1; i < len(f.s.Units) && i <= unit+3; i++ {
-		x := f.s.Units[i]
+		x := &f.s.Units[i]
 		if x.Kind == phrase.Preposition && (x.Lemma == f.p.words.in || x.Lemma == f.p.words.of || x.Lemma == f.p.words.worth) {
 			if i+1 < len(f.s.Units) && f.s.Units[i+1].Kind == phrase.NounGroup {
 				return i + 1
@@ -345,7 +345,7 @@ func (f *Finder) exampleOf(unit int) int {
 		last = f.s.Units[last].Next
 	}
 	for i := last + 1; i+1 < len(f.s.Units) && i <= last+3; i++ {
-		x := f.s.Units[i]
+		x := &f.s.Units[i]
 		switch {
 		case x.Lemma == f.p.words.example, x.Lemma == f.p.words.as && i > 0 && f.word(x.First-1) == f.p.words.such:
 			if f.s.Units[i+1].Kind == phrase.NounGroup {

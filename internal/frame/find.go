@@ -43,11 +43,11 @@ func (fl *filling) add(span [2]int) {
 
 // verb tries a shape on a verb group.
 func (f *Finder) verb(v int, s *shape) {
-	u := f.s.Units[v]
+	u := &f.s.Units[v]
 	if u.Passive != s.passive || s.particle != 0 && !f.hasParticle(v, s.particle) || s.prefix != f.prefix(u) {
 		return
 	}
-	if !f.possible(s, &u) {
+	if !f.possible(s, u) {
 		return
 	}
 	fl := filling{shape: s, verb: v + 1, ok: true}
@@ -83,7 +83,7 @@ func (f *Finder) possible(s *shape, u *phrase.Unit) bool {
 }
 
 func (f *Finder) hasParticle(v int, particle uint32) bool {
-	u := f.s.Units[v]
+	u := &f.s.Units[v]
 	if u.Particle == particle {
 		return true
 	}
@@ -96,7 +96,7 @@ func (f *Finder) hasParticle(v int, particle uint32) bool {
 }
 
 // prefix returns the word that a hyphen joins to the verb: "co" in "co-produce".
-func (f *Finder) prefix(u phrase.Unit) uint32 {
+func (f *Finder) prefix(u *phrase.Unit) uint32 {
 	for _, table := range f.p.verbs[u.Lemma] {
 		if table.prefix != 0 && f.word(u.Head-1) == table.prefix {
 			return table.prefix
@@ -107,7 +107,7 @@ func (f *Finder) prefix(u phrase.Unit) uint32 {
 
 // fillObjects fills the bare objects. Where two are meant and the text has one
 // group ("send Ukraine tanks") both are sought in it.
-func (f *Finder) fillObjects(fl *filling, s *shape, u phrase.Unit) {
+func (f *Finder) fillObjects(fl *filling, s *shape, u *phrase.Unit) {
 	if s.objects[1] != nil && u.Objects[1] == phrase.None && u.Objects[0] != phrase.None {
 		f.fillPremodifier(fl, s.objects[0], u.Objects[0])
 		f.fill(fl, s.objects[1], u.Objects[0])
@@ -116,7 +116,7 @@ func (f *Finder) fillObjects(fl *filling, s *shape, u phrase.Unit) {
 	if f.fillObjectPlace(fl, s.objects[0], u) {
 		return
 	}
-	f.fill(fl, s.objects[0], f.objectOf(s, &u))
+	f.fill(fl, s.objects[0], f.objectOf(s, u))
 	f.fill(fl, s.objects[1], u.Objects[1])
 }
 
@@ -135,7 +135,7 @@ func (f *Finder) objectOf(s *shape, u *phrase.Unit) int {
 
 // fillObjectPlace fills the role of an object that names nobody from its place:
 // "struck a refinery in Ryazan".
-func (f *Finder) fillObjectPlace(fl *filling, el *element, u phrase.Unit) bool {
+func (f *Finder) fillObjectPlace(fl *filling, el *element, u *phrase.Unit) bool {
 	o := u.Objects[0]
 	if el == nil || !fl.ok || el.role == "" || o == phrase.None || len(u.Slots) == 0 || len(f.args(o, f.classes(fl, el.role))) > 0 {
 		return false
@@ -150,7 +150,7 @@ func (f *Finder) fillObjectPlace(fl *filling, el *element, u phrase.Unit) bool {
 
 // fillPremodifier fills a role from the first name of a group.
 func (f *Finder) fillPremodifier(fl *filling, el *element, unit int) {
-	u := f.s.Units[unit]
+	u := &f.s.Units[unit]
 	if u.Mentions[0] < u.Mentions[1] {
 		if m := f.s.Mentions[u.Mentions[0]]; m.First == u.First && m.Form != 1 && el.role != "" && slices.Contains(fl.shape.rule.Edge.Role(el.role), m.Class) && m.Last < u.Last {
 			fl.roles[roleIndex[el.role]] = []Arg{f.arg(m, unit)}
@@ -268,7 +268,7 @@ func (f *Finder) classes(fl *filling, role string) []string {
 // headIs says whether the group, or a group listed with it, has one of the nouns as its head.
 func (f *Finder) headIs(unit int, words []uint32) bool {
 	for u := unit; u != phrase.None; u = f.s.Units[u].Next {
-		x := f.s.Units[u]
+		x := &f.s.Units[u]
 		if slices.Contains(words, x.Lemma) || slices.Contains(words, f.word(x.Head)) {
 			return true
 		}
@@ -281,7 +281,7 @@ func (f *Finder) headIs(unit int, words []uint32) bool {
 
 // nounsOf tries the shapes of a group's head, and of nouns inside compounds.
 func (f *Finder) nounsOf(unit int) {
-	u := f.s.Units[unit]
+	u := &f.s.Units[unit]
 	f.compound(unit)
 	shapes := f.p.nouns[u.Lemma]
 	for k := range shapes {
@@ -291,7 +291,7 @@ func (f *Finder) nounsOf(unit int) {
 
 // compound reads "US-made missiles": a name that a hyphen joins to a participle.
 func (f *Finder) compound(unit int) {
-	u := f.s.Units[unit]
+	u := &f.s.Units[unit]
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
 		m := f.s.Mentions[i]
 		if m.Last >= u.Last || f.s.Doc.Tokens[m.Last].Shape&document.Hyphen == 0 {
@@ -318,7 +318,7 @@ func (f *Finder) compound(unit int) {
 
 // noun tries a shape on a noun group.
 func (f *Finder) noun(unit int, s *shape) {
-	u := f.s.Units[unit]
+	u := &f.s.Units[unit]
 	fl := filling{shape: s, noun: true, ok: true}
 	fl.add([2]int{u.First, u.Last})
 	if s.poss != nil {
@@ -342,7 +342,7 @@ func (f *Finder) noun(unit int, s *shape) {
 
 // ofGroup returns the group behind "of", right behind the noun or behind other
 // prepositional phrases: "the purchase by Poland of tanks".
-func (f *Finder) ofGroup(u phrase.Unit, slots []phrase.Slot) int {
+func (f *Finder) ofGroup(u *phrase.Unit, slots []phrase.Slot) int {
 	if u.Of != phrase.None {
 		return u.Of
 	}
@@ -372,7 +372,7 @@ func (f *Finder) fillPossessor(fl *filling, el *element, unit int) {
 // possessor fills a role from the possessor, nationality or name before a noun,
 // or before the first noun of its list.
 func (f *Finder) possessor(fl *filling, role string, unit int) bool {
-	u := f.s.Units[unit]
+	u := &f.s.Units[unit]
 	classes := f.classes(fl, role)
 	var named []Arg
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
@@ -384,7 +384,7 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 		fl.roles[roleIndex[role]] = named
 		return true
 	}
-	for _, owned := range []phrase.Unit{u, f.s.Units[u.Lead]} {
+	for _, owned := range [...]*phrase.Unit{u, &f.s.Units[u.Lead]} {
 		if owned.Poss == phrase.None {
 			continue
 		}
@@ -444,7 +444,7 @@ func (f *Finder) fillInside(fl *filling, el *element, unit int) {
 func (f *Finder) nounSlots(unit int) (slots []phrase.Slot) {
 	units := f.s.Units
 	for i := unit + 1; i < len(units); i++ {
-		switch x := units[i]; x.Kind {
+		switch x := &units[i]; x.Kind {
 		case phrase.Preposition:
 			n := i + 1
 			for n < len(units) && (units[n].Kind == phrase.Adverb || units[n].Kind == phrase.Preposition) {
@@ -491,7 +491,7 @@ func (f *Finder) fillMaker(c *Claim) {
 	if role == nil || len(*role) > 0 || len(c.Items) == 0 {
 		return
 	}
-	u := f.s.Units[c.Items[0].Unit]
+	u := &f.s.Units[c.Items[0].Unit]
 	classes := c.Rule.Edge.Role(c.Rule.Maker)
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
 		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Class != classOfficial {
@@ -511,7 +511,7 @@ func (f *Finder) targetSystems(c *Claim) {
 	if len(c.Items) > 0 || len(c.Targets) != 1 || edge.Symmetric || edge.Requires("system") || slices.Contains(edge.Source, classFirm) {
 		return
 	}
-	u := f.s.Units[c.Targets[0].Unit]
+	u := &f.s.Units[c.Targets[0].Unit]
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
 		if m := f.s.Mentions[i]; m.Class == classSystem {
 			a := f.arg(m, c.Targets[0].Unit)
@@ -576,6 +576,6 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 // mayBorrow says whether a claim without a target is a reduced relative clause
 // that names its systems.
 func (f *Finder) mayBorrow(c *Claim, unit int) bool {
-	u := f.s.Units[unit]
+	u := &f.s.Units[unit]
 	return u.Kind == phrase.VerbGroup && u.Form == phrase.Participle && len(c.Items) > 0
 }

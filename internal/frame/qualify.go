@@ -13,7 +13,7 @@ const (
 // qualify says how real what a verb group states is, from its tense and voice
 // and from what governs it.
 func (f *Finder) qualify(v int, stage string) Polarity {
-	u := f.s.Units[v]
+	u := &f.s.Units[v]
 	q := f.qualifyDepth(v, 0)
 	if stage != "pledged" && stage != "proposed" || q.None || q.Modality != done && q.Modality != ongoing {
 		return q
@@ -25,7 +25,7 @@ func (f *Finder) qualify(v int, stage string) Polarity {
 }
 
 func (f *Finder) qualifyDepth(v, depth int) Polarity {
-	u := f.s.Units[v]
+	u := &f.s.Units[v]
 	if depth > 4 {
 		return Polarity{None: true}
 	}
@@ -65,7 +65,7 @@ func (f *Finder) deniedThat(v int) bool {
 	return false
 }
 
-func (f *Finder) finite(u phrase.Unit, q Polarity) Polarity {
+func (f *Finder) finite(u *phrase.Unit, q Polarity) Polarity {
 	switch u.Tense {
 	case phrase.Modal:
 		q.Modality, q.Cue = f.p.pack.Cues.Modals[u.Modal], u.Modal
@@ -94,7 +94,7 @@ func (f *Finder) headline() bool {
 
 // governed reads the governor of an infinitive or gerund.
 func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
-	u := f.s.Units[v]
+	u := &f.s.Units[v]
 	gov, known := f.p.pack.Cues.Governors[u.GovWord]
 	outer := Polarity{Modality: planned}
 	if u.Governor != phrase.None && f.s.Units[u.Governor].Kind == phrase.VerbGroup {
@@ -143,7 +143,7 @@ func (f *Finder) dropped(unit int) bool {
 	return gov.Denied != f.s.Units[v].Negated
 }
 
-func (f *Finder) hedged(u phrase.Unit) bool {
+func (f *Finder) hedged(u *phrase.Unit) bool {
 	for t := u.First; t < u.Last; t++ {
 		if f.p.pack.Cues.Hedges[f.word(t)] {
 			return true
@@ -155,7 +155,7 @@ func (f *Finder) hedged(u phrase.Unit) bool {
 // conditional says whether the clause of a verb group stands behind "if" or "whether".
 func (f *Finder) conditional(v int) bool {
 	for i := v - 1; i >= 0; i-- {
-		x := f.s.Units[i]
+		x := &f.s.Units[i]
 		switch x.Kind {
 		case phrase.Subordinator:
 			return f.bits(x.Head)&lang.Conditional != 0
@@ -177,7 +177,7 @@ func (f *Finder) conditional(v int) bool {
 // qualifyNoun says how real what a noun states is, from the adjectives before it
 // and the verb it belongs to.
 func (f *Finder) qualifyNoun(unit int, modality string) Polarity {
-	u := f.s.Units[unit]
+	u := &f.s.Units[unit]
 	q := Polarity{Modality: modality}
 	for t := u.First; t < u.Last; t++ {
 		gov, ok := f.p.pack.Cues.Adjectives[f.word(t)]
@@ -193,7 +193,7 @@ func (f *Finder) qualifyNoun(unit int, modality string) Polarity {
 	if v == phrase.None {
 		return f.ruledByNoun(unit, q)
 	}
-	x := f.s.Units[v]
+	x := &f.s.Units[v]
 	gov, known := f.p.pack.Cues.Governors[x.Lemma]
 	outer := f.qualifyDepth(v, 1)
 	switch {
@@ -241,7 +241,7 @@ func (f *Finder) ruledByNoun(unit int, q Polarity) Polarity {
 // object of a preposition, or None.
 func (f *Finder) verbOf(unit int) int {
 	for i := unit - 1; i >= 0; i-- {
-		switch x := f.s.Units[i]; x.Kind {
+		switch x := &f.s.Units[i]; x.Kind {
 		case phrase.VerbGroup:
 			return i
 		case phrase.NounGroup, phrase.Adverb, phrase.Quote:
@@ -259,7 +259,7 @@ func (f *Finder) verbOf(unit int) int {
 // attribution returns who says what a claim at token t states, when the sentence says it.
 func (f *Finder) attribution(t int) *Arg {
 	for i := range f.s.Units {
-		u := f.s.Units[i]
+		u := &f.s.Units[i]
 		if u.Kind != phrase.VerbGroup || u.Form != phrase.Finite || !f.p.pack.Cues.Said[u.Lemma] || u.Head == t && f.p.pack.Cues.Governors[u.Lemma].Stage != "" {
 			continue
 		}

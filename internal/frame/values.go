@@ -18,7 +18,7 @@ type Value struct {
 }
 
 // numbers reads the quantity and the money of a noun group.
-func (f *Finder) numbers(u phrase.Unit) (quantity, money Value) {
+func (f *Finder) numbers(u *phrase.Unit) (quantity, money Value) {
 	for t := u.First; t < u.Last; t++ {
 		if f.inMention(t) {
 			continue
@@ -163,9 +163,9 @@ func (f *Finder) values(c *Claim, unit int) {
 		c.Items[0].Quantity = Value{Min: 1, Max: 1}
 	}
 	if has("quantity") && len(c.Items) == 0 && len(c.Targets) > 0 {
-		c.Quantity, _ = f.numbers(f.s.Units[c.Targets[0].Unit])
+		c.Quantity, _ = f.numbers(&f.s.Units[c.Targets[0].Unit])
 		if c.Quantity.Max == 0 && f.s.Units[unit].Kind == phrase.NounGroup {
-			c.Quantity, _ = f.numbers(f.s.Units[unit])
+			c.Quantity, _ = f.numbers(&f.s.Units[unit])
 		}
 	}
 	if has("money") && c.Money.Max == 0 {

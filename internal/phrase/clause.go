@@ -68,7 +68,7 @@ func (a *Analyzer) opensClause(left, right int) bool {
 		return false
 	}
 	for i := left - 1; i >= 0; i-- {
-		switch x := a.s.Units[i]; x.Kind {
+		switch x := &a.s.Units[i]; x.Kind {
 		case VerbGroup:
 			return i != left-1 || !a.pack.Cues.Said[x.Lemma]
 		case Subordinator, Break, Relative:
@@ -285,7 +285,7 @@ func (a *Analyzer) bare(g *Unit) bool {
 // before it belong to a verb, and no comma opens a parenthesis among them.
 func (a *Analyzer) verbList(comma int) bool {
 	for i := comma - 1; i >= 0; i-- {
-		switch x := a.s.Units[i]; x.Kind {
+		switch x := &a.s.Units[i]; x.Kind {
 		case VerbGroup:
 			return x.Form == Finite
 		case Comma:
@@ -531,7 +531,7 @@ func (a *Analyzer) headlineList(i int) int {
 
 // named says whether a noun group's head is a name.
 func (a *Analyzer) named(p int) bool {
-	u := a.s.Units[p]
+	u := &a.s.Units[p]
 	return u.Kind == NounGroup && u.Mentions[1] > u.Mentions[0] && a.s.Mentions[u.Mentions[1]-1].Last == u.Last && a.s.Mentions[u.Mentions[1]-1].Class != "System"
 }
 
@@ -650,7 +650,7 @@ func (a *Analyzer) arguments(v int) {
 	first := len(a.s.slots)
 	objects := 0
 	for i := v + 1; i < len(a.s.Units); i++ {
-		x := a.s.Units[i]
+		x := &a.s.Units[i]
 		switch x.Kind {
 		case Adverb, Quote:
 		case NounGroup:
