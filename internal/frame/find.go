@@ -41,10 +41,21 @@ func (fl *filling) add(span [2]int) {
 	}
 }
 
+// verbsOf tries the shapes of a verb group's verb.
+func (f *Finder) verbsOf(v int) {
+	shapes := f.p.verbs[f.s.Units[v].Lemma]
+	prefix := f.prefix(&f.s.Units[v], shapes)
+	for k := range shapes {
+		if shapes[k].prefix == prefix {
+			f.verb(v, &shapes[k])
+		}
+	}
+}
+
 // verb tries a shape on a verb group.
 func (f *Finder) verb(v int, s *shape) {
 	u := &f.s.Units[v]
-	if u.Passive != s.passive || s.particle != 0 && !f.hasParticle(v, s.particle) || s.prefix != f.prefix(u) {
+	if u.Passive != s.passive || s.particle != 0 && !f.hasParticle(v, s.particle) {
 		return
 	}
 	if !f.possible(s, u) {
@@ -96,10 +107,11 @@ func (f *Finder) hasParticle(v int, particle uint32) bool {
 }
 
 // prefix returns the word that a hyphen joins to the verb: "co" in "co-produce".
-func (f *Finder) prefix(u *phrase.Unit) uint32 {
-	for _, table := range f.p.verbs[u.Lemma] {
-		if table.prefix != 0 && f.word(u.Head-1) == table.prefix {
-			return table.prefix
+func (f *Finder) prefix(u *phrase.Unit, shapes []shape) uint32 {
+	before := f.word(u.Head - 1)
+	for i := range shapes {
+		if p := shapes[i].prefix; p != 0 && p == before {
+			return p
 		}
 	}
 	return 0

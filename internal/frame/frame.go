@@ -368,16 +368,28 @@ func (f *Finder) Sentence(s *phrase.Sentence) []Claim {
 		u := &s.Units[i]
 		switch u.Kind {
 		case phrase.VerbGroup:
-			for k := range f.p.verbs[u.Lemma] {
-				f.verb(i, &f.p.verbs[u.Lemma][k])
+			if f.begins(u) {
+				f.verbsOf(i)
 			}
 		case phrase.NounGroup:
-			f.nounsOf(i)
+			if f.begins(u) {
+				f.nounsOf(i)
+			}
 		}
 	}
 	f.borrow()
 	f.strongest()
 	return f.out
+}
+
+// begins says whether a word of a unit may begin a frame.
+func (f *Finder) begins(u *phrase.Unit) bool {
+	for t := u.First; t < u.Last; t++ {
+		if f.bits(t)&lang.Trigger != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // borrow gives claims without a target that of the only other claim of their
