@@ -63,7 +63,7 @@ func (f *Finder) verb(v int, s *shape) {
 	}
 	fl := filling{shape: s, verb: v + 1, ok: true}
 	fl.add([2]int{u.First, u.Last})
-	f.fill(&fl, s.subject, u.Subject)
+	f.fillSubject(&fl, s.subject, u)
 	f.fillObjects(&fl, s, u)
 	used := make([]bool, len(u.Slots))
 	for _, sl := range s.slots {
@@ -75,6 +75,24 @@ func (f *Finder) verb(v int, s *shape) {
 	f.claim(&fl, f.qualify(v, s.rule.Stage), u.Head, v)
 }
 
+// fillSubject fills the subject; a participle may belong to a group further left
+// than the one before it: "the agreement on aircraft signed between them".
+func (f *Finder) fillSubject(fl *filling, el *element, u *phrase.Unit) {
+	if u.Form != phrase.Participle || el == nil || u.Subject == phrase.None {
+		f.fill(fl, el, u.Subject)
+		return
+	}
+	for n := u.Subject; n >= 0 && f.s.Units[n].Kind == phrase.NounGroup; {
+		if f.try(fl, el, n) {
+			fl.add([2]int{f.s.Units[n].First, f.s.Units[n].Last})
+			return
+		}
+		for n = f.s.Units[n].Lead - 1; n >= 0 && (f.s.Units[n].Kind == phrase.Preposition || f.s.Units[n].Possessor); n-- {
+		}
+	}
+	fl.ok = fl.ok && el.optional
+}
+
 // possible says whether a verb group has the parts that a shape cannot do
 // without; it looks at none of them.
 func (f *Finder) possible(s *shape, u *phrase.Unit) bool {
@@ -83,7 +101,7 @@ func (f *Finder) possible(s *shape, u *phrase.Unit) bool {
 	}
 	for i := range s.slots {
 		sl := &s.slots[i]
-		if sl.el.optional || s.passive && i == len(s.slots)-1 && sl.el.role != "" {
+		if sl.el.optional || sl.words[0] == f.p.words.anywhere || s.passive && i == len(s.slots)-1 && sl.el.role != "" {
 			continue
 		}
 		if !slices.ContainsFunc(u.Slots, func(have phrase.Slot) bool { return slices.Contains(sl.words, have.Word) }) {
@@ -149,7 +167,7 @@ func (f *Finder) objectOf(s *shape, u *phrase.Unit) int {
 // "struck a refinery in Ryazan".
 func (f *Finder) fillObjectPlace(fl *filling, el *element, u *phrase.Unit) bool {
 	o := u.Objects[0]
-	if el == nil || !fl.ok || el.role == "" || o == phrase.None || len(u.Slots) == 0 || len(f.args(o, f.classes(fl, el.role))) > 0 {
+	if el == nil || !fl.ok || el.role == "" || o == phrase.None || len(u.Slots) == 0 || len(f.args(o, el.classes)) > 0 {
 		return false
 	}
 	at := f.placeBehind(fl, el, []phrase.Slot{{Unit: o}, u.Slots[0]})
@@ -164,7 +182,7 @@ func (f *Finder) fillObjectPlace(fl *filling, el *element, u *phrase.Unit) bool 
 func (f *Finder) fillPremodifier(fl *filling, el *element, unit int) {
 	u := &f.s.Units[unit]
 	if u.Mentions[0] < u.Mentions[1] {
-		if m := f.s.Mentions[u.Mentions[0]]; m.First == u.First && m.Form != 1 && el.role != "" && slices.Contains(fl.shape.rule.Edge.Role(el.role), m.Class) && m.Last < u.Last {
+		if m := f.s.Mentions[u.Mentions[0]]; m.First == u.First && m.Form != 1 && el.role != "" && slices.Contains(el.classes, m.Class) && m.Last < u.Last {
 			fl.roles[roleIndex[el.role]] = []Arg{f.arg(m, unit)}
 			return
 		}
@@ -173,6 +191,10 @@ func (f *Finder) fillPremodifier(fl *filling, el *element, unit int) {
 }
 
 func (f *Finder) fillSlot(fl *filling, sl slot, slots []phrase.Slot, used []bool) {
+	if sl.words[0] == f.p.words.anywhere {
+		f.fillAnywhere(fl, sl.el)
+		return
+	}
 	tried, blocked := false, false
 	for i, have := range slots {
 		if used[i] || tried || !slices.Contains(sl.words, have.Word) || f.s.Units[have.Unit].Time {
@@ -197,6 +219,17 @@ func (f *Finder) fillSlot(fl *filling, sl slot, slots []phrase.Slot, used []bool
 	fl.ok = fl.ok && (sl.el.optional || !f.needs(fl, sl.el))
 }
 
+// fillAnywhere fills an element from the first group behind the verb that fits.
+func (f *Finder) fillAnywhere(fl *filling, el *element) {
+	for i := fl.verb; i < len(f.s.Units); i++ {
+		if u := &f.s.Units[i]; u.Kind == phrase.NounGroup && f.try(fl, el, i) {
+			fl.add([2]int{u.First, u.Last})
+			return
+		}
+	}
+	fl.ok = fl.ok && el.optional
+}
+
 // takes says whether a shape speaks of a preposition.
 func (s *shape) takes(preposition, of uint32) bool {
 	return preposition == of || slices.ContainsFunc(s.slots, func(sl slot) bool { return slices.Contains(sl.words, preposition) })
@@ -206,7 +239,7 @@ func (s *shape) takes(preposition, of uint32) bool {
 // prepositional phrase: the sea in "at ships in the Red Sea". A state stands only
 // for buildings and land in it, not for the fighters there.
 func (f *Finder) placeBehind(fl *filling, el *element, slots []phrase.Slot) int {
-	if len(slots) < 2 || el.role == "" || !slices.Contains(f.classes(fl, el.role), classPlace) || f.bits(f.s.Units[slots[1].At].Head)&lang.Locative == 0 {
+	if len(slots) < 2 || el.role == "" || !slices.Contains(el.classes, classPlace) || f.bits(f.s.Units[slots[1].At].Head)&lang.Locative == 0 {
 		return phrase.None
 	}
 	u := &f.s.Units[slots[0].Unit]
@@ -248,7 +281,7 @@ func (f *Finder) try(fl *filling, el *element, unit int) bool {
 		return f.headIs(unit, el.words) && (el.poss == "" || f.possessor(fl, el.poss, unit) || f.doer(fl, el.poss, unit)) &&
 			(el.of == nil || f.tryOf(fl, el.of, unit))
 	}
-	args := f.args(unit, f.classes(fl, el.role))
+	args := f.args(unit, el.classes)
 	if len(args) == 0 {
 		return false
 	}
@@ -297,7 +330,37 @@ func (f *Finder) nounsOf(unit int) {
 	f.compound(unit)
 	shapes := f.p.nouns[u.Lemma]
 	for k := range shapes {
-		f.noun(unit, &shapes[k])
+		if shapes[k].apposed == nil {
+			f.noun(unit, &shapes[k])
+		}
+	}
+	f.apposed(unit)
+}
+
+// apposed tries the shapes of a noun that stands before the name at a group's
+// end: "Turkish drone maker Baykar".
+func (f *Finder) apposed(unit int) {
+	u := &f.s.Units[unit]
+	last := u.Mentions[1] - 1
+	if last < u.Mentions[0] || f.s.Mentions[last].Last != u.Last || f.s.Mentions[last].First <= u.First {
+		return
+	}
+	m := f.s.Mentions[last]
+	shapes := f.p.nouns[f.p.pack.SingularOf(f.word(m.First-1))]
+	for k := range shapes {
+		s := &shapes[k]
+		if s.apposed == nil || !slices.Contains(s.apposed.classes, m.Class) {
+			continue
+		}
+		fl := filling{shape: s, noun: true, ok: true}
+		fl.add([2]int{u.First, u.Last})
+		fl.roles[roleIndex[s.apposed.role]] = []Arg{f.arg(m, unit)}
+		if s.objects[0] != nil {
+			f.fillInside(&fl, s.objects[0], unit)
+		}
+		if fl.ok {
+			f.claim(&fl, Polarity{Modality: s.rule.Modality}, m.First-1, unit)
+		}
 	}
 }
 

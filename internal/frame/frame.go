@@ -77,7 +77,7 @@ type Program struct {
 	words     words
 }
 
-type words struct{ of, by, in, such, as, example, worth, to, that, between, and uint32 }
+type words struct{ of, by, in, such, as, example, worth, to, that, between, and, anywhere uint32 }
 
 // shape is one way to say a frame.
 type shape struct {
@@ -89,6 +89,7 @@ type shape struct {
 	objects  [2]*element
 	slots    []slot
 	poss, of *element // of nouns
+	apposed  *element // the name right behind a noun, in its group
 }
 
 type slot struct {
@@ -102,6 +103,7 @@ type element struct {
 	poss     string   // the role of the possessor of words
 	of       *element // what "of" ties to words
 	optional bool
+	classes  []string // that may fill the role
 }
 
 // Compile compiles the frames among the rules. It marks the words that may
@@ -110,7 +112,7 @@ func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Progra
 	p := &Program{pack: pack, known: g, verbs: map[uint32][]shape{}, nouns: map[uint32][]shape{}, compounds: map[uint32][]*rule.Rule{}}
 	add := pack.Lexicon.Add
 	p.words = words{of: add(pack.Word("of")), by: add(pack.Word("agent")), in: add(pack.Word("within")), such: add(pack.Word("such")),
-		as: add(pack.Word("as")), example: add(pack.Word("example")), worth: add(pack.Word("worth")), to: add(pack.Word("to")), that: add(pack.Word("complementizer")), between: add(pack.Word("between")), and: add(pack.Word("and"))}
+		as: add(pack.Word("as")), example: add(pack.Word("example")), worth: add(pack.Word("worth")), to: add(pack.Word("to")), that: add(pack.Word("complementizer")), between: add(pack.Word("between")), and: add(pack.Word("and")), anywhere: add(rule.Anywhere)}
 	for i := range rules {
 		p.compileVerbs(&rules[i])
 		p.compileNouns(&rules[i])
@@ -169,7 +171,7 @@ func (p *Program) clauseShape(r *rule.Rule, c rule.Clause) shape {
 	var prep []uint32
 	var last *element
 	for _, e := range c.Elements {
-		el := p.element(e)
+		el := p.element(r, e)
 		if e.Kind == rule.Words {
 			last = el
 		}
@@ -194,8 +196,17 @@ func (p *Program) clauseShape(r *rule.Rule, c rule.Clause) shape {
 	return s
 }
 
-func (p *Program) element(e rule.Element) *element {
-	return &element{role: e.Role, words: p.nounNumbers(e.Words), poss: e.Poss, optional: e.Optional}
+func (p *Program) element(r *rule.Rule, e rule.Element) *element {
+	el := &element{role: e.Role, words: p.nounNumbers(e.Words), poss: e.Poss, optional: e.Optional}
+	switch {
+	case e.Class != "":
+		el.classes = []string{e.Class}
+	case e.Role == rule.Both:
+		el.classes = r.Edge.Source
+	case e.Role != "":
+		el.classes = r.Edge.Role(e.Role)
+	}
+	return el
 }
 
 func (p *Program) numbers(list []string) []uint32 {
@@ -240,20 +251,23 @@ func (p *Program) phraseShape(r *rule.Rule, c rule.Clause) shape {
 	behind := false
 	var prep []uint32
 	for _, e := range c.Elements {
-		el := p.element(e)
+		el := p.element(r, e)
 		switch {
 		case e.Kind == rule.Head:
 			behind = true
 		case e.Kind == rule.Preposition:
 			prep = p.numbers(e.Words)
-		case !behind && s.poss == nil:
-			s.poss = el
-		case !behind:
+		case !behind && (s.poss != nil || e.Role == "system"):
 			s.objects[0] = el // a noun that stands right before: "{source}'s {system} N"
+		case !behind:
+			s.poss = el
+		case prep == nil:
+			s.apposed = el // a name right behind: "drone maker {source}"
 		case len(prep) == 1 && prep[0] == p.words.of:
-			s.of = el
+			s.of, prep = el, nil
 		case prep != nil:
 			s.slots = append(s.slots, slot{prep, el})
+			prep = nil
 		}
 	}
 	return s
@@ -331,6 +345,7 @@ func (p *Program) print(word string, s shape) string {
 	fmt.Fprintf(&b, "[%s] ", word)
 	put(s.objects[0], "")
 	put(s.objects[1], "")
+	put(s.apposed, "")
 	put(s.of, p.pack.Lexicon.Word(p.words.of)+" ")
 	for _, sl := range s.slots {
 		put(sl.el, p.join(sl.words)+" ")

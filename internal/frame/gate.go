@@ -61,7 +61,7 @@ func (s *shape) needs() (n need) {
 	if edge.Requires("system") && !s.rule.Inherit {
 		n |= needSystem
 	}
-	for _, el := range []*element{s.subject, s.objects[0], s.objects[1], s.poss, s.of} {
+	for _, el := range []*element{s.subject, s.objects[0], s.objects[1], s.poss, s.of, s.apposed} {
 		n |= s.needsOf(el)
 	}
 	for i := range s.slots {
@@ -79,7 +79,7 @@ func (s *shape) needsOf(el *element) (n need) {
 	if el.role == "" {
 		return needNoun | s.needsOf(el.of)
 	}
-	classes := s.rule.Edge.Role(el.role)
+	classes := el.classes
 	only := func(class string) bool {
 		return len(classes) > 0 && !slices.ContainsFunc(classes, func(c string) bool { return c != class })
 	}

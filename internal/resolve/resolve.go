@@ -327,7 +327,10 @@ func (d *doc) parties(args []frame.Arg, classes []string, sentence int) (out []g
 func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, bool) {
 	switch {
 	case a.Pronoun && d.Pack.FirstPerson[d.Doc.Tokens[a.First].Word]:
-		return d.voice, d.voice.ID != "" && slices.Contains(classes, classState)
+		if !slices.Contains(classes, classState) {
+			return d.author, d.author.ID != "" && slices.Contains(classes, classOfficial)
+		}
+		return d.voice, d.voice.ID != ""
 	case a.Pronoun:
 		return d.antecedent(a, classes, sentence)
 	case a.Unnamed:
@@ -409,6 +412,9 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 	if a.Kind != "" {
 		classes = []string{a.Kind}
 	} else if d.Pack.Persons[d.Doc.Tokens[a.First].Word] {
+		if !slices.Contains(classes, classState) {
+			return d.onlyPerson(a.First, sentence) // "he met"
+		}
 		return d.stateOfLast(a.First, sentence) // "his country"
 	} else if !d.Pack.ThirdPerson[d.Doc.Tokens[a.First].Word] {
 		return graph.Party{}, false
@@ -505,6 +511,24 @@ func (d *doc) spokesman(c frame.Claim, sentence int) (of graph.Party) {
 		of, _ = d.stateOfLast(d.Doc.Sentences[sentence].First, sentence)
 	}
 	return of
+}
+
+// onlyPerson returns the one official named before a token, in its sentence or
+// else in the one before.
+func (d *doc) onlyPerson(token, sentence int) (found graph.Party, ok bool) {
+	for s := sentence; s >= 0 && s >= sentence-1 && !ok; s-- {
+		for _, m := range d.Mentions[s] {
+			if m.Class != classOfficial || m.Person < 0 || m.Last > token {
+				continue
+			}
+			if p := d.person(m.Person); ok && p.ID != found.ID {
+				return graph.Party{}, false
+			} else {
+				found, ok = p, true
+			}
+		}
+	}
+	return found, ok
 }
 
 // quoted says whether a sentence opens with a quotation mark.

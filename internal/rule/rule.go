@@ -51,6 +51,7 @@ type Element struct {
 	Words    []string // of a Preposition: alternatives; of Words: nouns that must stand there
 	Poss     string   // of Words: the role of their possessor or nationality
 	Optional bool
+	Class    string // of a Role: the only class that may fill it, empty for all of the schema's
 }
 
 // Kind is what an element is.
@@ -60,9 +61,12 @@ type Kind int
 const (
 	Role        Kind = iota // {source}
 	Head                    // V or N
-	Preposition             // to, or against|on
+	Preposition             // to, or against|on; Anywhere for what may stand anywhere behind
 	Words                   // <agreement|contract>: one of these nouns stands there
 )
+
+// Anywhere is the preposition of what may stand anywhere behind the head.
+const Anywhere = "…"
 
 // Test is a text and the claims that it must give; none for a near miss.
 type Test struct {
@@ -284,6 +288,7 @@ func (p *parser) roleElement(n *yaml.Node, span []int, text string) Element {
 	name := strings.Trim(text, "{}")
 	optional := strings.HasSuffix(name, "?")
 	name = strings.TrimSuffix(name, "?")
+	name, class, limited := strings.Cut(name, ":")
 	known := p.edge.RoleNames()
 	if p.edge.Symmetric {
 		known = append(known, Both)
@@ -292,7 +297,10 @@ func (p *parser) roleElement(n *yaml.Node, span []int, text string) Element {
 		p.Within(n, span[0]+1, span[0]+1+len(name), "unknown-role", fmt.Sprintf("no role %q in %s", name, p.edge.Type),
 			diag.Suggest(name, known)+" roles are in schema/edges/"+p.edge.Type+".yaml")
 	}
-	return Element{Kind: Role, Role: name, Optional: optional}
+	if classes := p.edge.Role(name); limited && !slices.Contains(classes, class) {
+		p.Within(n, span[0]+1, span[1]-1, "unknown-class", fmt.Sprintf("%s of %s is never a %s", name, p.edge.Type, class), diag.Suggest(class, classes))
+	}
+	return Element{Kind: Role, Role: name, Optional: optional, Class: class}
 }
 
 // PatternFault places a fault of a rule's pattern in its file.
