@@ -200,7 +200,8 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 	if bits&lang.FoldDeed != 0 && u.Of == phrase.None {
 		fold |= lang.FoldDeed
 	}
-	headIsSystem := u.Mentions[1] > u.Mentions[0] && f.s.Mentions[u.Mentions[1]-1].Class == classSystem && slices.Contains(classes, classPlace)
+	fights := slices.Contains(classes, classPlace) || !slices.Contains(classes, classFirm) && !slices.Contains(classes, classOfficial)
+	headIsSystem := fights && u.Mentions[1] > u.Mentions[0] && f.s.Mentions[u.Mentions[1]-1].Class == classSystem
 	if f.officeOf(u) {
 		fold |= bits
 	}
@@ -222,6 +223,18 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 	}
 	if u.Of != phrase.None {
 		return f.args(u.Of, classesWithout(classes, classFirm, classOfficial))
+	}
+	if bits&lang.FoldForces != 0 && !slices.Contains(classes, classPlace) {
+		return f.forcesIn(unit)
+	}
+	return nil
+}
+
+// forcesIn returns the state in which forces are that nothing else names: "forces
+// in Libya".
+func (f *Finder) forcesIn(unit int) []Arg {
+	if p := unit + 1; p+1 < len(f.s.Units) && f.s.Units[p].Kind == phrase.Preposition && f.s.Units[p].Lemma == f.p.words.in {
+		return f.args(p+1, []string{classState})
 	}
 	return nil
 }
@@ -321,6 +334,9 @@ func (f *Finder) behind(unit int) int {
 			if i+1 < len(f.s.Units) && f.s.Units[i+1].Kind == phrase.NounGroup {
 				return i + 1
 			}
+		}
+		if x.Kind == phrase.NounGroup && x.Lemma == f.p.words.worth && x.Of != phrase.None {
+			return f.owned(x.Of) // "$18 billion worth of weapons"
 		}
 		if x.Kind != phrase.Adverb && x.Kind != phrase.Preposition {
 			break

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/attache-kg/attache/internal/document"
+	"github.com/attache-kg/attache/internal/gazetteer"
 	"github.com/attache-kg/attache/internal/lang"
 	"github.com/attache-kg/attache/internal/phrase"
 	"github.com/attache-kg/attache/internal/rule"
@@ -69,10 +70,26 @@ func (f *Finder) verb(v int, s *shape) {
 	for _, sl := range s.slots {
 		f.fillSlot(&fl, sl, u.Slots, used)
 	}
-	if !fl.ok {
+	if !fl.ok || f.otherwise(s.rule, u) {
 		return
 	}
 	f.claim(&fl, f.qualify(v, s.rule.Stage), u.Head, v)
+}
+
+// otherwise says whether a prepositional phrase takes a verb in another sense
+// than the rule's: "attacked Norway for its policy".
+func (f *Finder) otherwise(r *rule.Rule, u *phrase.Unit) bool {
+	for _, sl := range f.p.unless[r] {
+		for _, have := range u.Slots {
+			if !slices.Contains(sl.words, have.Word) || f.s.Units[have.Unit].Time {
+				continue
+			}
+			if sl.el == nil || f.headIs(have.Unit, sl.el.words) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // fillSubject fills the subject; a participle may belong to a group further left
@@ -180,11 +197,40 @@ func (f *Finder) fillObjectPlace(fl *filling, el *element, u *phrase.Unit) bool 
 
 // fillPremodifier fills a role from the first name of a group.
 func (f *Finder) fillPremodifier(fl *filling, el *element, unit int) {
+	if f.s.Units[unit].Next != phrase.None {
+		f.fillListed(fl, el, unit)
+		return
+	}
 	u := &f.s.Units[unit]
 	if u.Mentions[0] < u.Mentions[1] {
-		if m := f.s.Mentions[u.Mentions[0]]; m.First == u.First && m.Form != 1 && el.role != "" && slices.Contains(el.classes, m.Class) && m.Last < u.Last {
+		if m := f.s.Mentions[u.Mentions[0]]; m.First == u.First && m.Form != gazetteer.Demonym && el.role != "" && slices.Contains(el.classes, m.Class) && m.Last < u.Last {
 			fl.roles[roleIndex[el.role]] = []Arg{f.arg(m, unit)}
 			return
+		}
+	}
+	fl.ok = fl.ok && el.optional
+}
+
+// fillListed fills a role from a list whose last member also holds the other
+// object: "give Estonia and Latvia mortars".
+func (f *Finder) fillListed(fl *filling, el *element, unit int) {
+	var all []Arg
+	if el.role != "" {
+		for n := unit; n != phrase.None; n = f.s.Units[n].Next {
+			u := &f.s.Units[n]
+			if u.Mentions[0] == u.Mentions[1] {
+				break
+			}
+			m := f.s.Mentions[u.Mentions[0]]
+			last := u.Next == phrase.None
+			if m.First != u.First || !slices.Contains(el.classes, m.Class) || m.Form == gazetteer.Demonym || last != (m.Last < u.Last) {
+				break
+			}
+			all = append(all, f.arg(m, n))
+			if last {
+				fl.roles[roleIndex[el.role]] = all
+				return
+			}
 		}
 	}
 	fl.ok = fl.ok && el.optional

@@ -74,6 +74,7 @@ type Program struct {
 	nouns     map[uint32][]shape
 	compounds map[uint32][]*rule.Rule // by the participle of "US-made"
 	gates     []gate                  // by word
+	unless    map[*rule.Rule][]slot
 	words     words
 }
 
@@ -109,13 +110,20 @@ type element struct {
 // Compile compiles the frames among the rules. It marks the words that may
 // begin one with lang.Trigger.
 func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Program {
-	p := &Program{pack: pack, known: g, verbs: map[uint32][]shape{}, nouns: map[uint32][]shape{}, compounds: map[uint32][]*rule.Rule{}}
+	p := &Program{pack: pack, known: g, verbs: map[uint32][]shape{}, nouns: map[uint32][]shape{}, compounds: map[uint32][]*rule.Rule{}, unless: map[*rule.Rule][]slot{}}
 	add := pack.Lexicon.Add
 	p.words = words{of: add(pack.Word("of")), by: add(pack.Word("agent")), in: add(pack.Word("within")), such: add(pack.Word("such")),
 		as: add(pack.Word("as")), example: add(pack.Word("example")), worth: add(pack.Word("worth")), to: add(pack.Word("to")), that: add(pack.Word("complementizer")), between: add(pack.Word("between")), and: add(pack.Word("and")), anywhere: add(rule.Anywhere)}
 	for i := range rules {
 		p.compileVerbs(&rules[i])
 		p.compileNouns(&rules[i])
+		for _, u := range rules[i].Unless {
+			sl := slot{words: p.numbers(u[0].Words)}
+			if len(u) > 1 {
+				sl.el = p.element(&rules[i], u[1])
+			}
+			p.unless[&rules[i]] = append(p.unless[&rules[i]], sl)
+		}
 		for _, w := range rules[i].Compound {
 			n := pack.Lexicon.Add(w)
 			pack.Lexicon.Mark(n, lang.Trigger)

@@ -203,6 +203,8 @@ func (f *Finder) qualifyNoun(unit int, modality string) Polarity {
 		return Polarity{None: true}
 	case f.p.pack.Cues.Denies[x.Lemma]:
 		q.Denied = true
+	case known && gov.Denied && f.p.pack.LightVerbs[x.Lemma]:
+		q.Denied, q.Modality = true, outer.Modality // "suspended deliveries"
 	case known && gov.Denied:
 		return Polarity{None: true}
 	case known && gov.Modality != "" && !(gov.Modality == ongoing && outer.unreal()):

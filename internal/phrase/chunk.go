@@ -119,7 +119,7 @@ loop:
 		bits := a.pack.Lexicon.Bits(tok.Word)
 		switch a.s.Cat(i) {
 		case CatAdverb:
-			u.Negated = u.Negated || bits&lang.Negation != 0
+			u.Negated = u.Negated || bits&lang.Negation != 0 || a.noLonger(i-1)
 		case CatModal:
 			v.modal, u.Modal, u.Head = true, tok.Word, i
 			u.Negated = u.Negated || bits&lang.Negation != 0
@@ -286,7 +286,7 @@ func (a *Analyzer) nounGroup(t int) int {
 			i = a.s.Mentions[m-1].Last
 			continue
 		}
-		if headSeen && a.timeBegins(i) {
+		if headSeen && (a.timeBegins(i) || a.amountBegins(i)) {
 			break
 		}
 		headSeen = headSeen || cat == CatNoun || cat == CatPlural || cat == CatName
@@ -321,6 +321,12 @@ func (a *Analyzer) isTime(first, last int) bool {
 // timeBegins says whether a time expression such as "last year" begins.
 func (a *Analyzer) timeBegins(t int) bool {
 	return t+1 < a.s.Span.Last && a.s.bits(a.pack.Lexicon, t)&lang.Temporal != 0 && a.s.bits(a.pack.Lexicon, t+1)&(lang.Temporal|lang.Month) != 0
+}
+
+// amountBegins says whether an amount follows a name: "sold Taiwan billions of
+// dollars' worth of weapons".
+func (a *Analyzer) amountBegins(t int) bool {
+	return a.mention[t-1-a.s.Span.First] > 0 && a.s.bits(a.pack.Lexicon, t)&lang.Approximate != 0 && a.s.Doc.Tokens[t].Shape&document.Capital == 0
 }
 
 // partOfName keeps "Block 5" and glued designations together.

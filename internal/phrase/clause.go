@@ -245,6 +245,9 @@ func (a *Analyzer) subject(v int) {
 	g := &u[v]
 	prev := a.back(v)
 	if prev < 0 {
+		if g.Form == Gerund {
+			a.matrix(v, 0) // "Signing the pact, Germany praised it"
+		}
 		return
 	}
 	switch g.Form {

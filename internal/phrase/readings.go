@@ -74,6 +74,8 @@ func (a *Analyzer) category(t int) Cat {
 		return a.mark(tok)
 	case tok.Word == 0:
 		return a.unknown(tok)
+	case a.noLonger(t) || a.noLonger(t-1):
+		return CatAdverb
 	case tok.Word == a.words.between && a.numberAhead(t+1) && a.rangeAhead(t+1):
 		return CatAdverb
 	case tok.Word == a.words.and && t-2 >= a.s.Span.First && a.s.Cat(t-1) == CatNumber && a.numberAhead(t+1) && a.inRange(t):
@@ -109,6 +111,11 @@ func (a *Analyzer) numberAhead(t int) bool {
 		}
 	}
 	return false
+}
+
+// noLonger says whether token t begins "no longer".
+func (a *Analyzer) noLonger(t int) bool {
+	return t >= a.s.Span.First && t+1 < a.s.Span.Last && a.s.Doc.Tokens[t].Word == a.words.no && a.s.Doc.Tokens[t+1].Word == a.words.longer
 }
 
 // rangeAhead says whether two numbers follow that "and" joins: "7,000 and 9,000".

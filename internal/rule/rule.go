@@ -28,10 +28,11 @@ type Rule struct {
 	Phrases  []Clause // around N
 	Pattern  string   // for a pattern rule
 	Stage    string
-	Compound []string // participles that a hyphen joins to the source: made in "US-made"
-	Inherit  bool     // roles left empty are those of the last claim of the type in the document
-	Maker    string   // the role that a maker named with the system fills, if nothing else does
-	Modality string   // what a nominal shape or pattern states, done unless given
+	Compound []string    // participles that a hyphen joins to the source: made in "US-made"
+	Inherit  bool        // roles left empty are those of the last claim of the type in the document
+	Maker    string      // the role that a maker named with the system fills, if nothing else does
+	Modality string      // what a nominal shape or pattern states, done unless given
+	Unless   [][]Element // prepositional phrases that take the verb in another sense: a preposition, and nouns or nothing
 	Tests    []Test
 	File     string
 	Line     int
@@ -85,7 +86,7 @@ var wantKeys = []string{"type", "source", "target", "system", "quantity", "money
 // symmetric edge.
 const Both = "both"
 
-var ruleKeys = []string{"id", "why", "verbs", "clause", "nouns", "phrase", "pattern", "stage", "modality", "maker", "inherit", "compound", "tests"}
+var ruleKeys = []string{"id", "why", "verbs", "clause", "nouns", "phrase", "pattern", "stage", "modality", "maker", "inherit", "compound", "unless", "tests"}
 
 // Parse reads one rule file.
 func Parse(name string, data []byte, trees diag.Trees, types schema.Schema) ([]Rule, []diag.Fault) {
@@ -175,11 +176,30 @@ func (p *parser) ruleKey(r *Rule, key string, v *yaml.Node) {
 		r.Inherit = p.oneOf(v, "value", []string{"true", "false"}) == "true"
 	case "maker":
 		r.Maker = p.oneOf(v, "role", p.edge.RoleNames())
+	case "unless":
+		for _, item := range p.List(v) {
+			r.Unless = append(r.Unless, p.phrase(item))
+		}
 	case "tests":
 		for _, item := range p.List(v) {
 			r.Tests = append(r.Tests, p.test(item))
 		}
 	}
+}
+
+// phrase reads a prepositional phrase: "for|over", "with <tariff|sanction>".
+func (p *parser) phrase(n *yaml.Node) (out []Element) {
+	for _, text := range strings.Fields(p.Text(n)) {
+		switch {
+		case strings.HasPrefix(text, "<") && len(out) == 1:
+			out = append(out, Element{Kind: Words, Words: strings.Split(strings.Trim(text, "<>"), "|")})
+		case len(out) == 0:
+			out = append(out, Element{Kind: Preposition, Words: strings.Split(text, "|")})
+		default:
+			p.At(n, "bad-frame", fmt.Sprintf("%q is no preposition with nouns", n.Value), `write it as "for|over" or "with <tariff|sanction>"`)
+		}
+	}
+	return out
 }
 
 func (p *parser) oneOf(n *yaml.Node, what string, known []string) string {
