@@ -404,7 +404,7 @@ func (f *Finder) apposed(unit int) {
 		if s.objects[0] != nil {
 			f.fillInside(&fl, s.objects[0], unit)
 		}
-		if fl.ok {
+		if fl.ok && f.tells(fl.roles[roleSystem]) {
 			f.claim(&fl, Polarity{Modality: s.rule.Modality}, m.First-1, unit)
 		}
 	}
@@ -431,10 +431,18 @@ func (f *Finder) compound(unit int) {
 			}
 			if u.Poss != phrase.None {
 				fl.roles[roleTarget] = f.args(f.s.Units[u.Poss].Lead, r.Edge.Target)
+			} else if len(r.Edge.Target) > 0 {
+				fl.roles[roleTarget] = f.ownerBehind(m, unit, r.Edge.Target)
 			}
 			f.claim(&fl, Polarity{Modality: r.Modality}, m.Last, unit)
 		}
 	}
+}
+
+// ownerBehind returns the party named in a group behind a compound: "U.S.-trained
+// Afghan commandos".
+func (f *Finder) ownerBehind(maker phrase.Mention, unit int, classes []string) []Arg {
+	return slices.DeleteFunc(slices.Clone(f.args(unit, classes)), func(a Arg) bool { return a.First <= maker.First })
 }
 
 // noun tries a shape on a noun group.
@@ -459,6 +467,11 @@ func (f *Finder) noun(unit int, s *shape) {
 	if fl.ok {
 		f.claim(&fl, f.qualifyNoun(unit, s.rule.Modality), u.Head, unit)
 	}
+}
+
+// tells says whether one of some systems is more than "arms" or "equipment".
+func (f *Finder) tells(systems []Arg) bool {
+	return len(systems) == 0 || slices.ContainsFunc(systems, func(a Arg) bool { return f.p.known.Entities[a.Entity].IsA != "" })
 }
 
 // ofGroup returns the group behind "of", right behind the noun or behind other
