@@ -77,6 +77,11 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if f.bits(u.First)&lang.Pair != 0 && f.headBits(u)&lang.FoldGovernment != 0 {
 		return []Arg{{Pronoun: true, Plural: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}}
 	}
+	if u.Pronoun || f.s.Cat(u.First) == phrase.CatPossessive && u.First < u.Head && f.headBits(u)&lang.FoldGovernment != 0 {
+		if args := f.sayer(unit, classes); len(args) > 0 {
+			return args
+		}
+	}
 	if u.Pronoun {
 		return []Arg{{Pronoun: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}}
 	}
@@ -153,6 +158,32 @@ func (f *Finder) repeated(unit, again int, classes []string) (out []Arg) {
 		out = append(out, a)
 	}
 	return out
+}
+
+// sayer returns who says the clause that a pronoun is the subject of: "X said they
+// would send tanks".
+func (f *Finder) sayer(unit int, classes []string) []Arg {
+	word := f.word(f.s.Units[unit].First)
+	if !f.p.pack.ThirdPerson[word] && !f.p.pack.Persons[word] {
+		return nil
+	}
+	for i := unit - 1; i > 0; i-- {
+		switch x := &f.s.Units[i]; x.Kind {
+		case phrase.Adverb, phrase.Preposition, phrase.Subordinator:
+		case phrase.NounGroup:
+			if !x.Time {
+				return nil
+			}
+		case phrase.VerbGroup:
+			if x.Subject == phrase.None || x.Subject >= unit || !f.p.pack.Cues.Said[x.Lemma] && !f.p.pack.Cues.Denies[x.Lemma] {
+				return nil
+			}
+			return f.args(x.Subject, classes)
+		default:
+			return nil
+		}
+	}
+	return nil
 }
 
 // headBits returns the classes of a group's head, in its form and in the singular.
@@ -281,7 +312,7 @@ func (f *Finder) systems(unit, depth int) []Arg {
 	var out []Arg
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
 		m := f.s.Mentions[i]
-		if m.Class != classSystem || len(out) > 0 && f.isKind(m.Entity, out[len(out)-1].Entity) {
+		if m.Class != classSystem || !f.carried(m, u) || len(out) > 0 && f.isKind(m.Entity, out[len(out)-1].Entity) {
 			continue
 		}
 		a := f.arg(m, unit)
@@ -305,6 +336,13 @@ func (f *Finder) systems(unit, depth int) []Arg {
 		}
 	}
 	return append(out, f.examples(unit, depth)...)
+}
+
+// carried says whether a group that names a system is about the system: it is the
+// head, or the head is a noun of a frame, of amounts or of parts. A "helicopter
+// crash" is none.
+func (f *Finder) carried(m phrase.Mention, u *phrase.Unit) bool {
+	return m.Last > u.Head || f.headBits(u)&(lang.Trigger|lang.FrameNoun|lang.GenericItem|lang.Mass|lang.NumberWord|lang.Magnitude|lang.Approximate|lang.Bulk) != 0 || f.s.Cat(u.Head) != phrase.CatNoun && f.s.Cat(u.Head) != phrase.CatPlural
 }
 
 // isKind says whether a system is the class of another: in "Patriot air defence

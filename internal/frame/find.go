@@ -27,6 +27,7 @@ type filling struct {
 	roles [roleCount][]Arg
 	words [maxWords][2]int
 	n     int  // of words
+	opens bool // the systems stand in the list that follows
 	verb  int  // one more than the unit of a verb shape's verb
 	noun  bool // of several fitting prepositions only the first is tried
 	ok    bool
@@ -113,12 +114,12 @@ func (f *Finder) fillSubject(fl *filling, el *element, u *phrase.Unit) {
 // possible says whether a verb group has the parts that a shape cannot do
 // without; it looks at none of them.
 func (f *Finder) possible(s *shape, u *phrase.Unit) bool {
-	if s.subject != nil && !s.subject.optional && u.Subject == phrase.None || s.objects[0] != nil && !s.objects[0].optional && f.objectOf(s, u) == phrase.None {
+	if s.subject != nil && !s.subject.optional && u.Subject == phrase.None || s.objects[0] != nil && !s.objects[0].optional && f.objectOf(s, u) == phrase.None && !f.inList(s.objects[0], phrase.None) {
 		return false
 	}
 	for i := range s.slots {
 		sl := &s.slots[i]
-		if sl.el.optional || sl.words[0] == f.p.words.anywhere || s.passive && i == len(s.slots)-1 && sl.el.role != "" {
+		if sl.el.optional || f.inList(sl.el, phrase.None) || sl.words[0] == f.p.words.anywhere || s.passive && i == len(s.slots)-1 && sl.el.role != "" {
 			continue
 		}
 		if !slices.ContainsFunc(u.Slots, func(have phrase.Slot) bool { return slices.Contains(sl.words, have.Word) }) {
@@ -262,6 +263,10 @@ func (f *Finder) fillSlot(fl *filling, sl slot, slots []phrase.Slot, used []bool
 			return
 		}
 	}
+	if f.inList(sl.el, phrase.None) {
+		fl.opens = true
+		return
+	}
 	fl.ok = fl.ok && (sl.el.optional || !f.needs(fl, sl.el))
 }
 
@@ -318,13 +323,23 @@ func (f *Finder) fill(fl *filling, el *element, unit int) {
 		fl.add([2]int{f.s.Units[unit].First, f.s.Units[unit].Last})
 		return
 	}
+	if f.inList(el, unit) {
+		fl.opens = true
+		return
+	}
 	fl.ok = el.optional
+}
+
+// inList says whether an element's systems must stand in the list that the
+// sentence opens.
+func (f *Finder) inList(el *element, unit int) bool {
+	return f.colon && el.role == "system" && !el.optional && (unit == phrase.None || unit == len(f.s.Units)-2)
 }
 
 // try fills an element from a noun group, if the group fits.
 func (f *Finder) try(fl *filling, el *element, unit int) bool {
 	if el.role == "" {
-		return f.headIs(unit, el.words) && (el.poss == "" || f.possessor(fl, el.poss, unit) || f.doer(fl, el.poss, unit)) &&
+		return f.headIs(unit, el.words) && !f.figurative(unit) && (el.poss == "" || f.possessor(fl, el.poss, unit) || f.doer(fl, el.poss, unit)) &&
 			(el.of == nil || f.tryOf(fl, el.of, unit))
 	}
 	args := f.args(unit, el.classes)
@@ -333,6 +348,18 @@ func (f *Finder) try(fl *filling, el *element, unit int) bool {
 	}
 	fl.roles[roleIndex[el.role]] = args
 	return true
+}
+
+// figurative says whether an adjective takes a noun in another sense: a
+// "diplomatic offensive".
+func (f *Finder) figurative(unit int) bool {
+	u := &f.s.Units[unit]
+	for t := u.First; t < u.Last; t++ {
+		if gov, ok := f.p.pack.Cues.Adjectives[f.word(t)]; ok && gov.Modality == none {
+			return true
+		}
+	}
+	return false
 }
 
 // tryOf fills an element from a group that "of" ties to a noun, right behind it
@@ -687,8 +714,12 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 		return
 	}
 	f.targetSystems(&c)
+	c.Opens = fl.opens && len(c.Items) == 0
 	lacking := !c.Pairs && edge.Requires("target") && len(c.Targets) == 0
-	if len(c.Sources) == 0 || lacking && !f.mayBorrow(&c, unit) || edge.Requires("system") && len(c.Items) == 0 {
+	if len(c.Sources) == 0 && len(c.Targets) > 0 && len(c.Items) > 0 {
+		f.half = append(f.half, c)
+	}
+	if len(c.Sources) == 0 || lacking && !f.mayBorrow(&c, unit) || edge.Requires("system") && len(c.Items) == 0 && !c.Opens {
 		return
 	}
 	if c.Polarity.Stage == "" && (fl.shape.rule.Stage != "delivered" || !c.Polarity.unreal()) {

@@ -30,6 +30,7 @@ type Claim struct {
 	Items    []Arg
 	In       []Arg
 	Inherit  bool // parties are those of the last claim of the type
+	Opens    bool // the systems stand in the list that follows: "will provide Ukraine with:"
 	Pairs    bool // Sources are to be paired with one another
 	Office   [2]int
 	By       *Arg
@@ -78,7 +79,7 @@ type Program struct {
 	words     words
 }
 
-type words struct{ of, by, in, such, as, example, worth, to, that, between, and, anywhere uint32 }
+type words struct{ of, by, in, such, as, example, worth, to, that, between, and, no, anywhere uint32 }
 
 // shape is one way to say a frame.
 type shape struct {
@@ -113,7 +114,7 @@ func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Progra
 	p := &Program{pack: pack, known: g, verbs: map[uint32][]shape{}, nouns: map[uint32][]shape{}, compounds: map[uint32][]*rule.Rule{}, unless: map[*rule.Rule][]slot{}}
 	add := pack.Lexicon.Add
 	p.words = words{of: add(pack.Word("of")), by: add(pack.Word("agent")), in: add(pack.Word("within")), such: add(pack.Word("such")),
-		as: add(pack.Word("as")), example: add(pack.Word("example")), worth: add(pack.Word("worth")), to: add(pack.Word("to")), that: add(pack.Word("complementizer")), between: add(pack.Word("between")), and: add(pack.Word("and")), anywhere: add(rule.Anywhere)}
+		as: add(pack.Word("as")), example: add(pack.Word("example")), worth: add(pack.Word("worth")), to: add(pack.Word("to")), that: add(pack.Word("complementizer")), between: add(pack.Word("between")), and: add(pack.Word("and")), no: add(pack.Word("no")), anywhere: add(rule.Anywhere)}
 	for i := range rules {
 		p.compileVerbs(&rules[i])
 		p.compileNouns(&rules[i])
@@ -376,8 +377,10 @@ type Finder struct {
 	out   []Claim
 	memo  []argMemo // of this sentence
 	open  []Claim   // that lack a target
+	half  []Claim   // that lack a source
 	dates []Date    // of this sentence, once asked for
 	dated bool
+	colon bool // the sentence ends in a colon
 }
 
 // NewFinder returns a finder of the program's frames.
@@ -386,7 +389,8 @@ func (p *Program) NewFinder() *Finder { return &Finder{p: p} }
 // Sentence returns the claims of one sentence; the slice is good until the next call.
 func (f *Finder) Sentence(s *phrase.Sentence) []Claim {
 	f.s, f.out, f.memo, f.open = s, f.out[:0], f.memo[:0], f.open[:0]
-	f.dated = false
+	f.half = f.half[:0]
+	f.dated, f.colon = false, s.EndsIn(':')
 	for i := range s.Units {
 		u := &s.Units[i]
 		switch u.Kind {
@@ -421,13 +425,13 @@ func (f *Finder) borrow() {
 	n := len(f.out)
 	for _, c := range f.open {
 		var lender *Claim
-		for i := range f.out[:n] {
-			if o := &f.out[i]; o.Rule.Edge.Type == c.Rule.Edge.Type && o.At != c.At && len(o.Targets) > 0 {
+		for _, o := range slices.Concat(f.out[:n], f.half) {
+			if o.Rule.Edge.Type == c.Rule.Edge.Type && o.At != c.At && len(o.Targets) > 0 {
 				if lender != nil && !sameArgs(lender.Targets, o.Targets) {
 					lender = nil
 					break
 				}
-				lender = o
+				lender = &o
 			}
 		}
 		if lender != nil {

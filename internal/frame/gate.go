@@ -104,6 +104,9 @@ func (p *Program) Possible(d *document.Document, s document.Sentence, mentions [
 			have |= needOfficial
 		}
 	}
+	if d.Text[s.End-1] == ':' {
+		have |= needSystem // in the list that follows
+	}
 	if s.Bits&lang.Pair != 0 {
 		have |= needOfficial
 	}

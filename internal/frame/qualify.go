@@ -106,6 +106,9 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 	if u.Governor != phrase.None && f.s.Units[u.Governor].Kind == phrase.NounGroup && f.dropped(u.Governor) {
 		q.Denied = !q.Denied // "dropped plans to send"
 	}
+	if u.Governor != phrase.None && f.none(u.Governor) {
+		q.Denied = !q.Denied // "no plans to send"
+	}
 	switch {
 	case !known && u.Form == phrase.Infinitive:
 		return Polarity{None: true}
@@ -131,6 +134,12 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 		q.Denied = !q.Denied
 	}
 	return q
+}
+
+// none says whether a noun group is said not to be: "no plans".
+func (f *Finder) none(unit int) bool {
+	u := &f.s.Units[unit]
+	return u.Kind == phrase.NounGroup && f.word(u.First) == f.p.words.no
 }
 
 // dropped says whether a noun is the object of a verb that denies it.
@@ -178,7 +187,7 @@ func (f *Finder) conditional(v int) bool {
 // and the verb it belongs to.
 func (f *Finder) qualifyNoun(unit int, modality string) Polarity {
 	u := &f.s.Units[unit]
-	q := Polarity{Modality: modality}
+	q := Polarity{Modality: modality, Denied: f.none(unit)}
 	for t := u.First; t < u.Last; t++ {
 		gov, ok := f.p.pack.Cues.Adjectives[f.word(t)]
 		if !ok {

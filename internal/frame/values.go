@@ -70,6 +70,9 @@ func (f *Finder) value(t, limit int) (v Value, end int, ok bool) {
 		return v, start, false
 	}
 	t += n
+	if f.measures(t) {
+		return v, start, false
+	}
 	for t < limit {
 		m, ok := f.p.pack.Magnitudes[f.word(t)]
 		if !ok || f.s.Doc.Tokens[t].Shape&document.Capital != 0 && f.s.Doc.Tokens[t].Shape&document.Glued == 0 && f.s.Doc.Tokens[t].End-f.s.Doc.Tokens[t].Start == 1 {
@@ -92,6 +95,17 @@ func (f *Finder) value(t, limit int) (v Value, end int, ok bool) {
 	v.Last = t
 	v.Approximate = start > f.s.Span.First && f.bits(start-1)&lang.Approximate != 0
 	return v, t, true
+}
+
+// measures says whether token t makes the digits before it a calibre or an
+// ordinal: "155mm", "18th".
+func (f *Finder) measures(t int) bool {
+	if t >= f.s.Span.Last {
+		return false
+	}
+	tok := f.s.Doc.Tokens[t]
+	word := tok.Word
+	return tok.Shape&document.Glued != 0 && tok.Shape&document.Letters != 0 && f.p.pack.Magnitudes[word] == 0 && f.p.pack.Currencies[word] == ""
 }
 
 // upTo reads the end of a range: "to 9,000", "-9,000". It returns the token behind.

@@ -25,7 +25,6 @@ const (
 	Do
 	Modal
 	Negation
-	To
 	Preposition
 	Conjunction
 	Adversative
@@ -76,6 +75,7 @@ const (
 	Prefix         // what a hyphen joins to a verb: "co"
 	Article        // "a": one of what follows
 	Mass           // nouns that are not counted: "equipment"
+	Bulk           // nouns of parts, kinds and numbers of systems: "batch", "variant"
 	FrameNoun      // a noun that a frame asks for
 	Ago            // makes a period before it a time before now
 	Dash           // marks that open and close a parenthesis
@@ -88,14 +88,14 @@ const Verb = VerbBase | VerbThird | VerbPast | VerbParticiple | VerbIng
 
 var classBits = map[string]uint64{
 	"determiner": Determiner, "possessive_pronoun": PossessivePronoun, "pronoun": Pronoun,
-	"be": Be, "have": Have, "do": Do, "modal": Modal, "negation": Negation, "to": To, "preposition": Preposition,
+	"be": Be, "have": Have, "do": Do, "modal": Modal, "negation": Negation, "preposition": Preposition,
 	"conjunction": Conjunction, "adversative": Adversative, "relative": Relative, "subordinator": Subordinator, "conditional": Conditional,
 	"particle": Particle, "opener": Opener, "month": Month, "weekday": Weekday, "abbreviation": Abbreviation, "rank": Rank,
 	"honorific": Honorific, "name_particle": NameParticle, "name_suffix": NameSuffix, "magnitude": Magnitude, "number_word": NumberWord,
 	"approximate": Approximate, "quote_mark": QuoteMark, "not_name": NotName, "adjective": Adjective,
 	"adverb": Adverb, "verb_base": VerbBase, "verb_third": VerbThird, "verb_past": VerbPast, "participle": VerbParticiple, "ing": VerbIng,
 	"also_noun": AlsoNoun, "also_adjective": AlsoAdjective, "office": Office, "temporal": Temporal, "pair": Pair, "office_word": OfficeWord,
-	"subject_control": SubjectControl, "linking": Linking, "degree": Degree, "definite": Definite, "dash": Dash, "ago": Ago, "article": Article, "prefix": Prefix, "opposing": Opposing, "mass": Mass, "locative": Locative,
+	"subject_control": SubjectControl, "linking": Linking, "degree": Degree, "definite": Definite, "dash": Dash, "ago": Ago, "article": Article, "prefix": Prefix, "opposing": Opposing, "bulk": Bulk, "mass": Mass, "locative": Locative,
 }
 
 // ClassNames are the names of word classes that patterns may use, sorted.

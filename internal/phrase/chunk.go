@@ -177,6 +177,8 @@ func (a *Analyzer) finishVerb(u *Unit, v verbState) {
 		u.Form, u.Tense = Finite, Modal
 	case v.to:
 		u.Form = Infinitive
+	case v.have && v.ing:
+		u.Form = Gerund // "having delivered"
 	case v.have && (participle || v.beCount > 0):
 		u.Form, u.Tense = Finite, Perfect
 	case v.beCount > 0 && ing:

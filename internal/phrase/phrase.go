@@ -200,6 +200,9 @@ func (a *Analyzer) cover() {
 
 func (s *Sentence) bits(l *document.Lexicon, t int) uint64 { return l.Bits(s.Doc.Tokens[t].Word) }
 
+// EndsIn says whether the sentence's last byte is a mark.
+func (s *Sentence) EndsIn(mark byte) bool { return s.Doc.Text[s.Span.End-1] == mark }
+
 // Cat returns the category of a token of the document, CatMark while it is not
 // yet known.
 func (s *Sentence) Cat(t int) Cat {

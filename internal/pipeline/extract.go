@@ -42,7 +42,7 @@ func (w *Worker) Extract(d document.Document, date, source string) []graph.State
 	w.found.Persons = w.names.Persons
 	list := -1 // the claim whose items the list items that follow are
 	for i, s := range w.doc.Sentences {
-		if s.Item && list >= 0 {
+		if list >= 0 && w.inList(i) {
 			w.listItem(i, s, list)
 			continue
 		}
@@ -135,10 +135,31 @@ func (w *Worker) frameSentence(i int, s document.Sentence) (list int) {
 				continue
 			}
 		}
+		if c.Opens {
+			list = len(w.found.Claims)
+		}
 		w.found.Claims = append(w.found.Claims, c)
 		w.found.Sentence = append(w.found.Sentence, i)
 	}
 	return list
+}
+
+// inList says whether a sentence is an item of the list that the one before
+// opens or belongs to: it has a bullet, or a line of its own behind a colon, a
+// semicolon or no mark at all.
+func (w *Worker) inList(i int) bool {
+	s, before := w.doc.Sentences[i], w.doc.Sentences[i-1]
+	if s.Item {
+		return true
+	}
+	if s.Block == before.Block {
+		return before.Item
+	}
+	switch w.doc.Text[before.End-1] {
+	case '.', '!', '?':
+		return false
+	}
+	return true
 }
 
 // Mentions returns the names found in the document extracted last, as printed:

@@ -160,8 +160,11 @@ func (d *doc) entity(i int) graph.Party {
 
 // claim gives the statements of one claim: the cross product of its parties.
 func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed) {
-	if c.Inherit {
+	switch {
+	case c.Inherit:
 		return d.inherit(c, sentence, before)
+	case c.Opens && len(c.Items) == 0:
+		return nil
 	}
 	d.voice = d.speaker
 	if by := d.spokesman(c, sentence); by.ID != "" {
