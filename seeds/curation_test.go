@@ -28,7 +28,7 @@ func TestReadings(t *testing.T) {
 	for _, w := range wrong {
 		t.Error(w)
 	}
-	if decisions < 30 {
+	if decisions < 300 {
 		t.Errorf("only %d decisions are tested", decisions)
 	}
 }
