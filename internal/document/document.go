@@ -21,6 +21,7 @@ import (
 	"io"
 	"os"
 	"unicode/utf8"
+	"unsafe"
 )
 
 // Document is one text as read.
@@ -79,7 +80,23 @@ func Load(path string, limit int64) (Document, error) {
 		return Document{}, err
 	}
 	defer f.Close()
-	return Read(f, limit)
+	info, err := f.Stat()
+	if err != nil {
+		return Document{}, err
+	}
+	size := info.Size()
+	switch {
+	case !info.Mode().IsRegular() || size == 0: // the size says nothing
+		return Read(f, limit)
+	case size > limit:
+		return Document{}, tooLarge(limit)
+	}
+	data := make([]byte, size)
+	n, err := io.ReadFull(f, data)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+		return Document{}, err
+	}
+	return read(data[:n], limit)
 }
 
 // Read reads a document of at most limit bytes. The text is not yet split.
@@ -88,11 +105,17 @@ func Read(r io.Reader, limit int64) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
+	return read(data, limit)
+}
+
+// read makes a document of data, which it keeps.
+func read(data []byte, limit int64) (Document, error) {
 	if err := check(data, limit); err != nil {
 		return Document{}, err
 	}
 	sum := sha256.Sum256(data)
-	return Document{Text: string(data), SHA: hex.EncodeToString(sum[:])}, nil
+	// The text is data itself, not a copy: nothing else holds data, so it cannot change.
+	return Document{Text: unsafe.String(unsafe.SliceData(data), len(data)), SHA: hex.EncodeToString(sum[:])}, nil
 }
 
 func check(data []byte, limit int64) error {
@@ -100,7 +123,7 @@ func check(data []byte, limit int64) error {
 	case len(data) == 0:
 		return ErrEmpty
 	case int64(len(data)) > limit:
-		return fmt.Errorf("%w: more than %d bytes", ErrTooLarge, limit)
+		return tooLarge(limit)
 	case bytes.IndexByte(data, 0) >= 0:
 		return ErrBinary
 	case !utf8.Valid(data):
@@ -108,6 +131,8 @@ func check(data []byte, limit int64) error {
 	}
 	return nil
 }
+
+func tooLarge(limit int64) error { return fmt.Errorf("%w: more than %d bytes", ErrTooLarge, limit) }
 
 func invalidAt(data []byte) int {
 	for i := 0; i < len(data); {

@@ -1,7 +1,7 @@
 package document
 
 import (
-	"strings"
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,20 +14,27 @@ type Lexicon struct {
 	words []string // by number; zero is no word
 	bits  []uint64
 	slots []slot // open addressing, a power of two
+	shift uint   // of a hash, that leaves an index of slots
 }
 
+// slot tells a word from others without a look at its text: one of up to eight
+// bytes by its head and tag, a longer one almost always.
 type slot struct {
-	hash uint32
+	head uint64 // the first eight bytes of the folded form, the first the lowest
+	tag  uint32 // its length, if that is at most eight, or bits of its hash
 	word uint32
 }
+
+// headBytes of a word stand in its slot.
+const headBytes = 8
 
 // PossessiveWord is the number of every apostrophe-s.
 const PossessiveWord = 1
 
 // NewLexicon returns a lexicon that knows the apostrophe-s only.
 func NewLexicon() *Lexicon {
-	l := &Lexicon{words: []string{"", "'s"}, bits: []uint64{0, 0}, slots: make([]slot, 1<<17)}
-	l.put(slot{hashOf("'s"), PossessiveWord})
+	l := &Lexicon{words: []string{"", "'s"}, bits: []uint64{0, 0}}
+	l.resize(1 << 17)
 	return l
 }
 
@@ -38,12 +45,12 @@ func (l *Lexicon) Add(word string) uint32 {
 		return n
 	}
 	if len(l.words)*2 > len(l.slots) {
-		l.grow()
+		l.resize(2 * len(l.slots))
 	}
 	n := uint32(len(l.words))
 	l.words = append(l.words, folded)
 	l.bits = append(l.bits, 0)
-	l.put(slot{hashOf(folded), n})
+	l.put(n)
 	return n
 }
 
@@ -63,86 +70,175 @@ func (l *Lexicon) Word(n uint32) string { return l.words[n] }
 // Len returns one more than the largest number given.
 func (l *Lexicon) Len() int { return len(l.words) }
 
-func (l *Lexicon) grow() {
-	l.slots = make([]slot, 2*len(l.slots))
-	for n, w := range l.words[1:] {
-		l.put(slot{hashOf(w), uint32(n + 1)})
+func (l *Lexicon) resize(slots int) {
+	l.slots, l.shift = make([]slot, slots), uint(64-bits.TrailingZeros(uint(slots)))
+	for n := 1; n < len(l.words); n++ {
+		l.put(uint32(n))
 	}
 }
 
-func (l *Lexicon) put(s slot) {
-	mask := uint32(len(l.slots) - 1)
-	i := s.hash & mask
+// put gives a word a slot.
+func (l *Lexicon) put(word uint32) {
+	k := keyOf(l.words[word])
+	mask := uint64(len(l.slots) - 1)
+	i := k.hash() >> l.shift
 	for l.slots[i].word != 0 {
 		i = (i + 1) & mask
 	}
-	l.slots[i] = s
+	l.slots[i] = slot{k.head, k.tag(), word}
 }
 
 // find returns the number of a folded word, zero when unknown.
-func (l *Lexicon) find(folded string) uint32 { return l.lookup(hashOf(folded), folded) }
+func (l *Lexicon) find(folded string) uint32 { return l.lookup(keyOf(folded), folded) }
 
-func (l *Lexicon) lookup(hash uint32, folded string) uint32 {
-	mask := uint32(len(l.slots) - 1)
-	for i := hash & mask; ; i = (i + 1) & mask {
-		s := l.slots[i]
+// lookup finds a folded word by its key; the word itself may be missing when it
+// has no more than headBytes.
+func (l *Lexicon) lookup(k key, folded string) uint32 {
+	tag := k.tag()
+	mask := uint64(len(l.slots) - 1)
+	for i := k.hash() >> l.shift; ; i++ {
+		s := &l.slots[i&mask]
+		if s.head == k.head && s.tag == tag && (k.length <= headBytes || l.words[s.word] == folded) {
+			return s.word
+		}
 		if s.word == 0 {
 			return 0
-		}
-		if s.hash == hash && l.words[s.word] == folded {
-			return s.word
 		}
 	}
 }
 
 // Find returns the number of a word, zero when unknown.
-func (l *Lexicon) Find(word string) uint32 { return l.find(Fold(word)) }
-
-const hashSeed = 2166136261
-
-func hashOf(s string) uint32 {
-	h := uint32(hashSeed)
-	for i := 0; i < len(s); i++ {
-		h = (h ^ uint32(s[i])) * 16777619
+func (l *Lexicon) Find(word string) uint32 {
+	if plain(word) {
+		return l.find(word)
 	}
-	return h ^ h>>15
+	var buffer [32]byte // longer words, which are rare, go on the heap
+	return l.find(string(appendFold(buffer[:0], word)))
+}
+
+// key is what a word is looked up by. It is built eight bytes at a time.
+type key struct {
+	head   uint64
+	sum    uint64 // over all bytes
+	length int
+}
+
+// add appends n bytes to a key, those of chunk; all but the last n are 8.
+func (k *key) add(chunk uint64, n int) {
+	if k.length == 0 {
+		k.head = chunk
+	}
+	k.sum = k.sum*0x9E3779B97F4A7C15 ^ chunk
+	k.length += n
+}
+
+func (k *key) hash() uint64 { return (k.sum ^ k.sum>>32) * 0x9E3779B97F4A7C15 }
+
+func (k *key) tag() uint32 {
+	if k.length <= headBytes {
+		return uint32(k.length)
+	}
+	return uint32(k.hash()>>8) | 1<<31
+}
+
+func keyOf(s string) (k key) {
+	for i := 0; i < len(s); i += 8 {
+		k.add(load(s, i), min(8, len(s)-i))
+	}
+	return k
+}
+
+// load returns the eight bytes of s from i on, the first the lowest, zeros
+// behind the end.
+func load(s string, i int) (chunk uint64) {
+	if i+8 <= len(s) {
+		s = s[i : i+8]
+		return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	}
+	for shift := 0; i < len(s); i, shift = i+1, shift+8 {
+		chunk |= uint64(s[i]) << shift
+	}
+	return chunk
 }
 
 // Fold returns the form under which a word is looked up: lower case, without
 // accents, apostrophes and dots.
 func Fold(word string) string {
-	ascii := true
+	if plain(word) {
+		return word
+	}
+	return string(appendFold(make([]byte, 0, len(word)), word))
+}
+
+// plain says whether a word is its own folded form, as most are.
+func plain(word string) bool {
 	for i := 0; i < len(word); i++ {
 		c := word[i]
 		if c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' || c == '.' || c == '\'' {
-			ascii = false
-			break
+			return false
 		}
 	}
-	if ascii {
-		return word
-	}
-	var b strings.Builder
-	for _, r := range norm.NFKD.String(word) {
+	return true
+}
+
+// appendFold appends the folded form of a word.
+func appendFold(b []byte, word string) []byte {
+	start := len(b)
+	for _, r := range word {
 		switch {
-		case r == '.' || r == '\'' || r == '’' || r == '‘' || r == 'ʼ' || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Cf, r):
-		case r == 'ß':
-			b.WriteString("ss")
-		case r == 'ø' || r == 'Ø':
-			b.WriteByte('o')
-		case r == 'ł' || r == 'Ł':
-			b.WriteByte('l')
-		case r == 'đ' || r == 'Đ':
-			b.WriteByte('d')
-		case r == 'ı':
-			b.WriteByte('i')
-		case r == 'æ' || r == 'Æ':
-			b.WriteString("ae")
-		default:
-			b.WriteRune(unicode.ToLower(r))
+		case r < utf8.RuneSelf:
+			b = appendFoldedRune(b, r)
+		case r < latinEnd:
+			b = append(b, latin[r]...)
+		case r != '’':
+			return appendFoldedRunes(b[:start], norm.NFKD.String(word))
 		}
 	}
-	return b.String()
+	return b
+}
+
+// latin is the folded form of each letter with an accent that has one code point.
+var latin = func() (folded [latinEnd]string) {
+	for r := rune(utf8.RuneSelf); r < latinEnd; r++ {
+		folded[r] = string(appendFoldedRunes(nil, norm.NFKD.String(string(r))))
+	}
+	return folded
+}()
+
+// latinEnd is behind the last letter of Latin Extended-B.
+const latinEnd = 0x250
+
+func appendFoldedRunes(b []byte, decomposed string) []byte {
+	for _, r := range decomposed {
+		b = appendFoldedRune(b, r)
+	}
+	return b
+}
+
+func appendFoldedRune(b []byte, r rune) []byte {
+	switch {
+	case 'A' <= r && r <= 'Z':
+		return append(b, byte(r)|0x20)
+	case r == '.' || r == '\'':
+		return b
+	case r < utf8.RuneSelf:
+		return append(b, byte(r))
+	case r == '’' || r == '‘' || r == 'ʼ' || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Cf, r):
+		return b
+	case r == 'ß':
+		return append(b, "ss"...)
+	case r == 'ø' || r == 'Ø':
+		return append(b, 'o')
+	case r == 'ł' || r == 'Ł':
+		return append(b, 'l')
+	case r == 'đ' || r == 'Đ':
+		return append(b, 'd')
+	case r == 'ı':
+		return append(b, 'i')
+	case r == 'æ' || r == 'Æ':
+		return append(b, "ae"...)
+	}
+	return utf8.AppendRune(b, unicode.ToLower(r))
 }
 
 // Clear takes class bits away from a word.

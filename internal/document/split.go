@@ -1,6 +1,9 @@
 package document
 
 import (
+	"encoding/binary"
+	"math/bits"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -105,6 +108,9 @@ func (c *cutter) skipSpace() {
 // bullet skips the mark that opens a list item.
 func (c *cutter) bullet() bool {
 	rest := c.text[c.pos:]
+	if rest == "" || kinds[rest[0]] < kindMark {
+		return false
+	}
 	for _, b := range [...]string{"- ", "-- ", "--", "* ", "• ", "•", "– ", "— ", "· ", "▪ "} {
 		if strings.HasPrefix(rest, b) {
 			c.pos += len(b)
@@ -124,8 +130,11 @@ func (c *cutter) blockEnd() int {
 			return len(c.text)
 		}
 		i += n
+		if !c.wrapped {
+			return i
+		}
 		next := strings.TrimLeft(c.text[i+1:], " \t\r")
-		if !c.wrapped || strings.HasPrefix(next, "\n") || strings.HasPrefix(next, "- ") || strings.HasPrefix(next, "• ") {
+		if strings.HasPrefix(next, "\n") || strings.HasPrefix(next, "- ") || strings.HasPrefix(next, "• ") {
 			return i
 		}
 		i++
@@ -265,64 +274,80 @@ func (c *cutter) token() {
 	}
 }
 
-// word reads a run of letters; the fast path is ASCII.
+// wordBytes is the longest word of ASCII letters that a lexicon may know.
+const wordBytes = 32
+
+// word reads a run of letters; the fast path is ASCII, eight letters at a time.
 func (c *cutter) word() {
 	start := c.pos
-	var buffer [32]byte
-	hash := uint32(hashSeed)
-	uppers, n := 0, 0
-	i := start
-	for ; i < len(c.text); i++ {
-		b := c.text[i]
-		switch kinds[b] {
-		case kindUpper:
-			uppers++
-			b |= 0x20
-		case kindLower:
-		case kindWide:
+	var folded [wordBytes]byte
+	var k key
+	i, lower := start, false
+	for n := 8; n == 8; {
+		var chunk uint64
+		var low bool
+		chunk, n, low = letters(load(c.text, i))
+		if i-start < wordBytes && n > 0 {
+			binary.LittleEndian.PutUint64(folded[i-start:], chunk)
+			k.add(chunk, n)
+		}
+		lower = lower || low
+		i += n
+	}
+	if i < len(c.text) {
+		switch b := c.text[i]; {
+		case b >= utf8.RuneSelf:
 			c.wideWord(start)
 			return
-		default:
-			goto done
+		case (b == '.' || b == '\'') && c.oddWord(start, i):
+			return
 		}
-		if n < len(buffer) {
-			buffer[n] = b
-			n++
-		}
-		hash = (hash ^ uint32(b)) * 16777619
-	}
-done:
-	if i < len(c.text) && (c.text[i] == '.' || c.text[i] == '\'') && c.oddWord(start, i) {
-		return
 	}
 	shape := Letters
 	if isUpper(c.text[start]) {
 		shape |= Capital
-		if uppers == i-start && uppers > 1 {
+		if !lower && i-start > 1 {
 			shape |= Upper
 		}
 	}
 	c.pos = i
 	var word uint32
-	if i-start <= len(buffer) {
-		word = c.lookupBytes(hash^hash>>15, buffer[:n])
+	if i-start <= wordBytes {
+		word = c.lookupBytes(k, &folded)
 	}
 	c.add(start, i, word, shape)
 	c.dotOf(start, i)
 }
 
-func (c *cutter) lookupBytes(hash uint32, folded []byte) uint32 {
+func (c *cutter) lookupBytes(k key, folded *[wordBytes]byte) uint32 {
 	l := c.Lexicon
-	mask := uint32(len(l.slots) - 1)
-	for i := hash & mask; ; i = (i + 1) & mask {
-		s := l.slots[i]
+	tag := k.tag()
+	mask := uint64(len(l.slots) - 1)
+	for i := k.hash() >> l.shift; ; i++ {
+		s := &l.slots[i&mask]
+		if s.head == k.head && s.tag == tag && (k.length <= headBytes || l.words[s.word] == string(folded[:k.length])) {
+			return s.word
+		}
 		if s.word == 0 {
 			return 0
 		}
-		if s.hash == hash && l.words[s.word] == string(folded) {
-			return s.word
-		}
 	}
+}
+
+const (
+	eachByte = 0x0101010101010101
+	topBits  = 0x80 * eachByte
+)
+
+// letters returns in lower case the n ASCII letters that eight bytes begin with,
+// zeros behind them, and whether one of them was in lower case before.
+func letters(bytes uint64) (folded uint64, n int, lower bool) {
+	low := (bytes | 0x20*eachByte) &^ topBits
+	// The sums set the top bit of each byte from 'a' on, and of each behind 'z'.
+	isLetter := (low + (0x80-'a')*eachByte) &^ (low + (0x80-'z'-1)*eachByte) &^ bytes & topBits
+	n = bits.TrailingZeros64(isLetter^topBits) / 8
+	taken := uint64(1)<<(8*n) - 1 // all when n is 8
+	return low & taken, n, bytes<<2&isLetter&taken != 0
 }
 
 // dotOf gives the word just read its dot when the dot marks an abbreviation or
@@ -388,12 +413,22 @@ func (c *cutter) folded(start, end int) {
 	r, _ := utf8.DecodeRuneInString(c.text[start:end])
 	if unicode.IsUpper(r) {
 		shape |= Capital
-		if s := c.text[start:end]; len(s) > 1 && strings.ToUpper(s) == s {
+		if s := c.text[start:end]; len(s) > 1 && !hasLower(s) && strings.ToUpper(s) == s {
 			shape |= Upper
 		}
 	}
 	c.pos = end
 	c.add(start, end, c.Lexicon.Find(c.text[start:end]), shape)
+}
+
+// hasLower says whether a word has an ASCII letter in lower case.
+func hasLower(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if kinds[s[i]] == kindLower {
+			return true
+		}
+	}
+	return false
 }
 
 // wideWord reads a word that holds letters beyond ASCII.
@@ -457,6 +492,8 @@ func (c *cutter) symbol() {
 func (c *cutter) wide() {
 	r, n := utf8.DecodeRuneInString(c.text[c.pos:])
 	switch {
+	case '‒' <= r && r <= '‧' && r != '’': // dashes and quotes
+		c.mark(n)
 	case unicode.IsSpace(r) || unicode.Is(unicode.Cf, r):
 		c.pos += n
 	case unicode.IsLetter(r):
@@ -529,5 +566,19 @@ func (c *cutter) add(start, end int, word uint32, shape Shape) {
 	if len(c.tokens) > 0 && int(c.tokens[len(c.tokens)-1].End) == start {
 		shape |= Glued
 	}
+	if len(c.tokens) == cap(c.tokens) {
+		c.tokens = slices.Grow(c.tokens, c.more())
+	}
 	c.tokens = append(c.tokens, Token{Start: uint32(start), End: uint32(end), Word: word, Shape: shape})
+}
+
+// more returns how many tokens to make room for: as many as there are, and once
+// there are enough to tell, a little more than the rest of the text will have.
+// So the tokens of a long text are copied few times and waste little.
+func (c *cutter) more() int {
+	n := len(c.tokens)
+	if n < 1<<13 {
+		return max(n, min(64, len(c.text)/4+1))
+	}
+	return n/8 + int(float64(len(c.text)-c.pos)*float64(n)/float64(c.pos)*1.1)
 }

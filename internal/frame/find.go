@@ -202,20 +202,31 @@ func (f *Finder) fillPremodifier(fl *filling, el *element, unit int) {
 		f.fillListed(fl, el, unit)
 		return
 	}
-	u := &f.s.Units[unit]
-	if u.Mentions[0] < u.Mentions[1] {
-		if m := f.s.Mentions[u.Mentions[0]]; m.First == u.First && m.Form != gazetteer.Demonym && el.role != "" && slices.Contains(el.classes, m.Class) && m.Last < u.Last {
-			fl.roles[roleIndex[el.role]] = []Arg{f.arg(m, unit)}
-			return
-		}
+	if a, ok := f.premodifier(el, unit); ok {
+		fl.roles[roleIndex[el.role]] = []Arg{a}
+		return
 	}
 	fl.ok = fl.ok && el.optional
+}
+
+// premodifier returns the name that opens a group, if it fits an element.
+func (f *Finder) premodifier(el *element, unit int) (Arg, bool) {
+	u := &f.s.Units[unit]
+	if u.Mentions[0] == u.Mentions[1] || el.role == "" {
+		return Arg{}, false
+	}
+	m := f.s.Mentions[u.Mentions[0]]
+	return f.arg(m, unit), m.First == u.First && m.Form != gazetteer.Demonym && slices.Contains(el.classes, m.Class) && m.Last < u.Last
 }
 
 // fillListed fills a role from a list whose last member also holds the other
 // object: "give Estonia and Latvia mortars".
 func (f *Finder) fillListed(fl *filling, el *element, unit int) {
 	var all []Arg
+	if a, ok := f.premodifier(el, unit); ok {
+		fl.roles[roleIndex[el.role]] = []Arg{a} // "sold Venezuela jets, tanks and missiles"
+		return
+	}
 	if el.role != "" {
 		for n := unit; n != phrase.None; n = f.s.Units[n].Next {
 			u := &f.s.Units[n]

@@ -148,8 +148,9 @@ func (f *Finder) dropped(unit int) bool {
 	if v == phrase.None || f.s.Units[v].Objects[0] != unit {
 		return false
 	}
-	gov := f.p.pack.Cues.Governors[f.s.Units[v].Lemma]
-	return gov.Denied != f.s.Units[v].Negated
+	lemma := f.s.Units[v].Lemma
+	denied := f.p.pack.Cues.Governors[lemma].Denied || f.p.pack.Cues.Denies[lemma]
+	return denied != f.s.Units[v].Negated
 }
 
 func (f *Finder) hedged(u *phrase.Unit) bool {
@@ -251,6 +252,11 @@ func (f *Finder) ruledByNoun(unit int, q Polarity) Polarity {
 // verbOf returns the verb group whose object a noun group is, directly or as the
 // object of a preposition, or None.
 func (f *Finder) verbOf(unit int) int {
+	for i := unit + 1; i < len(f.s.Units); i++ {
+		if x := &f.s.Units[i]; x.Kind == phrase.VerbGroup && x.Form == phrase.Finite && x.Passive && x.Subject == f.s.Units[unit].Lead {
+			return i // "the delivery was cancelled"
+		}
+	}
 	for i := unit - 1; i >= 0; i-- {
 		switch x := &f.s.Units[i]; x.Kind {
 		case phrase.VerbGroup:

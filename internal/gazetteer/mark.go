@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/attache-kg/attache/internal/document"
@@ -52,6 +53,7 @@ func Compile(entities []Entity, pack *lang.Pack, splitter *document.Splitter) *G
 		g.Index[e.ID] = i
 		g.addEntity(i, e)
 	}
+	g.trie.pack()
 	return g
 }
 
@@ -135,7 +137,7 @@ func (g *Gazetteer) Mark(d *document.Document, s document.Sentence, out []Mentio
 		return out
 	}
 	for i := s.First; i < s.Last; {
-		if w := d.Tokens[i].Word; w == 0 || g.pack.Lexicon.Bits(w)&lang.NameOpens == 0 {
+		if g.trie.open(d.Tokens[i].Word) == 0 {
 			i++
 			continue
 		}
@@ -162,24 +164,24 @@ func (g *Gazetteer) insideName(d *document.Document, s document.Sentence, m Ment
 }
 
 func (g *Gazetteer) longest(d *document.Document, s document.Sentence, i int) (best Mention, ok bool) {
-	node := int32(0)
-	for j := i; j < s.Last; j++ {
-		w := d.Tokens[j].Word
-		if j > i && isDash(d, j) {
-			continue
-		}
-		if w == 0 {
-			break
-		}
-		if node = g.trie.step(node, w); node < 0 {
-			break
-		}
-		for v := g.trie.value[node]; v >= 0; v = g.names[v].next {
+	node := g.trie.open(d.Tokens[i].Word)
+	for j := i; node != 0; {
+		for v := g.trie.nodes[node].value; v >= 0; v = g.names[v].next {
 			if n := &g.names[v]; g.fits(n, d, s, i) {
 				best, ok = Mention{First: i, Last: j + 1, Entity: int(n.entity), Form: n.form}, true
 				break
 			}
 		}
+		if g.trie.nodes[node].count == 0 {
+			break
+		}
+		for j++; j < s.Last && isDash(d, j); {
+			j++
+		}
+		if j >= s.Last {
+			break
+		}
+		node = g.trie.step(node, d.Tokens[j].Word)
 	}
 	return best, ok
 }
@@ -211,67 +213,118 @@ func (g *Gazetteer) fits(n *name, d *document.Document, s document.Sentence, i i
 	return false
 }
 
-// trie is a tree over word numbers, its edges in one open-addressed table.
+// trie is a tree over word numbers. It grows by insert; pack then lays it out
+// for step, the children of a node side by side.
 type trie struct {
-	edges []edge
-	count int
 	value []int32 // by node: the first name, or -1
+	grown []grown
+	roots []int32 // by word: the root's child, or 0
+	nodes []node
 }
 
-type edge struct {
-	key  uint64 // node<<32 | word, plus one
-	node int32
+// grown is a node that may still get children.
+type grown struct {
+	word          uint32
+	child, sister int32 // the first child and the next node of the same parent, or 0
+}
+
+// node is a node whose children are nodes [first, first+count), by their words.
+type node struct {
+	word         uint32
+	first, count int32
+	value        int32
 }
 
 func (t *trie) init(size int) {
-	n := 1024
-	for n < 2*size {
-		n *= 2
-	}
-	t.edges, t.value = make([]edge, n), []int32{-1}
+	t.value, t.grown = append(make([]int32, 0, size), -1), append(make([]grown, 0, size), grown{})
 }
 
 func (t *trie) insert(words []uint32) int32 {
-	node := int32(0)
-	for _, w := range words {
-		next := t.step(node, w)
-		if next < 0 {
-			next = int32(len(t.value))
-			t.value = append(t.value, -1)
-			t.put(edge{uint64(node)<<32 | uint64(w) + 1, next})
+	at := t.root(words[0])
+	for _, w := range words[1:] {
+		next := t.grown[at].child
+		for next != 0 && t.grown[next].word != w {
+			next = t.grown[next].sister
 		}
-		node = next
+		if next == 0 {
+			next = t.add(w)
+			t.grown[next].sister, t.grown[at].child = t.grown[at].child, next
+		}
+		at = next
 	}
-	return node
+	return at
 }
 
-func (t *trie) put(e edge) {
-	if t.count++; t.count*2 > len(t.edges) {
-		old := t.edges
-		t.edges, t.count = make([]edge, 2*len(old)), 1
-		for _, o := range old {
-			if o.key != 0 {
-				t.put(o)
-			}
-		}
+// root returns the root's child for a word, which it adds if need be.
+func (t *trie) root(word uint32) int32 {
+	if n := int(word) + 1 - len(t.roots); n > 0 {
+		t.roots = append(t.roots, make([]int32, n)...)
 	}
-	i := slotOf(e.key) & uint64(len(t.edges)-1)
-	for t.edges[i].key != 0 {
-		i = (i + 1) & uint64(len(t.edges)-1)
+	if t.roots[word] == 0 {
+		t.roots[word] = t.add(word)
 	}
-	t.edges[i] = e
+	return t.roots[word]
 }
 
-func slotOf(key uint64) uint64 { return key * 0x9E3779B97F4A7C15 >> 20 }
+func (t *trie) add(word uint32) int32 {
+	t.value, t.grown = append(t.value, -1), append(t.grown, grown{word: word})
+	return int32(len(t.grown) - 1)
+}
 
-func (t *trie) step(node int32, word uint32) int32 {
-	key := uint64(node)<<32 | uint64(word) + 1
-	for i := slotOf(key) & uint64(len(t.edges)-1); ; i = (i + 1) & uint64(len(t.edges)-1) {
-		switch t.edges[i].key {
-		case key:
-			return t.edges[i].node
-		case 0:
-			return -1
+// pack lays the nodes out, generation by generation.
+func (t *trie) pack() {
+	order := make([]int32, 1, len(t.grown)) // of the old nodes
+	t.nodes = make([]node, 1, len(t.grown))
+	for w, n := range t.roots {
+		if n != 0 {
+			t.roots[w] = int32(len(order))
+			order = append(order, n)
+			t.nodes = append(t.nodes, node{word: uint32(w), value: t.value[n]})
 		}
 	}
+	for i := 1; i < len(order); i++ {
+		first := len(order)
+		for n := t.grown[order[i]].child; n != 0; n = t.grown[n].sister {
+			order = append(order, n)
+		}
+		slices.SortFunc(order[first:], func(a, b int32) int { return cmp.Compare(t.grown[a].word, t.grown[b].word) })
+		for _, n := range order[first:] {
+			t.nodes = append(t.nodes, node{word: t.grown[n].word, value: t.value[n]})
+		}
+		t.nodes[i].first, t.nodes[i].count = int32(first), int32(len(order)-first)
+	}
+	t.grown, t.value = nil, nil
+}
+
+// open returns the node of a name's first word, or 0. The word zero, which is
+// unknown, opens nothing, even where a name has a mark without a number.
+func (t *trie) open(word uint32) int32 {
+	if word != 0 && int(word) < len(t.roots) {
+		return t.roots[word]
+	}
+	return 0
+}
+
+// fewChildren are looked through one by one.
+const fewChildren = 8
+
+// step returns the child of a node for a word, or 0.
+func (t *trie) step(n int32, word uint32) int32 {
+	if word == 0 {
+		return 0
+	}
+	first, end := t.nodes[n].first, t.nodes[n].first+t.nodes[n].count
+	for end-first > fewChildren {
+		if middle := (first + end) / 2; t.nodes[middle].word <= word {
+			first = middle
+		} else {
+			end = middle
+		}
+	}
+	for ; first < end; first++ {
+		if t.nodes[first].word == word {
+			return first
+		}
+	}
+	return 0
 }

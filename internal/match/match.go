@@ -22,7 +22,10 @@
 // After Pike's VM, https://swtch.com/~rsc/regexp/regexp2.html.
 package match
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Unit is one element of the sequence that is searched.
 type Unit struct {
@@ -51,8 +54,19 @@ type Program struct {
 type pattern struct {
 	insts []inst
 	names []string
-	first []Test // what its first unit must pass, one of these
+	first start  // what its first unit must pass
 	needs []Test // each must be passed by some unit of the sentence
+}
+
+// start is tests of which one must be passed.
+type start struct {
+	words    []uint32
+	bits     uint64
+	features uint32
+}
+
+func (s *start) passes(u *Unit) bool {
+	return s.bits&u.Bits != 0 || s.features&u.Features != 0 || u.Word != 0 && slices.Contains(s.words, u.Word)
 }
 
 // Compile compiles patterns; errors are of type *Error and name the pattern's index.
@@ -92,8 +106,14 @@ func compile(text string, r Resolver) (out pattern, err *Error) {
 		return out, &Error{0, len(text), fmt.Sprintf("the pattern has %d instructions, more than %d", len(c.insts), maxInsts), "split it into two rules"}
 	}
 	out = pattern{insts: c.insts, names: c.names}
-	empty := false
-	out.first, empty = first(c.insts)
+	tests, empty := first(c.insts)
+	for _, t := range tests {
+		out.first.bits |= t.Bits
+		out.first.features |= t.Features
+		if t.Word != 0 {
+			out.first.words = append(out.first.words, t.Word)
+		}
+	}
 	out.needs = needs(root)
 	if empty {
 		return out, &Error{0, len(text), "the pattern matches nothing at all", "make one of its parts required"}
@@ -166,6 +186,7 @@ func (m Match) Group(name string) (begin, end int, ok bool) {
 // Machine holds the working storage of one goroutine.
 type Machine struct {
 	now, next list
+	step      int   // of the last run; later runs count on
 	slots     []int // of all threads and matches of one Find
 }
 
@@ -204,7 +225,7 @@ func (p *Program) Find(m *Machine, units []Unit, out []Match) []Match {
 			continue
 		}
 		for at := 0; at < len(units); {
-			if !pat.begins(units[at]) {
+			if !pat.first.passes(&units[at]) {
 				at++
 				continue
 			}
@@ -224,21 +245,12 @@ func (p *Program) Find(m *Machine, units []Unit, out []Match) []Match {
 // mayMatch is the prefilter: false only when a unit that every match needs is
 // nowhere in the sentence, whose classes and features all sums up.
 func (p *pattern) mayMatch(all Unit) bool {
-	for _, t := range p.needs {
-		if t.Word == 0 && !t.passes(all) {
+	for i := range p.needs {
+		if t := &p.needs[i]; t.Word == 0 && !t.passes(all) {
 			return false
 		}
 	}
 	return true
-}
-
-func (p *pattern) begins(u Unit) bool {
-	for _, t := range p.first {
-		if t.passes(u) {
-			return true
-		}
-	}
-	return false
 }
 
 // run finds the longest match that begins at a unit; of equally long ones the
@@ -246,19 +258,24 @@ func (p *pattern) begins(u Unit) bool {
 func (p *pattern) run(m *Machine, units []Unit, at int) (best Match, ok bool) {
 	m.now.reset(len(p.insts))
 	m.next.reset(len(p.insts))
-	step := at + 1
-	p.add(m, &m.now, step, 0, at, m.take(2*len(p.names)), true)
+	m.step++
+	slots := m.take(2 * len(p.names))
+	for i := range slots {
+		slots[i] = -1
+	}
+	p.add(m, &m.now, 0, at, slots)
 	for pos := at; len(m.now.threads) > 0; pos++ {
 		m.next.threads = m.next.threads[:0]
+		m.step++
 		matched := false
 		for _, t := range m.now.threads {
-			in := p.insts[t.pc]
+			in := &p.insts[t.pc]
 			if in.op == opMatch && !matched {
 				matched, ok = true, true
 				best = Match{Begin: at, End: pos, slots: t.slots, names: p.names}
 			}
 			if in.op == opTest && pos < len(units) && in.test.passes(units[pos]) {
-				p.add(m, &m.next, pos+2, t.pc+1, pos+1, t.slots, false)
+				p.add(m, &m.next, t.pc+1, pos+1, t.slots)
 			}
 		}
 		m.now, m.next = m.next, m.now
@@ -268,33 +285,26 @@ func (p *pattern) run(m *Machine, units []Unit, at int) (best Match, ok bool) {
 
 func (l *list) reset(n int) {
 	l.threads = l.threads[:0]
-	if cap(l.seen) < n {
+	if len(l.seen) < n {
 		l.seen = make([]int, n)
 	}
-	l.seen = l.seen[:n]
-	clear(l.seen)
 }
 
 // add follows the instructions that consume nothing. Slots are copied on write.
-func (p *pattern) add(m *Machine, l *list, step, pc, pos int, slots []int, fresh bool) {
-	if fresh {
-		for i := range slots {
-			slots[i] = -1
-		}
-	}
-	if l.seen[pc] == step {
+func (p *pattern) add(m *Machine, l *list, pc, pos int, slots []int) {
+	if l.seen[pc] == m.step {
 		return
 	}
-	l.seen[pc] = step
-	switch in := p.insts[pc]; in.op {
+	l.seen[pc] = m.step
+	switch in := &p.insts[pc]; in.op {
 	case opSplit:
-		p.add(m, l, step, in.x, pos, slots, false)
-		p.add(m, l, step, in.y, pos, slots, false)
+		p.add(m, l, in.x, pos, slots)
+		p.add(m, l, in.y, pos, slots)
 	case opSave:
 		saved := m.take(len(slots))
 		copy(saved, slots)
 		saved[in.x] = pos
-		p.add(m, l, step, pc+1, pos, saved, false)
+		p.add(m, l, pc+1, pos, saved)
 	default:
 		l.threads = append(l.threads, thread{pc, slots})
 	}

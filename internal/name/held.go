@@ -240,6 +240,37 @@ func (f *Finder) bySurname(tok document.Token) int {
 	if len(f.Persons) == 0 {
 		return -1
 	}
-	text := document.Fold(f.d.Text[tok.Start:tok.End])
-	return slices.IndexFunc(f.Persons, func(p Person) bool { return p.Surname == text })
+	text := f.d.Text[tok.Start:tok.End]
+	if !asciiLetters(text) {
+		text = document.Fold(text)
+		return slices.IndexFunc(f.Persons, func(p Person) bool { return p.Surname == text })
+	}
+	for i := range f.Persons {
+		if foldsTo(text, f.Persons[i].Surname) {
+			return i
+		}
+	}
+	return -1
+}
+
+func asciiLetters(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i] | 0x20; c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return true
+}
+
+// foldsTo says whether ASCII letters have a folded form, which it does not build.
+func foldsTo(letters, folded string) bool {
+	if len(letters) != len(folded) {
+		return false
+	}
+	for i := 0; i < len(letters); i++ {
+		if letters[i]|0x20 != folded[i] {
+			return false
+		}
+	}
+	return true
 }

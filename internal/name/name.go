@@ -69,7 +69,20 @@ const (
 	featureMark
 )
 
-var classFeatures = map[string]uint32{"State": featureState, "Organization": featureOrg, "Official": featureOfficial, OfficeClass: featureOffice}
+// classFeature returns the feature of a mention of a class.
+func classFeature(class string) uint32 {
+	switch class {
+	case "State":
+		return featureState
+	case "Organization":
+		return featureOrg
+	case "Official":
+		return featureOfficial
+	case OfficeClass:
+		return featureOffice
+	}
+	return featureOther
+}
 
 type resolver struct {
 	pack *lang.Pack
@@ -209,8 +222,10 @@ func (f *Finder) Sentence(s document.Sentence, index int, mentions []phrase.Ment
 	}
 	f.build(s, mentions)
 	f.found = f.p.offices.Find(&f.machine, f.units, f.found[:0])
-	mentions = f.addOffices(mentions)
-	f.build(s, mentions)
+	if len(f.found) > 0 {
+		mentions = f.addOffices(mentions)
+		f.build(s, mentions)
+	}
 	f.candidates()
 	f.found = f.p.patterns.Find(&f.machine, f.units, f.found[:0])
 	slices.SortStableFunc(f.found, func(a, b match.Match) int { return (b.End - b.Begin) - (a.End - a.Begin) })
@@ -233,12 +248,8 @@ func (f *Finder) build(s document.Sentence, mentions []phrase.Mention) {
 			k++
 		}
 		if k < len(mentions) && mentions[k].First == t {
-			m := mentions[k]
-			feature, ok := classFeatures[m.Class]
-			if !ok {
-				feature = featureOther
-			}
-			f.units = append(f.units, match.Unit{Features: feature})
+			m := &mentions[k]
+			f.units = append(f.units, match.Unit{Features: classFeature(m.Class)})
 			f.spans = append(f.spans, span{m.First, m.Last, k})
 			t = m.Last
 			continue

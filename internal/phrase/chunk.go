@@ -284,6 +284,9 @@ func (a *Analyzer) nounGroup(t int) int {
 			break
 		}
 		if m := a.mention[i-a.s.Span.First]; m > 0 && i == a.s.Mentions[m-1].First {
+			if i > t && a.yearEnds(i, a.s.Mentions[m-1]) {
+				break
+			}
 			headSeen = headSeen || a.s.Mentions[m-1].Form != gazetteer.Demonym
 			i = a.s.Mentions[m-1].Last
 			continue
@@ -323,6 +326,16 @@ func (a *Analyzer) isTime(first, last int) bool {
 // timeBegins says whether a time expression such as "last year" begins.
 func (a *Analyzer) timeBegins(t int) bool {
 	return t+1 < a.s.Span.Last && a.s.bits(a.pack.Lexicon, t)&lang.Temporal != 0 && a.s.bits(a.pack.Lexicon, t+1)&(lang.Temporal|lang.Month) != 0
+}
+
+// yearEnds says whether a year stands before the name of a state, which cannot be
+// of its group: "in 2013 Russia sold".
+func (a *Analyzer) yearEnds(t int, m Mention) bool {
+	if m.Form != gazetteer.Name || m.Class != "State" {
+		return false
+	}
+	tok := a.s.Doc.Tokens[t-1]
+	return a.s.Cat(t-1) == CatNumber && tok.End-tok.Start == 4 && tok.Shape&document.Digits != 0 && (a.s.Doc.Text[tok.Start:tok.Start+2] == "19" || a.s.Doc.Text[tok.Start:tok.Start+2] == "20")
 }
 
 // amountBegins says whether an amount follows a name: "sold Taiwan billions of

@@ -114,6 +114,10 @@ func (a *Analyzer) clauses() {
 	for v := range a.s.Units {
 		if a.s.Units[v].Kind == VerbGroup {
 			a.reduced(v)
+		}
+	}
+	for v := range a.s.Units {
+		if a.s.Units[v].Kind == VerbGroup {
 			a.subject(v)
 			a.arguments(v)
 		}
