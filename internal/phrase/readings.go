@@ -29,6 +29,9 @@ var catBits = func() (bits [CatMark + 1]context) {
 	return bits
 }()
 
+// modified are the contexts in which a form in -ing that is no noun stands before one.
+var modified = contextBits["determiner"] | contextBits["possessive"] | contextBits["number"] | contextBits["adjective"] | contextBits["demonym"]
+
 type reading struct {
 	verb          bool
 	forms         uint64
@@ -289,6 +292,9 @@ func (a *Analyzer) read(t int, bits uint64) Cat {
 		}
 		return CatNoun
 	}
+	if bits&lang.VerbIng != 0 && bits&(lang.AlsoNoun|lang.AlsoAdjective) == 0 && before&modified == 0 {
+		return CatVerb // "footage of a jet dropping bombs"
+	}
 	after := a.after(t)
 	for _, r := range a.readings {
 		if r.forms&bits != 0 && (r.before == 0 || r.before&before != 0) && (r.after == 0 || r.after&after != 0) {
@@ -343,7 +349,7 @@ func (a *Analyzer) after(t int) context {
 	bits := a.pack.Lexicon.Bits(tok.Word)
 	if tok.Word == a.words.that || tok.Word == a.words.to || bits&lang.Verb == 0 {
 		if tok.Word == a.words.to {
-			return contextBits["to"] | contextBits["preposition"]
+			return catBits[a.toCat(i)]
 		}
 		if tok.Word == a.words.that {
 			return contextBits["relative"] | contextBits["subordinator"] | contextBits["determiner"]
