@@ -46,23 +46,23 @@ func (s *Splitter) Words(text string) []Token {
 }
 
 // wrapped says whether a text's lines are cut at a width: it has several lines
-// and none is longer than the width.
+// near it, and few, such as the headline, are longer.
 func wrapped(text string, width int) bool {
-	lines := 0
+	near, longer := 0, 0
 	for len(text) > 0 {
 		line, rest, found := strings.Cut(text, "\n")
-		if len(line) > width {
-			return false
-		}
-		if len(line) > width/2 {
-			lines++
+		switch {
+		case len(line) > width:
+			longer++
+		case len(line) > width/2:
+			near++
 		}
 		if !found {
 			break
 		}
 		text = rest
 	}
-	return lines > 2
+	return near > 2 && longer <= near/5
 }
 
 type cutter struct {
