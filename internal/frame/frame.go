@@ -76,7 +76,9 @@ type Program struct {
 	compounds map[uint32][]*rule.Rule // by the participle of "US-made"
 	gates     []gate                  // by word
 	unless    map[*rule.Rule][]slot
-	words     words
+	// inheriting are the rules whose parties are those told before
+	inheriting []*rule.Rule
+	words      words
 }
 
 type words struct{ of, by, in, such, as, example, worth, to, that, between, and, no, anywhere uint32 }
@@ -118,6 +120,9 @@ func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Progra
 	for i := range rules {
 		p.compileVerbs(&rules[i])
 		p.compileNouns(&rules[i])
+		if rules[i].Inherit {
+			p.inheriting = append(p.inheriting, &rules[i])
+		}
 		for _, u := range rules[i].Unless {
 			sl := slot{words: p.numbers(u[0].Words)}
 			if len(u) > 1 {
@@ -406,7 +411,27 @@ func (f *Finder) Sentence(s *phrase.Sentence) []Claim {
 	}
 	f.borrow()
 	f.strongest()
+	f.openList()
 	return f.out
+}
+
+// openList adds a claim that inherits its parties when the sentence opens a list,
+// says it with a verb of such a rule's edge type, and names no parties itself:
+// "The United States is providing:".
+func (f *Finder) openList() {
+	if !f.colon || len(f.out) > 0 && slices.ContainsFunc(f.out, func(c Claim) bool { return c.Opens || c.Inherit }) {
+		return
+	}
+	for _, r := range f.p.inheriting {
+		for i := range f.s.Units {
+			u := &f.s.Units[i]
+			if u.Kind != phrase.VerbGroup || !slices.ContainsFunc(f.p.verbs[u.Lemma], func(s shape) bool { return s.rule.Edge.Type == r.Edge.Type }) {
+				continue
+			}
+			f.out = append(f.out, Claim{Rule: r, Inherit: true, At: u.Head, Words: [][2]int{{u.First, u.Last}}})
+			return
+		}
+	}
 }
 
 // begins says whether a word of a unit may begin a frame.

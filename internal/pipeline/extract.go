@@ -43,6 +43,12 @@ func (w *Worker) Extract(d document.Document, date, source string) []graph.State
 	list := -1 // the claim whose items the list items that follow are
 	for i, s := range w.doc.Sentences {
 		if list >= 0 && w.inList(i) {
+			if before := len(w.found.Claims); s.Bits&lang.Trigger != 0 {
+				w.frameSentence(i, s)
+				if len(w.found.Claims) > before {
+					continue // an item that says by itself who does what
+				}
+			}
 			w.listItem(i, s, list)
 			continue
 		}
