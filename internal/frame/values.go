@@ -282,6 +282,9 @@ func (f *Finder) findDates() {
 func (f *Finder) dateAt(t int) Date {
 	tok := f.s.Doc.Tokens[t]
 	bits := f.bits(t)
+	if tok.Shape&document.Digits == 0 && bits&(lang.Month|lang.Weekday|lang.DateWord|lang.NumberWord) == 0 {
+		return Date{}
+	}
 	if bits&lang.Month != 0 && tok.Shape&document.Capital != 0 && f.s.Cat(t) != phrase.CatModal {
 		if d, ok := f.monthDate(t); ok {
 			return d

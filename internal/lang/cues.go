@@ -163,10 +163,17 @@ func oneOf(f *diag.File, n *yaml.Node, key string, known ...string) string {
 type Names struct {
 	OfficeHeads, OfficeWords []string
 	Office                   []string // patterns
+	Titles                   []Title  // longest first
+}
+
+// Title is an office that only one state or body has.
+type Title struct {
+	Text string // in lower case
+	Of   string // id of the state or body
 }
 
 func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
-	f.Mapping(root, []string{"office_heads", "office_words", "office"}, func(key string, v *yaml.Node) {
+	f.Mapping(root, []string{"office_heads", "office_words", "office", "titles"}, func(key string, v *yaml.Node) {
 		switch key {
 		case "office_heads":
 			p.Names.OfficeHeads = f.Texts(v)
@@ -180,6 +187,13 @@ func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
 			p.mark(p.Names.OfficeWords, OfficeWord)
 		case "office":
 			p.Names.Office = f.Texts(v)
+		case "titles":
+			pairs(v, func(of string, titles *yaml.Node) {
+				for _, t := range f.Texts(titles) {
+					p.Names.Titles = append(p.Names.Titles, Title{t, of})
+				}
+			})
+			slices.SortStableFunc(p.Names.Titles, func(a, b Title) int { return len(b.Text) - len(a.Text) })
 		}
 	})
 }

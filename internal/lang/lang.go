@@ -71,11 +71,11 @@ const (
 	SubjectControl // prepositions whose gerund the subject does: "joins them in supplying"
 	Linking        // verbs that a participle follows as it does "be": "remains committed"
 	Locative       // prepositions that tie a place to what stands right before
-	Opposing       // prepositions that deny their gerund: "decide against sending"
 	Prefix         // what a hyphen joins to a verb: "co"
 	Article        // "a": one of what follows
 	Mass           // nouns that are not counted: "equipment"
 	Bulk           // nouns of parts, kinds and numbers of systems: "batch", "variant"
+	DateWord       // begins a date that is told from publication on: "last", "yesterday"
 	FrameNoun      // a noun that a frame asks for
 	Ago            // makes a period before it a time before now
 	Dash           // marks that open and close a parenthesis
@@ -95,7 +95,7 @@ var classBits = map[string]uint64{
 	"approximate": Approximate, "quote_mark": QuoteMark, "not_name": NotName, "adjective": Adjective,
 	"adverb": Adverb, "verb_base": VerbBase, "verb_third": VerbThird, "verb_past": VerbPast, "participle": VerbParticiple, "ing": VerbIng,
 	"also_noun": AlsoNoun, "also_adjective": AlsoAdjective, "office": Office, "temporal": Temporal, "pair": Pair, "office_word": OfficeWord,
-	"subject_control": SubjectControl, "linking": Linking, "degree": Degree, "definite": Definite, "dash": Dash, "ago": Ago, "article": Article, "prefix": Prefix, "opposing": Opposing, "bulk": Bulk, "mass": Mass, "locative": Locative,
+	"subject_control": SubjectControl, "linking": Linking, "degree": Degree, "definite": Definite, "dash": Dash, "ago": Ago, "article": Article, "prefix": Prefix, "bulk": Bulk, "mass": Mass, "locative": Locative,
 }
 
 // ClassNames are the names of word classes that patterns may use, sorted.
@@ -125,6 +125,7 @@ type Pack struct {
 	Weekdays          map[uint32]int
 	ThirdPerson       map[uint32]bool   // it, they
 	FirstPerson       map[uint32]bool   // I, we
+	Opposing          map[uint32]bool   // prepositions that deny their gerund: "decide against sending"
 	LightVerbs        map[uint32]bool   // whose subject does what their object names: "begin deliveries"
 	Persons           map[uint32]bool   // he, she
 	Former            map[uint32]bool   // words that make an office a past one
@@ -151,7 +152,7 @@ func (p *Pack) Word(task string) string { return p.function[task] }
 // Read reads the pack in a folder.
 func Read(fsys fs.FS, trees diag.Trees, lexicon *document.Lexicon) (*Pack, []diag.Fault) {
 	p := &Pack{Lexicon: lexicon, Lemma: map[uint32]uint32{}, Singular: map[uint32]uint32{}, Numbers: map[uint32]float64{}, Magnitudes: map[uint32]float64{},
-		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, LightVerbs: map[uint32]bool{}, Persons: map[uint32]bool{}, Periods: map[uint32]string{}, Shifts: map[uint32]int{}, Former: map[uint32]bool{}, Anaphors: map[uint32]string{}, FirstPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}}
+		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, LightVerbs: map[uint32]bool{}, Opposing: map[uint32]bool{}, Persons: map[uint32]bool{}, Periods: map[uint32]string{}, Shifts: map[uint32]int{}, Former: map[uint32]bool{}, Anaphors: map[uint32]string{}, FirstPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}}
 	var faults []diag.Fault
 	read := func(name string, into func(f *diag.File, root *yaml.Node)) {
 		f := &diag.File{Name: name, Trees: trees}
@@ -183,7 +184,7 @@ func (p *Pack) mark(words []string, bits uint64) {
 
 func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 	p.function = make(map[string]string)
-	keys := []string{"former", "anaphors", "periods", "shifts", "first_person", "third_person", "persons", "light_verbs", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago"}
+	keys := []string{"former", "anaphors", "periods", "shifts", "first_person", "third_person", "persons", "light_verbs", "opposing", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago"}
 	f.Mapping(root, keys, func(key string, v *yaml.Node) {
 		switch key {
 		case "functions":
@@ -204,8 +205,8 @@ func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 					set[p.Lexicon.Add(w)] = class
 				}
 			})
-		case "first_person", "third_person", "persons", "light_verbs":
-			set := map[string]map[uint32]bool{"first_person": p.FirstPerson, "third_person": p.ThirdPerson, "persons": p.Persons, "light_verbs": p.LightVerbs}[key]
+		case "first_person", "third_person", "persons", "light_verbs", "opposing":
+			set := map[string]map[uint32]bool{"first_person": p.FirstPerson, "third_person": p.ThirdPerson, "persons": p.Persons, "light_verbs": p.LightVerbs, "opposing": p.Opposing}[key]
 			for _, w := range f.Texts(v) {
 				set[p.Lexicon.Add(w)] = true
 			}
@@ -251,8 +252,10 @@ func (p *Pack) readValues(f *diag.File, key string, v *yaml.Node) {
 			p.Weekdays[n] = int(x)
 		case "days_ago":
 			p.Days[n] = int(x)
+			p.Lexicon.Mark(n, DateWord)
 		case "shifts":
 			p.Shifts[n] = int(x)
+			p.Lexicon.Mark(n, DateWord)
 		}
 	})
 }

@@ -71,6 +71,9 @@ func (f *Finder) person(s span, h *Held, mentions []phrase.Mention, date string)
 	if h.Person < 0 {
 		entity := f.curated(last, name, *h, date)
 		if entity < 0 && h.Of < 0 {
+			h.Of = f.ofTitle(h.Office)
+		}
+		if entity < 0 && h.Of < 0 {
 			return mentions, false
 		}
 		f.Persons = append(f.Persons, Person{Name: name, Surname: last, Entity: entity})
@@ -88,6 +91,19 @@ func (f *Finder) person(s span, h *Held, mentions []phrase.Mention, date string)
 	slices.SortFunc(mentions, func(a, b phrase.Mention) int { return a.First - b.First })
 	f.remap(mentions)
 	return mentions, true
+}
+
+// ofTitle returns the only state or body that has an office of the title, or -1.
+func (f *Finder) ofTitle(title string) int {
+	lower := strings.ToLower(title)
+	for _, t := range f.p.pack.Names.Titles {
+		if strings.Contains(lower, t.Text) {
+			if i, ok := f.p.g.Index[t.Of]; ok {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // remap renews the spans' mention indices after mentions were inserted.

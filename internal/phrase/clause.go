@@ -468,7 +468,7 @@ func (a *Analyzer) govern(v, prev int) {
 				return
 			}
 			a.ruledBy(v, p)
-			g.Negated = g.Negated || a.s.bits(a.pack.Lexicon, u[prev].Head)&lang.Opposing != 0
+			g.Negated = g.Negated || a.pack.Opposing[u[prev].Lemma]
 			if g.Form == Gerund && u[p].Kind == NounGroup && g.Governor != None && u[g.Governor].Kind == VerbGroup && a.s.bits(a.pack.Lexicon, u[prev].Head)&lang.SubjectControl != 0 {
 				g.Subject = u[g.Governor].Subject // "joins the United States in supplying"
 			}

@@ -32,6 +32,28 @@ var catBits = func() (bits [CatMark + 1]context) {
 // modified are the contexts in which a form in -ing that is no noun stands before one.
 var modified = contextBits["determiner"] | contextBits["possessive"] | contextBits["number"] | contextBits["adjective"] | contextBits["demonym"]
 
+// The contexts that the analysis itself asks for.
+var (
+	inAdjective    = contextBits["adjective"]
+	inAdverb       = contextBits["adverb"]
+	inBe           = contextBits["be"]
+	inDemonym      = contextBits["demonym"]
+	inDeterminer   = contextBits["determiner"]
+	inDo           = contextBits["do"]
+	inEnd          = contextBits["end"]
+	inHave         = contextBits["have"]
+	inModal        = contextBits["modal"]
+	inName         = contextBits["name"]
+	inNoun         = contextBits["noun"]
+	inNumber       = contextBits["number"]
+	inPlural       = contextBits["plural"]
+	inPossessive   = contextBits["possessive"]
+	inRelative     = contextBits["relative"]
+	inStart        = contextBits["start"]
+	inSubordinator = contextBits["subordinator"]
+	inVerb         = contextBits["verb"]
+)
+
 type reading struct {
 	verb          bool
 	forms         uint64
@@ -287,7 +309,7 @@ func (a *Analyzer) read(t int, bits uint64) Cat {
 		bits |= lang.AlsoNoun
 	}
 	if bits&(lang.AlsoNoun|lang.AlsoAdjective) == 0 && bits&(lang.VerbIng|lang.VerbParticiple|lang.VerbPast) == 0 {
-		if before&(contextBits["determiner"]|contextBits["possessive"]) == 0 {
+		if before&(inDeterminer|inPossessive) == 0 {
 			return CatVerb
 		}
 		return CatNoun
@@ -321,7 +343,7 @@ func (a *Analyzer) before(t int) context {
 			return catBits[cat]
 		}
 	}
-	return contextBits["start"]
+	return inStart
 }
 
 // after returns the contexts that may follow a token.
@@ -331,17 +353,17 @@ func (a *Analyzer) after(t int) context {
 		i++
 	}
 	if i >= a.s.Span.Last {
-		return contextBits["end"]
+		return inEnd
 	}
 	tok := a.s.Doc.Tokens[i]
 	if m := a.mention[i-a.s.Span.First]; m > 0 {
 		if a.s.Mentions[m-1].Form == gazetteer.Demonym {
-			return contextBits["demonym"]
+			return inDemonym
 		}
 		if a.s.Mentions[m-1].Class == "System" {
-			return contextBits["noun"] | contextBits["plural"]
+			return inNoun | inPlural
 		}
-		return contextBits["name"]
+		return inName
 	}
 	if tok.Shape&(document.Possessive|document.Digits|document.Mark) != 0 || tok.Word == 0 {
 		return catBits[a.category(i)]
@@ -352,16 +374,16 @@ func (a *Analyzer) after(t int) context {
 			return catBits[a.toCat(i)]
 		}
 		if tok.Word == a.words.that {
-			return contextBits["relative"] | contextBits["subordinator"] | contextBits["determiner"]
+			return inRelative | inSubordinator | inDeterminer
 		}
 		return catBits[a.known(i, tok, bits)]
 	}
-	c := contextBits["verb"]
+	c := inVerb
 	if bits&lang.AlsoNoun != 0 || bits&lang.VerbIng != 0 {
-		c = contextBits["noun"]
+		c = inNoun
 	}
 	if bits&lang.AlsoAdjective != 0 {
-		c |= contextBits["adjective"]
+		c |= inAdjective
 	}
 	return c
 }
@@ -370,12 +392,12 @@ func (a *Analyzer) after(t int) context {
 func (a *Analyzer) thatCat(t int) Cat {
 	after := a.after(t)
 	before := a.before(t)
-	verbal := contextBits["verb"] | contextBits["be"] | contextBits["have"] | contextBits["do"] | contextBits["modal"]
-	nounBefore := contextBits["noun"] | contextBits["plural"] | contextBits["name"] | contextBits["number"]
+	verbal := inVerb | inBe | inHave | inDo | inModal
+	nounBefore := inNoun | inPlural | inName | inNumber
 	switch {
-	case before&nounBefore != 0 && after&(verbal|contextBits["adverb"]) != 0:
+	case before&nounBefore != 0 && after&(verbal|inAdverb) != 0:
 		return CatRelative
-	case after&(contextBits["noun"]) != 0 && before&(contextBits["verb"]|nounBefore) == 0:
+	case after&(inNoun) != 0 && before&(inVerb|nounBefore) == 0:
 		return CatDeterminer
 	}
 	return CatSubordinator
