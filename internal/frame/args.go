@@ -16,6 +16,9 @@ const (
 // args returns who or what a noun group and the groups listed with it name, of
 // the given classes.
 func (f *Finder) args(unit int, classes []string) []Arg {
+	if unit == phrase.None {
+		return nil
+	}
 	key := argKey{unit, f.mask(classes)}
 	for i := range f.memo {
 		if f.memo[i].key == key {
@@ -236,6 +239,9 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 	if f.officeOf(u) {
 		fold |= bits
 	}
+	if last := u.Mentions[1] - 1; last >= u.Mentions[0] && f.s.Mentions[last].Class == classFirm && f.s.Mentions[last].Last == u.Last {
+		return nil // "the French firm Naval Group" is not France
+	}
 	if bits&fold == 0 && !headIsSystem && !f.demonymHead(u) {
 		return nil
 	}
@@ -322,7 +328,7 @@ func (f *Finder) systems(unit, depth int) []Arg {
 	if len(out) == 0 && u.Of != phrase.None {
 		out = f.args(f.owned(u.Of), []string{classSystem})
 	}
-	if len(out) == 0 && money.Max > 0 {
+	if len(out) == 0 && (money.Max > 0 || f.headBits(u)&lang.Bulk != 0) {
 		if n := f.behind(unit); n != phrase.None {
 			out = f.args(n, []string{classSystem})
 		}
@@ -368,6 +374,9 @@ func (f *Finder) isKind(class, of int) bool {
 func (f *Finder) behind(unit int) int {
 	for i := unit + 1; i < len(f.s.Units) && i <= unit+3; i++ {
 		x := &f.s.Units[i]
+		if x.Kind == phrase.Preposition && x.Lemma == f.p.words.forWord && f.headBits(&f.s.Units[unit])&lang.Bulk != 0 {
+			return f.nounAfter(i) // "parts for missiles"
+		}
 		if x.Kind == phrase.Preposition && (x.Lemma == f.p.words.in || x.Lemma == f.p.words.of || x.Lemma == f.p.words.worth) {
 			if i+1 < len(f.s.Units) && f.s.Units[i+1].Kind == phrase.NounGroup {
 				return i + 1
@@ -379,6 +388,13 @@ func (f *Finder) behind(unit int) int {
 		if x.Kind != phrase.Adverb && x.Kind != phrase.Preposition {
 			break
 		}
+	}
+	return phrase.None
+}
+
+func (f *Finder) nounAfter(i int) int {
+	if i+1 < len(f.s.Units) && f.s.Units[i+1].Kind == phrase.NounGroup {
+		return i + 1
 	}
 	return phrase.None
 }

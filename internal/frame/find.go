@@ -74,7 +74,11 @@ func (f *Finder) verb(v int, s *shape) {
 	if !fl.ok || f.otherwise(s.rule, u) {
 		return
 	}
-	f.claim(&fl, f.qualify(v, s.rule.Stage), u.Head, v)
+	q := f.qualify(v, s.rule.Stage)
+	if s.rule.Fixed {
+		q = Polarity{Modality: s.rule.Modality}
+	}
+	f.claim(&fl, q, u.Head, v)
 }
 
 // otherwise says whether a prepositional phrase takes a verb in another sense
@@ -568,7 +572,43 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 	if u.Lead != unit {
 		return f.possessor(fl, role, u.Lead)
 	}
-	return false
+	return f.pronounOwner(fl, role, unit)
+}
+
+// pronounOwner fills a role from "its" or "his" before a noun: the subject of the
+// clause that follows ("During his meeting with Xi, Modi …"), or who is told before.
+func (f *Finder) pronounOwner(fl *filling, role string, unit int) bool {
+	u := &f.s.Units[unit]
+	word := f.word(u.First)
+	if f.s.Cat(u.First) != phrase.CatPossessive || !f.p.pack.ThirdPerson[word] && !f.p.pack.Persons[word] {
+		return false
+	}
+	args := f.args(f.subjectBehind(unit), f.classes(fl, role))
+	if len(args) == 0 {
+		args = []Arg{{Pronoun: true, Entity: -1, Person: -1, First: u.First, Last: u.First + 1, Unit: unit}}
+	}
+	fl.roles[roleIndex[role]] = args
+	return true
+}
+
+// subjectBehind returns the subject of the clause that a fronted phrase opens:
+// the one behind the next comma, or None.
+func (f *Finder) subjectBehind(unit int) int {
+	comma := false
+	for i := range f.s.Units {
+		switch x := &f.s.Units[i]; {
+		case x.Kind == phrase.VerbGroup && i < unit:
+			return phrase.None
+		case x.Kind == phrase.Comma && i > unit:
+			comma = true
+		case x.Kind == phrase.VerbGroup && x.Form == phrase.Finite:
+			if comma && x.Subject > unit {
+				return x.Subject
+			}
+			return phrase.None
+		}
+	}
+	return phrase.None
 }
 
 // doer fills a role from the subject of the verb that a group is the object of:

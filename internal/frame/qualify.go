@@ -110,6 +110,8 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 		q.Denied = !q.Denied // "no plans to send"
 	}
 	switch {
+	case !known && f.p.pack.Cues.Denies[u.GovWord]:
+		q.Modality, q.Denied = done, !q.Denied // "dismissed reports of supplying"
 	case !known && u.Form == phrase.Infinitive:
 		return Polarity{None: true}
 	case !known && u.Governor != phrase.None && f.s.Units[u.Governor].Kind == phrase.NounGroup:
@@ -213,7 +215,7 @@ func (f *Finder) qualifyNoun(unit int, modality string) Polarity {
 		return Polarity{None: true}
 	case f.p.pack.Cues.Denies[x.Lemma]:
 		q.Denied = true
-	case known && gov.Denied && f.p.pack.LightVerbs[x.Lemma]:
+	case known && gov.Denied && f.p.pack.LightVerbs[x.Lemma] && !outer.None && outer.Modality != "":
 		q.Denied, q.Modality = true, outer.Modality // "suspended deliveries"
 	case known && gov.Denied:
 		return Polarity{None: true}

@@ -112,6 +112,10 @@ func (a *Analyzer) category(t int) Cat {
 		return CatAdverb
 	case (bits&lang.Approximate != 0 || tok.Word == a.words.to && t > a.s.Span.First && a.s.Cat(t-1) == CatAdverb) && a.numberAhead(t+1):
 		return CatAdverb
+	case a.joinsVerb(t):
+		return CatAdverb
+	case tok.Shape&document.Hyphen != 0 && t > a.s.Span.First && a.joinsVerb(t-1):
+		return CatVerb
 	case bits&lang.Prefix != 0 && t+1 < a.s.Span.Last && a.s.Doc.Tokens[t+1].Shape&document.Hyphen != 0 && a.s.bits(a.pack.Lexicon, t+1)&lang.Verb != 0:
 		return CatAdverb
 	case tok.Shape&document.Hyphen != 0 && bits&lang.VerbParticiple != 0:
@@ -248,6 +252,22 @@ func (a *Analyzer) known(t int, tok document.Token, bits uint64) Cat {
 		return a.read(t, bits)
 	}
 	return a.open(tok, bits)
+}
+
+// joinsVerb says whether a hyphen joins a word to a verb: "mass-produces",
+// "fast-tracked the sale".
+func (a *Analyzer) joinsVerb(t int) bool {
+	tokens := a.s.Doc.Tokens
+	if t+2 >= a.s.Span.Last || tokens[t+1].Shape&document.Hyphen == 0 || tokens[t+2].Shape&document.Hyphen != 0 {
+		return false
+	}
+	switch bits := a.s.bits(a.pack.Lexicon, t+1); {
+	case bits&lang.VerbThird != 0:
+		return bits&lang.AlsoNoun == 0
+	case bits&lang.VerbPast != 0:
+		return a.s.bits(a.pack.Lexicon, t+2)&lang.Determiner != 0
+	}
+	return false
 }
 
 func (a *Analyzer) participleAhead(t int) bool {

@@ -32,6 +32,7 @@ type Rule struct {
 	Inherit  bool        // roles left empty are those of the last claim of the type in the document
 	Maker    string      // the role that a maker named with the system fills, if nothing else does
 	Modality string      // what a nominal shape or pattern states, done unless given
+	Fixed    bool        // Modality was given: it holds of verbs too, whatever their tense
 	Unless   [][]Element // prepositional phrases that take the verb in another sense: a preposition, and nouns or nothing
 	Tests    []Test
 	File     string
@@ -169,7 +170,7 @@ func (p *parser) ruleKey(r *Rule, key string, v *yaml.Node) {
 	case "stage":
 		r.Stage = p.oneOf(v, "stage", []string{"proposed", "pledged", "contracted", "delivered"})
 	case "modality":
-		r.Modality = p.oneOf(v, "modality", []string{"done", "ongoing", "planned", "possible"})
+		r.Modality, r.Fixed = p.oneOf(v, "modality", []string{"done", "ongoing", "planned", "possible"}), true
 	case "compound":
 		r.Compound = p.Texts(v)
 	case "inherit":
