@@ -186,9 +186,6 @@ func (p *Program) clauseShape(r *rule.Rule, c rule.Clause) shape {
 	var last *element
 	for _, e := range c.Elements {
 		el := p.element(r, e)
-		if e.Kind == rule.Words {
-			last = el
-		}
 		switch {
 		case e.Kind == rule.Head:
 			behind = true
@@ -205,6 +202,9 @@ func (p *Program) clauseShape(r *rule.Rule, c rule.Clause) shape {
 		case objects < 2:
 			s.objects[objects] = el
 			objects++
+		}
+		if e.Kind == rule.Words {
+			last = el
 		}
 	}
 	return s
