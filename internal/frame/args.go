@@ -3,6 +3,7 @@ package frame
 import (
 	"slices"
 
+	"github.com/attache-kg/attache/internal/document"
 	"github.com/attache-kg/attache/internal/gazetteer"
 	"github.com/attache-kg/attache/internal/lang"
 	"github.com/attache-kg/attache/internal/phrase"
@@ -249,7 +250,7 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 		return []Arg{{Pronoun: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}}
 	}
 	for i := u.Mentions[1] - 1; i >= u.Mentions[0]; i-- {
-		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Class != classFirm && m.Class != classOfficial {
+		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Class != classFirm && m.Class != classOfficial && !f.backs(m) {
 			return []Arg{f.arg(m, unit)}
 		}
 	}
@@ -261,16 +262,27 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 	if u.Of != phrase.None {
 		return f.args(u.Of, classesWithout(classes, classFirm, classOfficial))
 	}
-	if bits&lang.FoldForces != 0 && !slices.Contains(classes, classPlace) {
-		return f.forcesIn(unit)
+	if bits&lang.FoldForces != 0 {
+		return f.forcesOf(unit, slices.Contains(classes, classPlace))
 	}
 	return nil
 }
 
-// forcesIn returns the state in which forces are that nothing else names: "forces
-// in Libya".
-func (f *Finder) forcesIn(unit int) []Arg {
-	if p := unit + 1; p+1 < len(f.s.Units) && f.s.Units[p].Kind == phrase.Preposition && f.s.Units[p].Lemma == f.p.words.in {
+// backs says whether a hyphen joins a name to a participle: who backs, leads or
+// trains forces does not act in them.
+func (f *Finder) backs(m phrase.Mention) bool {
+	return m.Last < f.s.Span.Last && f.s.Doc.Tokens[m.Last].Shape&document.Hyphen != 0 && f.bits(m.Last)&lang.VerbParticiple != 0
+}
+
+// forcesOf returns the state from which forces are that nothing else names, or,
+// unless they may be attacked there, in which: "soldiers from Poland", "forces in
+// Libya".
+func (f *Finder) forcesOf(unit int, attacked bool) []Arg {
+	p := unit + 1
+	if p+1 >= len(f.s.Units) || f.s.Units[p].Kind != phrase.Preposition {
+		return nil
+	}
+	if word := f.s.Units[p].Lemma; word == f.p.words.from || word == f.p.words.in && !attacked {
 		return f.args(p+1, []string{classState})
 	}
 	return nil

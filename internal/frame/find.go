@@ -257,32 +257,43 @@ func (f *Finder) fillSlot(fl *filling, sl slot, slots []phrase.Slot, used []bool
 		f.fillAnywhere(fl, sl.el)
 		return
 	}
-	tried, blocked := false, false
-	for i, have := range slots {
-		if used[i] || tried || !slices.Contains(sl.words, have.Word) || f.s.Units[have.Unit].Time {
-			blocked = blocked || fl.noun && !f.s.Units[have.Unit].Time && !fl.shape.takes(have.Word, f.p.words.of)
-			continue
-		}
-		if blocked && f.bits(f.s.Units[have.At].Head)&lang.Locative != 0 {
-			continue // "airstrikes from a camp at Ain Issa"
-		}
-		tried = fl.noun
-		if f.try(fl, sl.el, have.Unit) {
-			used[i] = true
-			fl.add([2]int{f.s.Units[have.At].First, f.s.Units[have.Unit].Last})
-			return
-		}
-		if at := f.placeBehind(fl, sl.el, slots[i:]); at != phrase.None {
-			used[i] = true
-			fl.add([2]int{f.s.Units[have.At].First, f.s.Units[at].Last})
-			return
-		}
+	if f.fillFrom(fl, sl, slots, used, false) || f.fillFrom(fl, sl, slots, used, true) {
+		return
 	}
 	if f.inList(sl.el, phrase.None) {
 		fl.opens = true
 		return
 	}
 	fl.ok = fl.ok && (sl.el.optional || !f.needs(fl, sl.el))
+}
+
+// fillFrom fills an element from the prepositional phrases that fit it: those of
+// a place, such as "in", only when asked for, so that "in Yemen against the
+// Houthis" gives the Houthis.
+func (f *Finder) fillFrom(fl *filling, sl slot, slots []phrase.Slot, used []bool, places bool) bool {
+	tried, blocked := false, false
+	for i, have := range slots {
+		if used[i] || tried || !slices.Contains(sl.words, have.Word) || f.s.Units[have.Unit].Time {
+			blocked = blocked || fl.noun && !f.s.Units[have.Unit].Time && !fl.shape.takes(have.Word, f.p.words.of)
+			continue
+		}
+		locative := f.bits(f.s.Units[have.At].Head)&lang.Locative != 0
+		if locative != places || locative && blocked {
+			continue // "airstrikes from a camp at Ain Issa"
+		}
+		tried = fl.noun
+		if f.try(fl, sl.el, have.Unit) {
+			used[i] = true
+			fl.add([2]int{f.s.Units[have.At].First, f.s.Units[have.Unit].Last})
+			return true
+		}
+		if at := f.placeBehind(fl, sl.el, slots[i:]); at != phrase.None {
+			used[i] = true
+			fl.add([2]int{f.s.Units[have.At].First, f.s.Units[at].Last})
+			return true
+		}
+	}
+	return false
 }
 
 // fillAnywhere fills an element from the first group behind the verb that fits.
@@ -552,7 +563,7 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 	classes := f.classes(fl, role)
 	var named []Arg
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
-		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Last < u.Last && (len(named) == 0 || role == rule.Both) {
+		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Last < u.Last && !f.backs(m) && (len(named) == 0 || role == rule.Both) {
 			named = append(named, f.arg(m, unit)) // both: "the U.S.-Sweden agreement"
 		}
 	}
@@ -671,10 +682,6 @@ func (f *Finder) nounSlots(unit int) (slots []phrase.Slot) {
 		case phrase.NounGroup, phrase.Adverb, phrase.Quote, phrase.Conjunction:
 		case phrase.Comma:
 			if i+1 >= len(units) || units[i+1].Kind != phrase.NounGroup || units[i+1].Lead > i {
-				return slots
-			}
-		case phrase.VerbGroup:
-			if x.Form != phrase.Participle {
 				return slots
 			}
 		default:

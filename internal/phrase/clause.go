@@ -254,6 +254,9 @@ func (a *Analyzer) subject(v int) {
 		}
 		return
 	}
+	if u[prev].Kind == VerbGroup && a.bare(g) && a.pack.BareInfinitive[u[prev].Lemma] {
+		g.Form = Infinitive
+	}
 	switch g.Form {
 	case Infinitive, Gerund:
 		a.govern(v, prev)

@@ -337,6 +337,9 @@ func (a *Analyzer) read(t int, bits uint64) Cat {
 	if bits&lang.VerbIng != 0 && bits&(lang.AlsoNoun|lang.AlsoAdjective) == 0 && before&modified == 0 {
 		return CatVerb // "footage of a jet dropping bombs"
 	}
+	if bits&lang.VerbBase != 0 && before == inVerb && a.pack.BareInfinitive[a.lemma(a.verbBehind(t))] {
+		return CatVerb
+	}
 	after := a.after(t)
 	for _, r := range a.readings {
 		if r.forms&bits != 0 && (r.before == 0 || r.before&before != 0) && (r.after == 0 || r.after&after != 0) {
@@ -347,6 +350,13 @@ func (a *Analyzer) read(t int, bits uint64) Cat {
 		}
 	}
 	return a.nominal(t, bits)
+}
+
+// verbBehind returns the token before t, adverbs passed over.
+func (a *Analyzer) verbBehind(t int) int {
+	for t--; t > a.s.Span.First && a.s.Cat(t) == CatAdverb; t-- {
+	}
+	return t
 }
 
 func (a *Analyzer) nominal(t int, bits uint64) Cat {
