@@ -774,10 +774,8 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	f.targetSystems(&c)
 	c.Opens = fl.opens && len(c.Items) == 0
 	lacking := !c.Pairs && edge.Requires("target") && len(c.Targets) == 0
-	if len(c.Sources) == 0 && len(c.Targets) > 0 && len(c.Items) > 0 {
-		f.half = append(f.half, c)
-	}
-	if len(c.Sources) == 0 || lacking && !f.mayBorrow(&c, unit) || edge.Requires("system") && len(c.Items) == 0 && !c.Opens {
+	half := len(c.Sources) == 0 && c.Rule.Maker == "" && len(c.Targets) > 0 && len(c.Items) > 0 && !slices.Contains(edge.Target, classPlace)
+	if len(c.Sources) == 0 && !half || lacking && !f.mayBorrow(&c, unit) || edge.Requires("system") && len(c.Items) == 0 && !c.Opens {
 		return
 	}
 	if c.Polarity.Stage == "" && (fl.shape.rule.Stage != "delivered" || !c.Polarity.unreal()) {
@@ -789,11 +787,14 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	c.Date = f.dateOf(at, unit)
 	f.values(&c, unit)
 	c.By = f.attribution(at)
-	if lacking {
+	switch {
+	case half:
+		f.half = append(f.half, c)
+	case lacking:
 		f.open = append(f.open, c)
-		return
+	default:
+		f.out = append(f.out, c)
 	}
-	f.out = append(f.out, c)
 }
 
 // mayBorrow says whether a claim without a target is a reduced relative clause

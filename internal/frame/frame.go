@@ -24,22 +24,23 @@ import (
 
 // Claim is what a frame found in a sentence, its parties not yet resolved.
 type Claim struct {
-	Rule     *rule.Rule
-	Sources  []Arg
-	Targets  []Arg
-	Items    []Arg
-	In       []Arg
-	Inherit  bool // parties are those of the last claim of the type
-	Opens    bool // the systems stand in the list that follows: "will provide Ukraine with:"
-	Pairs    bool // Sources are to be paired with one another
-	Office   [2]int
-	By       *Arg
-	Polarity Polarity
-	Quantity Value
-	Money    Value
-	Date     Date
-	Words    [][2]int // token spans that the rule matched
-	At       int      // the token of the verb or noun
+	Rule      *rule.Rule
+	Sources   []Arg
+	Targets   []Arg
+	Items     []Arg
+	In        []Arg
+	Inherit   bool // parties are those of the last claim of the type
+	Opens     bool // the systems stand in the list that follows: "will provide Ukraine with:"
+	Agentless bool // the source is not in the sentence
+	Pairs     bool // Sources are to be paired with one another
+	Office    [2]int
+	By        *Arg
+	Polarity  Polarity
+	Quantity  Value
+	Money     Value
+	Date      Date
+	Words     [][2]int // token spans that the rule matched
+	At        int      // the token of the verb or noun
 }
 
 // Polarity is how a claim is meant.
@@ -411,8 +412,24 @@ func (f *Finder) Sentence(s *phrase.Sentence) []Claim {
 	}
 	f.borrow()
 	f.strongest()
+	f.agentless()
 	f.openList()
 	return f.out
+}
+
+// agentless adds claims on supplies whose giver the sentence does not name: "two
+// vessels were transferred to Manila".
+func (f *Finder) agentless() {
+	n := len(f.out)
+	for _, c := range f.half {
+		told := slices.ContainsFunc(f.out[:n], func(k Claim) bool {
+			return k.Rule.Edge.Type == c.Rule.Edge.Type && (k.At == c.At || sameArgs(k.Targets, c.Targets))
+		})
+		if again := slices.ContainsFunc(f.out[n:], func(k Claim) bool { return k.At == c.At }); !told && !again {
+			c.Agentless = true
+			f.out = append(f.out, c)
+		}
+	}
 }
 
 // openList adds a claim that inherits its parties when the sentence opens a list,

@@ -174,6 +174,9 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 	if len(c.Targets) > 0 && len(targets) == 0 {
 		return nil
 	}
+	if c.Agentless {
+		sources = d.agent(c, targets, sentence, before)
+	}
 	if len(targets) == 0 {
 		targets = []graph.Party{{}}
 	}
@@ -193,6 +196,42 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 		}
 	}
 	return out
+}
+
+// agent returns who does what a sentence says without naming him: who did the
+// same to the same target before, the state for which the document speaks, or the
+// only other state that the document has named.
+func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before []placed) []graph.Party {
+	if len(targets) != 1 {
+		return nil
+	}
+	var found []graph.Party
+	add := func(p graph.Party) {
+		if p.ID != "" && p.ID != targets[0].ID && !slices.ContainsFunc(found, func(x graph.Party) bool { return x.ID == p.ID }) {
+			found = append(found, p)
+		}
+	}
+	for _, p := range before {
+		if p.s.Type == c.Rule.Edge.Type && p.s.Target.ID == targets[0].ID {
+			add(p.s.Source)
+		}
+	}
+	if len(found) == 0 {
+		add(d.speaker)
+	}
+	if len(found) == 0 {
+		for s := range sentence + 1 {
+			for _, m := range d.Mentions[s] {
+				if m.Class == classState {
+					add(d.entity(m.Entity))
+				}
+			}
+		}
+	}
+	if len(found) != 1 {
+		return nil
+	}
+	return found
 }
 
 // roles resolves sources and targets; who is named in one role cannot be meant by
