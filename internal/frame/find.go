@@ -775,7 +775,8 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	c.Opens = fl.opens && len(c.Items) == 0
 	lacking := !c.Pairs && edge.Requires("target") && len(c.Targets) == 0
 	half := len(c.Sources) == 0 && c.Rule.Maker == "" && len(c.Targets) > 0 && len(c.Items) > 0 && !slices.Contains(edge.Target, classPlace)
-	if len(c.Sources) == 0 && !half || lacking && !f.mayBorrow(&c, unit) || edge.Requires("system") && len(c.Items) == 0 && !c.Opens {
+	c.Targetless = lacking && fl.shape.mayLackTarget()
+	if len(c.Sources) == 0 && !half || lacking && !c.Targetless && !f.mayBorrow(&c, unit) || edge.Requires("system") && len(c.Items) == 0 && !c.Opens {
 		return
 	}
 	if c.Polarity.Stage == "" && (fl.shape.rule.Stage != "delivered" || !c.Polarity.unreal()) {
@@ -790,11 +791,17 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	switch {
 	case half:
 		f.half = append(f.half, c)
-	case lacking:
+	case lacking && !c.Targetless:
 		f.open = append(f.open, c)
 	default:
 		f.out = append(f.out, c)
 	}
+}
+
+// mayLackTarget says whether a noun's shape leaves its target to be told elsewhere:
+// "Russia's invasion".
+func (s *shape) mayLackTarget() bool {
+	return s.poss != nil && slices.ContainsFunc(s.slots, func(sl slot) bool { return sl.el.role == "target" && sl.el.optional })
 }
 
 // mayBorrow says whether a claim without a target is a reduced relative clause

@@ -24,23 +24,24 @@ import (
 
 // Claim is what a frame found in a sentence, its parties not yet resolved.
 type Claim struct {
-	Rule      *rule.Rule
-	Sources   []Arg
-	Targets   []Arg
-	Items     []Arg
-	In        []Arg
-	Inherit   bool // parties are those of the last claim of the type
-	Opens     bool // the systems stand in the list that follows: "will provide Ukraine with:"
-	Agentless bool // the source is not in the sentence
-	Pairs     bool // Sources are to be paired with one another
-	Office    [2]int
-	By        *Arg
-	Polarity  Polarity
-	Quantity  Value
-	Money     Value
-	Date      Date
-	Words     [][2]int // token spans that the rule matched
-	At        int      // the token of the verb or noun
+	Rule       *rule.Rule
+	Sources    []Arg
+	Targets    []Arg
+	Items      []Arg
+	In         []Arg
+	Inherit    bool // parties are those of the last claim of the type
+	Opens      bool // the systems stand in the list that follows: "will provide Ukraine with:"
+	Agentless  bool // the source is not in the sentence
+	Targetless bool // the target is not told with the noun
+	Pairs      bool // Sources are to be paired with one another
+	Office     [2]int
+	By         *Arg
+	Polarity   Polarity
+	Quantity   Value
+	Money      Value
+	Date       Date
+	Words      [][2]int // token spans that the rule matched
+	At         int      // the token of the verb or noun
 }
 
 // Polarity is how a claim is meant.

@@ -174,6 +174,12 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 	if len(c.Targets) > 0 && len(targets) == 0 {
 		return nil
 	}
+	if c.Targetless {
+		targets = d.victim(c, sources, sentence, before)
+		if len(targets) == 0 {
+			return nil
+		}
+	}
 	if c.Agentless {
 		sources = d.agent(c, targets, sentence, before)
 	}
@@ -225,6 +231,36 @@ func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before [
 				if m.Class == classState {
 					add(d.entity(m.Entity))
 				}
+			}
+		}
+	}
+	if len(found) != 1 {
+		return nil
+	}
+	return found
+}
+
+// victim returns the target of a deed that a sentence names only by its doer: that
+// of the same deed before, or the only other state in the sentence.
+func (d *doc) victim(c frame.Claim, sources []graph.Party, sentence int, before []placed) []graph.Party {
+	if len(sources) != 1 {
+		return nil
+	}
+	var found []graph.Party
+	add := func(p graph.Party) {
+		if p.ID != "" && p.ID != sources[0].ID && !slices.ContainsFunc(found, func(x graph.Party) bool { return x.ID == p.ID }) {
+			found = append(found, p)
+		}
+	}
+	for _, p := range before {
+		if p.s.Type == c.Rule.Edge.Type && p.s.Source.ID == sources[0].ID && strings.HasPrefix(string(p.s.Target.ID), "state:") {
+			add(p.s.Target)
+		}
+	}
+	if len(found) == 0 {
+		for _, m := range d.Mentions[sentence] {
+			if m.Class == classState {
+				add(d.entity(m.Entity))
 			}
 		}
 	}
