@@ -310,6 +310,11 @@ func (f *Finder) unnamed(unit int, classes []string) []Arg {
 	if !slices.Contains(classes, classFirm) || f.bits(u.Head)&lang.FirmNoun == 0 {
 		return nil
 	}
+	if unit >= 2 && f.s.Units[unit-1].Kind == phrase.Comma && f.s.Units[unit-2].Kind == phrase.NounGroup {
+		if a, ok := f.headMention(unit-2, []string{classFirm}); ok {
+			return []Arg{a} // "Avibras, the Brazilian firm"
+		}
+	}
 	first := u.First
 	for first < u.Head {
 		switch f.s.Cat(first) {
@@ -337,7 +342,7 @@ func (f *Finder) systems(unit, depth int) []Arg {
 		a.Quantity, a.Money = quantity, money
 		out = append(out, a)
 	}
-	if len(out) == 0 && u.Of != phrase.None {
+	if len(out) == 0 && u.Of != phrase.None && f.holds(u) {
 		out = f.args(f.owned(u.Of), []string{classSystem})
 	}
 	if len(out) == 0 && (money.Max > 0 || f.headBits(u)&lang.Bulk != 0) {
@@ -361,6 +366,13 @@ func (f *Finder) systems(unit, depth int) []Arg {
 // crash" is none.
 func (f *Finder) carried(m phrase.Mention, u *phrase.Unit) bool {
 	return m.Last > u.Head || f.headBits(u)&(lang.Trigger|lang.FrameNoun|lang.GenericItem|lang.Mass|lang.NumberWord|lang.Magnitude|lang.Approximate|lang.Bulk) != 0 || f.s.Cat(u.Head) != phrase.CatNoun && f.s.Cat(u.Head) != phrase.CatPlural
+}
+
+// holds says whether a group is about what "of" ties to it: "a batch of rifles",
+// not "images of rifles".
+func (f *Finder) holds(u *phrase.Unit) bool {
+	const holders = lang.Trigger | lang.FrameNoun | lang.GenericItem | lang.Mass | lang.NumberWord | lang.Magnitude | lang.Approximate | lang.Bulk | lang.Determiner | lang.Pronoun | lang.Temporal
+	return f.headBits(u)&holders != 0 || f.s.Cat(u.Head) == phrase.CatNumber
 }
 
 // isKind says whether a system is the class of another: in "Patriot air defence

@@ -39,7 +39,7 @@ func (f *Finder) qualifyDepth(v, depth int) Polarity {
 	default:
 		q = f.governed(v, q, depth)
 	}
-	if depth == 0 && f.conditional(v) {
+	if depth == 0 && (f.conditional(v) || f.s.EndsIn('?')) {
 		q.None = true
 	}
 	return q
@@ -127,8 +127,8 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 		}
 	default:
 		q.Modality, q.Stage = gov.Modality, gov.Stage
-		if outer.Modality == possible {
-			q.Modality = possible
+		if outer.Modality == possible || gov.Modality == ongoing && outer.unreal() {
+			q.Modality = outer.Modality
 		}
 	}
 	q.Cue = u.GovWord

@@ -202,3 +202,13 @@ func (e *Entity) Names() (names []Alias) {
 	}
 	return append(names, e.Seats...)
 }
+
+// Held says whether the office was held at a date, as far as both are known.
+func (o Office) Held(date string) bool {
+	cut := func(a, b string) (string, string) { n := min(len(a), len(b)); return a[:n], b[:n] }
+	if from, at := cut(o.From, date); from > at {
+		return false
+	}
+	to, at := cut(o.To, date)
+	return o.To == "" || to >= at
+}

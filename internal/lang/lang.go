@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/attache-kg/attache/internal/diag"
 	"github.com/attache-kg/attache/internal/document"
@@ -123,18 +124,19 @@ type Pack struct {
 	Magnitudes        map[uint32]float64
 	Months            map[uint32]int
 	Weekdays          map[uint32]int
-	ThirdPerson       map[uint32]bool   // it, they
-	FirstPerson       map[uint32]bool   // I, we
-	BareInfinitive    map[uint32]bool   // lemmas of verbs that a base form follows: "help train"
-	Opposing          map[uint32]bool   // prepositions that deny their gerund: "decide against sending"
-	LightVerbs        map[uint32]bool   // whose subject does what their object names: "begin deliveries"
-	Persons           map[uint32]bool   // he, she
-	Former            map[uint32]bool   // words that make an office a past one
-	Anaphors          map[uint32]string // class of what "the company" speaks of
-	Periods           map[uint32]string // week, month or year
-	Shifts            map[uint32]int    // last: -1
-	Days              map[uint32]int    // days before today: yesterday is one
-	Currencies        map[uint32]string // ISO 4217
+	ThirdPerson       map[uint32]bool    // it, they
+	FirstPerson       map[uint32]bool    // I, we
+	AdverbPairs       map[[2]uint32]bool // adverbs of two words: "so far"
+	BareInfinitive    map[uint32]bool    // lemmas of verbs that a base form follows: "help train"
+	Opposing          map[uint32]bool    // prepositions that deny their gerund: "decide against sending"
+	LightVerbs        map[uint32]bool    // whose subject does what their object names: "begin deliveries"
+	Persons           map[uint32]bool    // he, she
+	Former            map[uint32]bool    // words that make an office a past one
+	Anaphors          map[uint32]string  // class of what "the company" speaks of
+	Periods           map[uint32]string  // week, month or year
+	Shifts            map[uint32]int     // last: -1
+	Days              map[uint32]int     // days before today: yesterday is one
+	Currencies        map[uint32]string  // ISO 4217
 	Inflection        Inflection
 	Readings          []Reading
 	Cues              Cues
@@ -145,7 +147,7 @@ type Pack struct {
 }
 
 // Functions are the single words that every pack names, by their task.
-var Functions = []string{"complementizer", "of", "to", "agent", "as", "well", "such", "than", "within", "example", "worth", "for", "future", "between", "and", "no", "longer", "from"}
+var Functions = []string{"complementizer", "of", "to", "agent", "as", "well", "such", "than", "within", "example", "worth", "for", "future", "between", "and", "no", "from"}
 
 // Word returns the word that does a task, one of Functions.
 func (p *Pack) Word(task string) string { return p.function[task] }
@@ -153,7 +155,7 @@ func (p *Pack) Word(task string) string { return p.function[task] }
 // Read reads the pack in a folder.
 func Read(fsys fs.FS, trees diag.Trees, lexicon *document.Lexicon) (*Pack, []diag.Fault) {
 	p := &Pack{Lexicon: lexicon, Lemma: map[uint32]uint32{}, Singular: map[uint32]uint32{}, Numbers: map[uint32]float64{}, Magnitudes: map[uint32]float64{},
-		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, LightVerbs: map[uint32]bool{}, Opposing: map[uint32]bool{}, BareInfinitive: map[uint32]bool{}, Persons: map[uint32]bool{}, Periods: map[uint32]string{}, Shifts: map[uint32]int{}, Former: map[uint32]bool{}, Anaphors: map[uint32]string{}, FirstPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}}
+		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, LightVerbs: map[uint32]bool{}, Opposing: map[uint32]bool{}, BareInfinitive: map[uint32]bool{}, AdverbPairs: map[[2]uint32]bool{}, Persons: map[uint32]bool{}, Periods: map[uint32]string{}, Shifts: map[uint32]int{}, Former: map[uint32]bool{}, Anaphors: map[uint32]string{}, FirstPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}}
 	var faults []diag.Fault
 	read := func(name string, into func(f *diag.File, root *yaml.Node)) {
 		f := &diag.File{Name: name, Trees: trees}
@@ -185,7 +187,7 @@ func (p *Pack) mark(words []string, bits uint64) {
 
 func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 	p.function = make(map[string]string)
-	keys := []string{"former", "anaphors", "periods", "shifts", "first_person", "third_person", "persons", "light_verbs", "opposing", "bare_infinitive", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago"}
+	keys := []string{"former", "anaphors", "periods", "shifts", "first_person", "third_person", "persons", "light_verbs", "opposing", "bare_infinitive", "adverb_pairs", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago"}
 	f.Mapping(root, keys, func(key string, v *yaml.Node) {
 		switch key {
 		case "functions":
@@ -210,6 +212,12 @@ func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 			set := map[string]map[uint32]bool{"first_person": p.FirstPerson, "third_person": p.ThirdPerson, "persons": p.Persons, "light_verbs": p.LightVerbs, "opposing": p.Opposing, "bare_infinitive": p.BareInfinitive}[key]
 			for _, w := range f.Texts(v) {
 				set[p.Lexicon.Add(w)] = true
+			}
+		case "adverb_pairs":
+			for _, pair := range f.Texts(v) {
+				if first, second, ok := strings.Cut(pair, " "); ok {
+					p.AdverbPairs[[2]uint32{p.Lexicon.Add(first), p.Lexicon.Add(second)}] = true
+				}
 			}
 		case "firm_nouns":
 			p.mark(f.Texts(v), FirmNoun)

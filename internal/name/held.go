@@ -154,7 +154,7 @@ func prefer(all []int, better func(int) bool) []int {
 // heldThen says whether an official held the very office at a date.
 func (f *Finder) heldThen(entity int, title, date string) bool {
 	return slices.ContainsFunc(f.p.g.Entities[entity].Offices, func(o gazetteer.Office) bool {
-		return strings.EqualFold(o.Title, title) && (date == "" || within(o.From, o.To, date))
+		return strings.EqualFold(o.Title, title) && (date == "" || o.Held(date))
 	})
 }
 
@@ -186,19 +186,7 @@ func (f *Finder) heldOffice(entity int, h Held) bool {
 }
 
 func (f *Finder) inOffice(entity int, date string) bool {
-	return slices.ContainsFunc(f.p.g.Entities[entity].Offices, func(o gazetteer.Office) bool { return within(o.From, o.To, date) })
-}
-
-// within says whether a date lies in a span as far as both are known.
-func within(from, to, date string) bool {
-	cut := func(a, b string) (string, string) { n := min(len(a), len(b)); return a[:n], b[:n] }
-	if a, b := cut(from, date); a > b {
-		return false
-	}
-	if a, b := cut(to, date); to != "" && a < b {
-		return false
-	}
-	return true
+	return slices.ContainsFunc(f.p.g.Entities[entity].Offices, func(o gazetteer.Office) bool { return o.Held(date) })
 }
 
 // officeOf returns the state or body in which an official held an office like
@@ -216,7 +204,7 @@ func (f *Finder) officeOf(entity int, title, date string) int {
 		if best < 0 || shareWord(o.Title, title) {
 			best = i
 		}
-		if shareWord(o.Title, title) && (date == "" || within(o.From, o.To, date)) {
+		if shareWord(o.Title, title) && (date == "" || o.Held(date)) {
 			return i
 		}
 	}

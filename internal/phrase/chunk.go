@@ -119,7 +119,7 @@ loop:
 		bits := a.pack.Lexicon.Bits(tok.Word)
 		switch a.s.Cat(i) {
 		case CatAdverb:
-			u.Negated = u.Negated || bits&lang.Negation != 0 || a.noLonger(i-1)
+			u.Negated = u.Negated || bits&lang.Negation != 0 || a.s.Doc.Tokens[i].Word == a.words.no && a.adverbPair(i)
 		case CatModal:
 			v.modal, u.Modal, u.Head = true, tok.Word, i
 			u.Negated = u.Negated || bits&lang.Negation != 0
@@ -280,11 +280,14 @@ func (a *Analyzer) nounGroup(t int) int {
 			i++ // "all its missiles"
 			continue
 		}
+		if cat == CatDeterminer && i > t && a.s.Cat(i-1) == CatNumber {
+			break // "In 2023 the United States"
+		}
 		if !a.nominal2(i) || i > t && headSeen && (cat == CatDeterminer || cat == CatNumber && !a.partOfName(i)) {
 			break
 		}
 		if m := a.mention[i-a.s.Span.First]; m > 0 && i == a.s.Mentions[m-1].First {
-			if i > t && a.yearEnds(i, a.s.Mentions[m-1]) {
+			if i > t && (a.yearEnds(i, a.s.Mentions[m-1]) || headSeen && a.contact(i, a.s.Mentions[m-1])) {
 				break
 			}
 			headSeen = headSeen || a.s.Mentions[m-1].Form != gazetteer.Demonym
@@ -312,7 +315,7 @@ func (a *Analyzer) isTime(first, last int) bool {
 	if a.mention[last-1-a.s.Span.First] > 0 {
 		return false
 	}
-	if a.s.bits(a.pack.Lexicon, last-1)&(lang.Temporal|lang.Weekday) != 0 {
+	if a.s.bits(a.pack.Lexicon, last-1)&(lang.Temporal|lang.Weekday) != 0 || a.s.Cat(last-1) == CatNumber && a.year(last-1) {
 		return true
 	}
 	for t := max(first, last-4); t < last; t++ {
@@ -328,14 +331,26 @@ func (a *Analyzer) timeBegins(t int) bool {
 	return t+1 < a.s.Span.Last && a.s.bits(a.pack.Lexicon, t)&lang.Temporal != 0 && a.s.bits(a.pack.Lexicon, t+1)&(lang.Temporal|lang.Month) != 0
 }
 
+// contact says whether the name of a state right behind a plural opens a relative
+// clause: "the drones Iraq bought".
+func (a *Analyzer) contact(t int, m Mention) bool {
+	word := a.s.Doc.Tokens[t-1].Word
+	return m.Form == gazetteer.Name && m.Class == "State" && a.s.Doc.Tokens[t-1].Shape&document.Capital == 0 && a.pack.SingularOf(word) != word
+}
+
 // yearEnds says whether a year stands before the name of a state, which cannot be
 // of its group: "in 2013 Russia sold".
 func (a *Analyzer) yearEnds(t int, m Mention) bool {
 	if m.Form != gazetteer.Name || m.Class != "State" {
 		return false
 	}
-	tok := a.s.Doc.Tokens[t-1]
-	return a.s.Cat(t-1) == CatNumber && tok.End-tok.Start == 4 && tok.Shape&document.Digits != 0 && (a.s.Doc.Text[tok.Start:tok.Start+2] == "19" || a.s.Doc.Text[tok.Start:tok.Start+2] == "20")
+	return a.s.Cat(t-1) == CatNumber && a.year(t-1)
+}
+
+// year says whether token t reads as a year.
+func (a *Analyzer) year(t int) bool {
+	tok := a.s.Doc.Tokens[t]
+	return tok.End-tok.Start == 4 && tok.Shape&document.Digits != 0 && (a.s.Doc.Text[tok.Start:tok.Start+2] == "19" || a.s.Doc.Text[tok.Start:tok.Start+2] == "20")
 }
 
 // amountBegins says whether an amount follows a name: "sold Taiwan billions of

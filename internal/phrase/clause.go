@@ -335,6 +335,10 @@ func (a *Analyzer) walkToSubject(v, i int) {
 		case NounGroup:
 			lead := a.topGroup(i)
 			before := a.back(lead)
+			if before >= 0 && u[before].Kind == VerbGroup && u[before].Form == Finite && u[before].Objects[0] == lead && a.inRelative(before) {
+				i = a.overRelative(before)
+				continue
+			}
 			if before >= 0 && u[before].Kind == Preposition {
 				i = a.back(before)
 				continue
@@ -366,6 +370,19 @@ func (a *Analyzer) walkToSubject(v, i int) {
 			return
 		}
 	}
+}
+
+// overRelative returns the unit that the relative clause of a verb group belongs to.
+func (a *Analyzer) overRelative(v int) int {
+	g := &a.s.Units[v]
+	if g.Relative {
+		return g.Subject
+	}
+	p := a.back(g.Subject)
+	if p >= 0 && a.s.Units[p].Kind != NounGroup {
+		p = a.back(p)
+	}
+	return p
 }
 
 // overDashes returns the unit before the dash that opens what dash i closes, or -1.
@@ -664,7 +681,7 @@ func (a *Analyzer) arguments(v int) {
 		switch x.Kind {
 		case Adverb, Quote:
 		case NounGroup:
-			if a.startsClause(i) {
+			if a.startsClause(i) && !(objects == 0 && a.inRelative(v) && i == a.ahead(v)) {
 				i = len(a.s.Units)
 				break
 			}
@@ -709,16 +726,31 @@ func (a *Analyzer) arguments(v int) {
 // France sent", "weapons France sent".
 func (a *Analyzer) relativeObject(v int) {
 	g := &a.s.Units[v]
-	if g.Objects[0] != None || g.Passive || g.Subject == None || g.Subject >= v || g.Relative {
+	if g.Objects[1] != None || g.Passive || g.Subject == None || g.Subject >= v || g.Relative {
 		return
 	}
 	p := a.back(g.Subject)
-	if p >= 0 && a.s.Units[p].Lemma == a.words.that && a.s.Units[p].Kind != NounGroup {
+	if p >= 0 && (a.s.Units[p].Lemma == a.words.that && a.s.Units[p].Kind != NounGroup || a.s.Units[p].Kind == Relative) {
 		p = a.back(p)
+		if p >= 0 && a.s.Units[p].Kind == Comma {
+			p = a.back(p)
+		}
 	}
-	if p >= 0 && a.s.Units[p].Kind == NounGroup && p+2 >= g.Subject && !a.s.Units[p].Possessor {
+	if p < 0 || a.s.Units[p].Kind != NounGroup || p+3 < g.Subject || a.s.Units[p].Possessor || a.s.Units[p].Time {
+		return
+	}
+	switch {
+	case g.Objects[0] == None:
 		g.Objects[0] = a.s.Units[p].Lead
+	case a.relativeSubject(g.Subject):
+		g.Objects[1] = a.s.Units[p].Lead // "the jets that France gave Lebanon"
 	}
+}
+
+// inRelative says whether a verb group stands in a relative clause.
+func (a *Analyzer) inRelative(v int) bool {
+	g := &a.s.Units[v]
+	return g.Relative || g.Subject != None && g.Subject < v && a.relativeSubject(g.Subject)
 }
 
 // possessedBy returns the group that a possessor opens: "Iran's" in "Iran's drones".

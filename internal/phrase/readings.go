@@ -83,8 +83,11 @@ func (a *Analyzer) categorize() {
 func (a *Analyzer) category(t int) Cat {
 	tok := a.s.Doc.Tokens[t]
 	if m := a.mention[t-a.s.Span.First]; m > 0 {
-		if a.s.Mentions[m-1].Form == gazetteer.Demonym {
+		switch {
+		case a.s.Mentions[m-1].Form == gazetteer.Demonym:
 			return CatDemonym
+		case a.deed(t, &a.s.Mentions[m-1]):
+			return CatVerb
 		}
 		return CatName
 	}
@@ -99,11 +102,11 @@ func (a *Analyzer) category(t int) Cat {
 		return a.mark(tok)
 	case tok.Word == 0:
 		return a.unknown(tok)
-	case a.noLonger(t) || a.noLonger(t-1):
+	case a.adverbPair(t) || a.adverbPair(t-1):
 		return CatAdverb
 	case tok.Word == a.words.between && a.numberAhead(t+1) && a.rangeAhead(t+1):
 		return CatAdverb
-	case tok.Word == a.words.and && t-2 >= a.s.Span.First && a.s.Cat(t-1) == CatNumber && a.numberAhead(t+1) && a.inRange(t):
+	case tok.Word == a.words.and && t-2 >= a.s.Span.First && a.s.Cat(t-1) == CatNumber && a.numberAhead(t+1) && a.inRange(t) && !a.year(t-1):
 		return CatNumber
 	}
 	bits := a.pack.Lexicon.Bits(tok.Word)
@@ -124,6 +127,19 @@ func (a *Analyzer) category(t int) Cat {
 	return a.known(t, tok, bits)
 }
 
+// deed says whether the name of a system is a verb here: "Israel bombs Hamas",
+// "Iran arms the rebels".
+func (a *Analyzer) deed(t int, m *Mention) bool {
+	if m.Class != "System" || m.Last-m.First != 1 || t == a.s.Span.First || t+1 >= a.s.Span.Last || a.s.bits(a.pack.Lexicon, t)&lang.VerbThird == 0 {
+		return false
+	}
+	before, after := a.mention[t-1-a.s.Span.First], a.mention[t+1-a.s.Span.First]
+	if before == 0 || a.s.Mentions[before-1].Form == gazetteer.Demonym || a.s.Mentions[before-1].Class == "System" {
+		return false
+	}
+	return after > 0 && a.s.Mentions[after-1].Class != "System" || a.s.bits(a.pack.Lexicon, t+1)&(lang.Determiner|lang.PossessivePronoun) != 0
+}
+
 func (a *Analyzer) isDay(word uint32) bool { _, ok := a.pack.Days[word]; return ok }
 
 // numberAhead says whether a number follows, words such as "than" and "to" of an
@@ -142,16 +158,16 @@ func (a *Analyzer) numberAhead(t int) bool {
 	return false
 }
 
-// noLonger says whether token t begins "no longer".
-func (a *Analyzer) noLonger(t int) bool {
-	return t >= a.s.Span.First && t+1 < a.s.Span.Last && a.s.Doc.Tokens[t].Word == a.words.no && a.s.Doc.Tokens[t+1].Word == a.words.longer
+// adverbPair says whether token t begins an adverb of two words: "no longer".
+func (a *Analyzer) adverbPair(t int) bool {
+	return t >= a.s.Span.First && t+1 < a.s.Span.Last && a.pack.AdverbPairs[[2]uint32{a.s.Doc.Tokens[t].Word, a.s.Doc.Tokens[t+1].Word}]
 }
 
 // rangeAhead says whether two numbers follow that "and" joins: "7,000 and 9,000".
 func (a *Analyzer) rangeAhead(t int) bool {
 	for i := t + 1; i < a.s.Span.Last && i < t+4; i++ {
 		if a.s.Doc.Tokens[i].Word == a.words.and {
-			return a.numberAhead(i+1) && a.numberAhead(i-1)
+			return a.numberAhead(i+1) && a.numberAhead(i-1) && !a.year(i-1)
 		}
 	}
 	return false
@@ -369,11 +385,28 @@ func (a *Analyzer) nominal(t int, bits uint64) Cat {
 // before returns the context before a token, adverbs passed over.
 func (a *Analyzer) before(t int) context {
 	for i := t - 1; i >= a.s.Span.First; i-- {
-		if cat := a.s.Cat(i); cat != CatAdverb {
+		cat := a.s.Cat(i)
+		switch {
+		case cat == CatAdverb:
+		case cat == CatName && a.joined(i):
+			return catBits[cat] | inPlural
+		default:
 			return catBits[cat]
 		}
 	}
 	return inStart
+}
+
+// joined says whether a conjunction or comma joins the name at token t to one
+// before it: "Britain and Japan".
+func (a *Analyzer) joined(t int) bool {
+	for t > a.s.Span.First && a.s.Cat(t) == CatName {
+		t--
+	}
+	if c := a.s.Cat(t); c != CatConjunction && c != CatComma || t == a.s.Span.First {
+		return false
+	}
+	return a.s.Cat(t-1) == CatName || a.s.Cat(t-1) == CatComma
 }
 
 // after returns the contexts that may follow a token.

@@ -432,17 +432,32 @@ func (d *doc) stateOf(person int) (graph.Party, bool) {
 		}
 	}
 	if person >= 0 && d.Persons[person].Entity >= 0 {
-		var of []string
-		for _, o := range d.Gazetteer.Entities[d.Persons[person].Entity].Offices {
-			if !slices.Contains(of, o.Of) {
-				of = append(of, o.Of)
-			}
-		}
-		if i, ok := d.Gazetteer.Index[strings.Join(of, "")]; ok {
+		if i, ok := d.Gazetteer.Index[d.officeOf(d.Gazetteer.Entities[d.Persons[person].Entity].Offices)]; ok {
 			return d.entity(i), true
 		}
 	}
 	return graph.Party{}, false
+}
+
+// officeOf returns the id of the only state or body of some offices: of all, else
+// of those held on the day of publication, else of the states among them.
+func (d *doc) officeOf(offices []gazetteer.Office) string {
+	for _, keep := range []func(gazetteer.Office) bool{
+		func(gazetteer.Office) bool { return true },
+		func(o gazetteer.Office) bool { return d.Date != "" && o.Held(d.Date) },
+		func(o gazetteer.Office) bool { return strings.HasPrefix(o.Of, "state:") },
+	} {
+		var of []string
+		for _, o := range offices {
+			if keep(o) && !slices.Contains(of, o.Of) {
+				of = append(of, o.Of)
+			}
+		}
+		if len(of) == 1 {
+			return of[0]
+		}
+	}
+	return ""
 }
 
 // pair resolves "both countries" to the two states that the sentence before names.
