@@ -160,7 +160,11 @@ func (a *Analyzer) numberAhead(t int) bool {
 
 // adverbPair says whether token t begins an adverb of two words: "no longer".
 func (a *Analyzer) adverbPair(t int) bool {
-	return t >= a.s.Span.First && t+1 < a.s.Span.Last && a.pack.AdverbPairs[[2]uint32{a.s.Doc.Tokens[t].Word, a.s.Doc.Tokens[t+1].Word}]
+	if t < a.s.Span.First || t+1 >= a.s.Span.Last {
+		return false
+	}
+	first := a.s.Doc.Tokens[t].Word
+	return int(first) < len(a.pairs) && a.pairs[first] && a.pack.AdverbPairs[[2]uint32{first, a.s.Doc.Tokens[t+1].Word}]
 }
 
 // rangeAhead says whether two numbers follow that "and" joins: "7,000 and 9,000".
