@@ -76,7 +76,7 @@ type Program struct {
 	verbs     map[uint32][]shape
 	nouns     map[uint32][]shape
 	compounds map[uint32][]*rule.Rule // by the participle of "US-made"
-	gates     []gate                  // by word
+	gates     gates
 	unless    map[*rule.Rule][]slot
 	// inheriting are the rules whose parties are those told before
 	inheriting []*rule.Rule

@@ -200,6 +200,9 @@ func (f *Finder) isOne(item Arg) bool {
 
 // moneyNear returns the only amount of money of the sentence, if there is one.
 func (f *Finder) moneyNear(int) (found Value) {
+	if f.s.Span.Bits&lang.CurrencyWord == 0 {
+		return Value{}
+	}
 	for t := f.s.Span.First; t < f.s.Span.Last; t++ {
 		v, end, ok := f.value(t, f.s.Span.Last)
 		if !ok {
