@@ -92,6 +92,12 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if a, ok := f.headMention(unit, classes); ok {
 		return []Arg{a}
 	}
+	if u.Of != phrase.None && u.Mentions[0] == u.Mentions[1] && f.headBits(u)&(lang.Approximate|lang.NumberWord|lang.Magnitude|lang.Bulk) != 0 {
+		return f.group(f.owned(u.Of), classes, depth+1) // "dozens of Iranian drones"
+	}
+	if a, ok := f.holder(unit, classes); ok {
+		return []Arg{a}
+	}
 	if out := f.folded(unit, classes, depth); out != nil {
 		return out
 	}
@@ -293,6 +299,16 @@ func (f *Finder) forcesOf(unit int, attacked bool) []Arg {
 func (f *Finder) officeOf(u *phrase.Unit) bool {
 	n := u.Mentions[1] - 1
 	return n >= u.Mentions[0] && f.s.Mentions[n].Class == classOffice && f.s.Mentions[n].Last == u.Last
+}
+
+// holder returns the official who is named behind his office: "Kenya's president,
+// William Ruto,".
+func (f *Finder) holder(unit int, classes []string) (Arg, bool) {
+	if !slices.Contains(classes, classOfficial) || unit+2 >= len(f.s.Units) || !f.officeOf(&f.s.Units[unit]) ||
+		f.s.Units[unit+1].Kind != phrase.Comma || f.s.Units[unit+2].Kind != phrase.NounGroup {
+		return Arg{}, false
+	}
+	return f.headMention(unit+2, []string{classOfficial})
 }
 
 func classesWithout(classes []string, drop ...string) (out []string) {

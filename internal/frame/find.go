@@ -74,11 +74,36 @@ func (f *Finder) verb(v int, s *shape) {
 	if !fl.ok || f.otherwise(s.rule, u) {
 		return
 	}
+	f.fillPartner(&fl, u)
 	q := f.qualify(v, s.rule.Stage)
 	if s.rule.Fixed {
 		q = Polarity{Modality: s.rule.Modality}
 	}
 	f.claim(&fl, q, u.Head, v)
+}
+
+// fillPartner fills the target of an infinitive from the partner of the agreement
+// that rules it: "signed contracts with France to buy howitzers".
+func (f *Finder) fillPartner(fl *filling, u *phrase.Unit) {
+	edge := fl.shape.rule.Edge
+	if len(fl.roles[roleTarget]) > 0 || edge.Symmetric || !edge.Requires("target") || u.Form != phrase.Infinitive {
+		return
+	}
+	for v := fl.verb - 2; v >= 0; v-- {
+		x := &f.s.Units[v]
+		if x.Kind == phrase.Break || x.Kind == phrase.Comma {
+			return
+		}
+		if x.Kind != phrase.VerbGroup {
+			continue
+		}
+		for _, sl := range x.Slots {
+			if sl.Word == f.p.words.with {
+				fl.roles[roleTarget] = f.args(sl.Unit, edge.Target)
+			}
+		}
+		return
+	}
 }
 
 // otherwise says whether a prepositional phrase takes a verb in another sense

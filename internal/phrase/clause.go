@@ -527,6 +527,9 @@ func (a *Analyzer) agentOf(v, prev int) bool {
 	if lead < 2 || u[lead-1].Kind != Preposition || u[lead-2].Kind != NounGroup {
 		return false
 	}
+	if p := u[lead-1].Lemma; p != a.words.forWord && p != a.words.between && p != a.words.by {
+		return false // "contracts with France to buy": not France buys
+	}
 	gov := u[lead-2].Lemma
 	if _, known := a.pack.Cues.Governors[gov]; !known {
 		return false
