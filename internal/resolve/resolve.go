@@ -536,7 +536,27 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 			return found[0], len(found) == 1
 		}
 	}
+	if a.Kind == classState {
+		return d.onlyState(sentence) // "the Army" in a text of one country
+	}
 	return graph.Party{}, false
+}
+
+// onlyState returns the only state that the document names up to a sentence.
+func (d *doc) onlyState(sentence int) (found graph.Party, ok bool) {
+	for _, mentions := range d.Mentions[:sentence+1] {
+		for _, m := range mentions {
+			if m.Class != classState {
+				continue
+			}
+			if p := d.entity(m.Entity); ok && p.ID != found.ID {
+				return graph.Party{}, false
+			} else {
+				found, ok = p, true
+			}
+		}
+	}
+	return found, ok && !slices.ContainsFunc(d.other, func(x graph.Party) bool { return x.ID == found.ID })
 }
 
 // namedAlike resolves "the coalition" to the only organization named before whose
