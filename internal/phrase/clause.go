@@ -51,7 +51,7 @@ func (a *Analyzer) join(c int) {
 		}
 		members = append(members, more)
 	}
-	lead := members[len(members)-1]
+	lead := u[members[len(members)-1]].Lead // "A and B and C" goes on a list
 	for k := len(members) - 1; k > 0; k-- {
 		u[members[k]].Next = members[k-1]
 	}
