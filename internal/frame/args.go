@@ -280,7 +280,7 @@ func (f *Finder) backs(m phrase.Mention) bool {
 	return m.Last < f.s.Span.Last && f.s.Doc.Tokens[m.Last].Shape&document.Hyphen != 0 && f.bits(m.Last)&lang.VerbParticiple != 0
 }
 
-// forcesOf returns the state from which forces are that nothing else names, or,
+// forcesOf returns the state or group from which forces are that nothing else names, or,
 // unless they may be attacked there, in which: "soldiers from Poland", "forces in
 // Libya".
 func (f *Finder) forcesOf(unit int, attacked bool) []Arg {
@@ -289,7 +289,7 @@ func (f *Finder) forcesOf(unit int, attacked bool) []Arg {
 		return nil
 	}
 	if word := f.s.Units[p].Lemma; word == f.p.words.from || word == f.p.words.in && !attacked {
-		return f.args(p+1, []string{classState})
+		return f.args(p+1, []string{classState, classOrg})
 	}
 	return nil
 }

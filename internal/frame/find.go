@@ -608,6 +608,12 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 	if u.Lead != unit {
 		return f.possessor(fl, role, u.Lead)
 	}
+	for _, sl := range f.nounSlots(unit) {
+		if args := f.args(sl.Unit, classes); sl.Word == f.p.words.by && len(args) > 0 {
+			fl.roles[roleIndex[role]] = args // "airstrikes by Saudi Arabia"
+			return true
+		}
+	}
 	return f.pronounOwner(fl, role, unit)
 }
 
