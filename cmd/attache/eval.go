@@ -15,7 +15,9 @@ import (
 
 const evalLong = `Extracts the documents of a folder and compares the claims with a gold standard:
 claims by type, arrows, the attributes of matched claims, traps that fired, and
-how many of the gold's names were found at all.
+how many of the gold's names were found at all. A last table says of each rule
+how many of the claims it found are hits and false alarms, and how many no
+other rule found; a claim of two rules counts for both.
 
 With --min-f1 the exit code is 3 when the F1 over all claims of the types is
 lower.`
@@ -39,7 +41,7 @@ func evalCommand(s *screen) *cobra.Command {
 	c.Flags().StringVar(&e.corpus, "corpus", "", "`DIR` with the documents and their metadata.tsv")
 	c.Flags().Float64Var(&e.least, "min-f1", 0, "exit with 3 when F1 is below `X`")
 	c.Flags().StringSliceVar(&e.types, "types", nil, "edge `TYPES` that count, with commas between (default all)")
-	c.Flags().BoolVar(&e.verbose, "verbose", false, "print every miss, false alarm, fired trap and name not found")
+	c.Flags().BoolVar(&e.verbose, "verbose", false, "print every miss, false alarm, fired trap, name not found and what each rule found")
 	e.flags(c.Flags())
 	return c
 }
@@ -62,6 +64,7 @@ func (e *evaluation) run(ctx context.Context, _ []string) error {
 	}
 	var system []graph.PrintedDocument
 	mentions := make(map[string][]string)
+	rules := make(map[string][][]string)
 	for i, r := range each(ctx, &e.reading, e.reply) {
 		if r.err != nil {
 			e.unread(i, r.err)
@@ -69,11 +72,12 @@ func (e *evaluation) run(ctx context.Context, _ []string) error {
 		}
 		system = append(system, r.document)
 		mentions[r.document.Doc] = r.mentions
+		rules[r.document.Doc] = r.rules
 	}
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return e.judge(gold, system, mentions)
+	return e.judge(gold, system, mentions, rules)
 }
 
 func readGold(name string) ([]eval.GoldDocument, error) {
@@ -93,6 +97,7 @@ func readGold(name string) ([]eval.GoldDocument, error) {
 type reply struct {
 	document graph.PrintedDocument
 	mentions []string
+	rules    [][]string // of each claim of the document
 	err      error
 }
 
@@ -101,11 +106,23 @@ func (e *evaluation) reply(w *pipeline.Worker, i int) reply {
 	if err != nil {
 		return reply{err: err}
 	}
-	return reply{document: printedDocument(f, w.Extract(d, f.Date, f.Source)), mentions: w.Mentions()}
+	statements := w.Extract(d, f.Date, f.Source)
+	return reply{document: printedDocument(f, statements), mentions: w.Mentions(), rules: rulesOf(statements)}
+}
+
+// rulesOf returns the rules that the evidence of each statement names.
+func rulesOf(statements []graph.Statement) [][]string {
+	rules := make([][]string, len(statements))
+	for i, s := range statements {
+		for _, e := range s.Evidence {
+			rules[i] = append(rules[i], e.Rule)
+		}
+	}
+	return rules
 }
 
 // judge prints the figures and holds them against --min-f1.
-func (e *evaluation) judge(gold []eval.GoldDocument, system []graph.PrintedDocument, mentions map[string][]string) error {
+func (e *evaluation) judge(gold []eval.GoldDocument, system []graph.PrintedDocument, mentions map[string][]string, rules map[string][][]string) error {
 	for _, g := range gold {
 		if _, ok := mentions[g.Doc]; !ok {
 			e.warn(fmt.Sprintf("%s has no document %s: its claims count as missed", e.corpus, g.Doc), "--corpus names the folder that the gold was made from")
@@ -116,6 +133,9 @@ func (e *evaluation) judge(gold []eval.GoldDocument, system []graph.PrintedDocum
 		return err
 	}
 	e.names(gold, mentions)
+	if err := eval.WriteRules(e.out, report.ByRule(rules), e.verbose); err != nil {
+		return err
+	}
 	if f1 := report.Micro.F1(); f1 < e.least {
 		return fail(exitFaults, "attache eval --verbose lists what was missed", "F1 is %.3f, below %.3f", f1, e.least)
 	}

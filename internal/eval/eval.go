@@ -16,6 +16,9 @@
 //     lies within the trap's;
 //   - by document, the claims missed, the false alarms and the traps fired.
 //
+// [Report.ByRule] says of each rule how the claims fared that it found, which
+// tells the rule to mend; score.py knows no rules.
+//
 // [NameRecall] asks how many names of the gold were found at all, which tells
 // a gazetteer's gaps from those of the rules.
 //
@@ -23,8 +26,8 @@
 // and types, aliases.json, a copy of the guidelines' file, the names that mean
 // the same.
 //
-// Only ReadGold and WriteText can fail, and only as their reader or writer
-// does or, for ReadGold, at a line that is no document.
+// Only ReadGold, WriteText and [WriteRules] can fail, and only as their reader
+// or writer does or, for ReadGold, at a line that is no document.
 package eval
 
 import (
@@ -83,13 +86,20 @@ type TrapScore struct {
 	Count, Fired int
 }
 
-// DocumentReport lists what went wrong in one document, each list in the order
-// of its file.
+// Found is a claim of the system's: a hit, or else a false alarm.
+type Found struct {
+	Claim graph.PrintedClaim
+	At    int // its place in the system's document
+	Hit   bool
+}
+
+// DocumentReport lists what was found in one document and what went wrong, each
+// list in the order of its file.
 type DocumentReport struct {
-	Doc         string
-	Misses      []GoldClaim
-	FalseAlarms []graph.PrintedClaim
-	FiredTraps  []Trap
+	Doc        string
+	Misses     []GoldClaim
+	Found      []Found
+	FiredTraps []Trap
 }
 
 // Report is the outcome of [Score].
@@ -113,9 +123,9 @@ func Score(gold []GoldDocument, system []graph.PrintedDocument, types []string) 
 	if types == nil {
 		types = scoring.Types
 	}
-	found := make(map[string][]graph.PrintedClaim)
+	found := make(map[string][]Found)
 	for _, d := range system {
-		found[d.Doc] = ofTypes(d.Claims, types)
+		found[d.Doc] = foundOf(d.Claims, types)
 	}
 	r := newReport()
 	for _, g := range gold {
@@ -142,8 +152,9 @@ func newReport() Report {
 	return r
 }
 
-func (r *Report) addDocument(gold GoldDocument, system []graph.PrintedClaim) {
-	d := DocumentReport{Doc: gold.Doc}
+func (r *Report) addDocument(gold GoldDocument, found []Found) {
+	d := DocumentReport{Doc: gold.Doc, Found: found}
+	system := claimsOf(found)
 	pair := match(gold.Claims, system)
 	for i, g := range gold.Claims {
 		t := r.typeScore(g.Type)
@@ -153,13 +164,11 @@ func (r *Report) addDocument(gold GoldDocument, system []graph.PrintedClaim) {
 			continue
 		}
 		t.Hits++
+		d.Found[pair[i]].Hit = true
 		r.addAttributes(g.PrintedClaim, system[pair[i]])
 	}
-	for j, s := range system {
+	for _, s := range system {
 		r.typeScore(s.Type).System++
-		if !slices.Contains(pair, j) {
-			d.FalseAlarms = append(d.FalseAlarms, s)
-		}
 	}
 	d.FiredTraps = firedTraps(gold.None, system)
 	r.Traps.Count += len(gold.None)

@@ -166,8 +166,8 @@ func TestScore(t *testing.T) {
 	if want := (Count{Gold: 2, System: 1, Hits: 1}); r.Arrows != want {
 		t.Errorf("arrows = %+v, want %+v", r.Arrows, want)
 	}
-	if d := r.Documents[0]; len(d.Misses) != 1 || len(d.FalseAlarms) != 1 {
-		t.Errorf("%d misses, %d false alarms, want 1 and 1", len(d.Misses), len(d.FalseAlarms))
+	if d := r.Documents[0]; len(d.Misses) != 1 || len(d.Found) != 2 || !d.Found[0].Hit || d.Found[1].Hit {
+		t.Errorf("%d misses, found %+v, want 1 and a hit before a false alarm", len(d.Misses), d.Found)
 	}
 	if !slices.Equal(r.Ignored, []string{"b"}) {
 		t.Errorf("ignored %q, want b", r.Ignored)

@@ -95,12 +95,22 @@ func (d GoldDocument) ofTypes(types []string) GoldDocument {
 	return d
 }
 
-func ofTypes(claims []graph.PrintedClaim, types []string) []graph.PrintedClaim {
-	var out []graph.PrintedClaim
-	for _, c := range claims {
+// foundOf returns the claims of the types, none of them a hit yet.
+func foundOf(claims []graph.PrintedClaim, types []string) []Found {
+	var out []Found
+	for i, c := range claims {
 		if slices.Contains(types, c.Type) {
-			out = append(out, c)
+			out = append(out, Found{Claim: c, At: i})
 		}
+	}
+	return out
+}
+
+// claimsOf undoes foundOf.
+func claimsOf(found []Found) []graph.PrintedClaim {
+	out := make([]graph.PrintedClaim, len(found))
+	for i, f := range found {
+		out[i] = f.Claim
 	}
 	return out
 }

@@ -31,8 +31,10 @@ func (r Report) writeClaims(b *strings.Builder) {
 		for _, c := range d.Misses {
 			fmt.Fprintf(b, "MISS  %s  %s\n", d.Doc, claimLine(c.PrintedClaim))
 		}
-		for _, c := range d.FalseAlarms {
-			fmt.Fprintf(b, "FALSE %s  %s\n", d.Doc, claimLine(c))
+		for _, f := range d.Found {
+			if !f.Hit {
+				fmt.Fprintf(b, "FALSE %s  %s\n", d.Doc, claimLine(f.Claim))
+			}
 		}
 	}
 }
