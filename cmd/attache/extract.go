@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -78,12 +77,15 @@ func (x *extraction) page(w *pipeline.Worker, i int, write func(corpus.File, []g
 
 // jsonl writes a document as the annotation guidelines say.
 func (x *extraction) jsonl(f corpus.File, statements []graph.Statement) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	err := e.Encode(printedDocument(f, statements))
-	return b.Bytes(), err
+	size := claimBytes
+	for _, s := range statements {
+		size += claimBytes + len(s.Evidence[0].Sentence)
+	}
+	return printedDocument(f, statements).Append(make([]byte, 0, size)), nil
 }
+
+// claimBytes is room for a claim in JSON beside its sentence, as most need.
+const claimBytes = 320
 
 func printedDocument(f corpus.File, statements []graph.Statement) graph.PrintedDocument {
 	d := graph.PrintedDocument{Doc: f.Doc, Claims: make([]graph.PrintedClaim, 0, len(statements))}

@@ -1,0 +1,127 @@
+package graph
+
+import "unicode/utf8"
+
+// Append appends the document as encoding/json would encode it without escapes
+// for HTML, in a fifth of the time, and a newline.
+func (d PrintedDocument) Append(b []byte) []byte {
+	b = appendString(append(b, `{"doc":`...), d.Doc)
+	b = appendPointer(append(b, `,"date":`...), d.Date)
+	b = append(b, `,"claims":`...)
+	if d.Claims == nil {
+		return append(b, "null}\n"...)
+	}
+	b = append(b, '[')
+	for i := range d.Claims {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = d.Claims[i].append(b)
+	}
+	return append(b, "]}\n"...)
+}
+
+func (c *PrintedClaim) append(b []byte) []byte {
+	b = appendString(append(b, `{"type":`...), c.Type)
+	b = appendString(append(b, `,"source":`...), c.Source)
+	b = appendFilled(b, `,"source_id":`, string(c.SourceID))
+	b = appendPointer(append(b, `,"target":`...), c.Target)
+	b = appendFilled(b, `,"target_id":`, string(c.TargetID))
+	b = appendList(b, `,"system":`, c.System)
+	b = appendList(b, `,"system_ids":`, c.SystemIDs)
+	b = appendFilled(b, `,"quantity":`, c.Quantity)
+	b = appendFilled(b, `,"money":`, c.Money)
+	b = appendString(append(b, `,"polarity":`...), c.Polarity)
+	b = appendString(append(b, `,"modality":`...), c.Modality)
+	b = appendFilled(b, `,"attributed_to":`, c.AttributedTo)
+	b = appendFilled(b, `,"attributed_to_id":`, string(c.AttributedToID))
+	b = appendFilled(b, `,"date":`, c.Date)
+	b = appendFilled(b, `,"office":`, c.Office)
+	b = appendFilled(b, `,"in":`, c.In)
+	b = appendFilled(b, `,"in_id":`, string(c.InID))
+	b = appendString(append(b, `,"sentence":`...), c.Sentence)
+	return append(b, '}')
+}
+
+// appendFilled appends a key with its text, unless the text is empty.
+func appendFilled(b []byte, key, text string) []byte {
+	if text == "" {
+		return b
+	}
+	return appendString(append(b, key...), text)
+}
+
+func appendPointer(b []byte, text *string) []byte {
+	if text == nil {
+		return append(b, "null"...)
+	}
+	return appendString(b, *text)
+}
+
+// appendList appends a key with its texts, unless there are none.
+func appendList[S ~string](b []byte, key string, texts []S) []byte {
+	for i, text := range texts {
+		if i == 0 {
+			b = append(append(b, key...), '[')
+		} else {
+			b = append(b, ',')
+		}
+		b = appendString(b, string(text))
+	}
+	if len(texts) > 0 {
+		b = append(b, ']')
+	}
+	return b
+}
+
+// appendString appends a text in quotes.
+func appendString(b []byte, text string) []byte {
+	b = append(b, '"')
+	done := 0 // what was appended of the text
+	for i := 0; i < len(text); {
+		if c := text[i]; c < utf8.RuneSelf {
+			if c < ' ' || c == '"' || c == '\\' {
+				b = appendEscape(append(b, text[done:i]...), c)
+				done = i + 1
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		escape := ""
+		switch {
+		case r == utf8.RuneError && n == 1:
+			escape = `\ufffd`
+		case r == '\u2028':
+			escape = `\u2028`
+		case r == '\u2029':
+			escape = `\u2029`
+		}
+		if escape != "" {
+			b = append(append(b, text[done:i]...), escape...)
+			done = i + n
+		}
+		i += n
+	}
+	return append(append(b, text[done:]...), '"')
+}
+
+// appendEscape appends an ASCII character that may not stand for itself.
+func appendEscape(b []byte, c byte) []byte {
+	const digits = "0123456789abcdef"
+	switch c {
+	case '"', '\\':
+		return append(b, '\\', c)
+	case '\b':
+		return append(b, `\b`...)
+	case '\f':
+		return append(b, `\f`...)
+	case '\n':
+		return append(b, `\n`...)
+	case '\r':
+		return append(b, `\r`...)
+	case '\t':
+		return append(b, `\t`...)
+	}
+	return append(b, '\\', 'u', '0', '0', digits[c>>4], digits[c&15])
+}
