@@ -19,7 +19,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"unicode/utf8"
 	"unsafe"
 )
@@ -75,18 +74,17 @@ var (
 
 // Load reads the file at path and checks that it is text of at most limit bytes.
 func Load(path string, limit int64) (Document, error) {
-	f, err := os.Open(path)
+	f, err := open(path)
 	if err != nil {
 		return Document{}, err
 	}
 	defer f.Close()
-	info, err := f.Stat()
+	size, regular, err := f.size()
 	if err != nil {
 		return Document{}, err
 	}
-	size := info.Size()
 	switch {
-	case !info.Mode().IsRegular() || size == 0: // the size says nothing
+	case !regular || size == 0: // the size says nothing
 		return Read(f, limit)
 	case size > limit:
 		return Document{}, tooLarge(limit)
