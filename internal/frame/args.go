@@ -113,8 +113,11 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 // described returns what "the company" speaks of, to be found in the text before.
 func (f *Finder) described(unit int, classes []string) (Arg, bool) {
 	u := &f.s.Units[unit]
-	kind := f.p.pack.Anaphors[f.word(u.Head)]
-	if !slices.Contains(classes, kind) || f.bits(u.First)&lang.Definite == 0 || u.Last-u.First != 2 || u.Of != phrase.None {
+	kind, length := f.p.pack.Anaphors[f.word(u.Head)], 2
+	if pair := f.p.pack.AnaphorPairs[[2]uint32{f.word(u.Head - 1), f.word(u.Head)}]; pair != "" {
+		kind, length = pair, 3
+	}
+	if !slices.Contains(classes, kind) || f.bits(u.First)&lang.Definite == 0 || u.Last-u.First != length || u.Of != phrase.None {
 		return Arg{}, false
 	}
 	return Arg{Pronoun: true, Kind: kind, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}, true

@@ -124,19 +124,20 @@ type Pack struct {
 	Magnitudes        map[uint32]float64
 	Months            map[uint32]int
 	Weekdays          map[uint32]int
-	ThirdPerson       map[uint32]bool    // it, they
-	FirstPerson       map[uint32]bool    // I, we
-	AdverbPairs       map[[2]uint32]bool // adverbs of two words: "so far"
-	BareInfinitive    map[uint32]bool    // lemmas of verbs that a base form follows: "help train"
-	Opposing          map[uint32]bool    // prepositions that deny their gerund: "decide against sending"
-	LightVerbs        map[uint32]bool    // whose subject does what their object names: "begin deliveries"
-	Persons           map[uint32]bool    // he, she
-	Former            map[uint32]bool    // words that make an office a past one
-	Anaphors          map[uint32]string  // class of what "the company" speaks of
-	Periods           map[uint32]string  // week, month or year
-	Shifts            map[uint32]int     // last: -1
-	Days              map[uint32]int     // days before today: yesterday is one
-	Currencies        map[uint32]string  // ISO 4217
+	ThirdPerson       map[uint32]bool      // it, they
+	FirstPerson       map[uint32]bool      // I, we
+	AdverbPairs       map[[2]uint32]bool   // adverbs of two words: "so far"
+	BareInfinitive    map[uint32]bool      // lemmas of verbs that a base form follows: "help train"
+	Opposing          map[uint32]bool      // prepositions that deny their gerund: "decide against sending"
+	LightVerbs        map[uint32]bool      // whose subject does what their object names: "begin deliveries"
+	Persons           map[uint32]bool      // he, she
+	Former            map[uint32]bool      // words that make an office a past one
+	Anaphors          map[uint32]string    // class of what "the company" speaks of
+	AnaphorPairs      map[[2]uint32]string // the same of two words: "the Air Force"
+	Periods           map[uint32]string    // week, month or year
+	Shifts            map[uint32]int       // last: -1
+	Days              map[uint32]int       // days before today: yesterday is one
+	Currencies        map[uint32]string    // ISO 4217
 	Inflection        Inflection
 	Readings          []Reading
 	Cues              Cues
@@ -155,7 +156,7 @@ func (p *Pack) Word(task string) string { return p.function[task] }
 // Read reads the pack in a folder.
 func Read(fsys fs.FS, trees diag.Trees, lexicon *document.Lexicon) (*Pack, []diag.Fault) {
 	p := &Pack{Lexicon: lexicon, Lemma: map[uint32]uint32{}, Singular: map[uint32]uint32{}, Numbers: map[uint32]float64{}, Magnitudes: map[uint32]float64{},
-		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, LightVerbs: map[uint32]bool{}, Opposing: map[uint32]bool{}, BareInfinitive: map[uint32]bool{}, AdverbPairs: map[[2]uint32]bool{}, Persons: map[uint32]bool{}, Periods: map[uint32]string{}, Shifts: map[uint32]int{}, Former: map[uint32]bool{}, Anaphors: map[uint32]string{}, FirstPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}}
+		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, LightVerbs: map[uint32]bool{}, Opposing: map[uint32]bool{}, BareInfinitive: map[uint32]bool{}, AdverbPairs: map[[2]uint32]bool{}, AnaphorPairs: map[[2]uint32]string{}, Persons: map[uint32]bool{}, Periods: map[uint32]string{}, Shifts: map[uint32]int{}, Former: map[uint32]bool{}, Anaphors: map[uint32]string{}, FirstPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}}
 	var faults []diag.Fault
 	read := func(name string, into func(f *diag.File, root *yaml.Node)) {
 		f := &diag.File{Name: name, Trees: trees}
@@ -205,6 +206,10 @@ func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 			set := map[string]map[uint32]string{"anaphors": p.Anaphors, "periods": p.Periods}[key]
 			pairs(v, func(class string, words *yaml.Node) {
 				for _, w := range f.Texts(words) {
+					if first, second, ok := strings.Cut(w, " "); ok {
+						p.AnaphorPairs[[2]uint32{p.Lexicon.Add(first), p.Lexicon.Add(second)}] = class
+						continue
+					}
 					set[p.Lexicon.Add(w)] = class
 				}
 			})
