@@ -183,7 +183,7 @@ func (f *Finder) values(c *Claim, unit int) {
 		}
 	}
 	if has("money") && c.Money.Max == 0 {
-		c.Money = f.moneyNear(unit)
+		c.Money = f.theMoney()
 	}
 }
 
@@ -198,8 +198,8 @@ func (f *Finder) isOne(item Arg) bool {
 	return f.p.pack.SingularOf(head) == head && last >= u.Mentions[0] && f.s.Mentions[last].Class == classSystem && f.s.Mentions[last].Last > u.Head && f.p.pack.Lexicon.Bits(head)&lang.Mass == 0
 }
 
-// moneyNear returns the only amount of money of the sentence, if there is one.
-func (f *Finder) moneyNear(int) (found Value) {
+// theMoney returns the only amount of money of the sentence, if there is one.
+func (f *Finder) theMoney() (found Value) {
 	if f.s.Span.Bits&lang.CurrencyWord == 0 {
 		return Value{}
 	}

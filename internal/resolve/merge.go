@@ -5,15 +5,17 @@ import (
 	"strings"
 
 	"github.com/attache-kg/attache/graph"
+	"github.com/attache-kg/attache/schema"
 )
 
 // merge makes one statement of those that say the same relation again: the most
 // specific values, all evidence, at the place of the first.
-func merge(all []placed) []graph.Statement {
+func merge(all []placed, types schema.Schema) []graph.Statement {
 	out := make([]graph.Statement, 0, len(all))
 	for _, p := range all {
 		i := 0
-		for i < len(out) && !restates(&out[i], p.s) {
+		edge, _ := types.Edge(p.s.Type) // rules name no others
+		for i < len(out) && !restates(edge, &out[i], p.s) {
 			i++
 		}
 		if i == len(out) {
@@ -26,19 +28,16 @@ func merge(all []placed) []graph.Statement {
 }
 
 // restates says whether two statements may tell the same event.
-func restates(a, b *graph.Statement) bool {
-	same := a.Type == b.Type && a.Polarity == b.Polarity && (a.Source.ID == b.Source.ID && a.Target.ID == b.Target.ID || symmetric(a, b))
-	if !same {
+func restates(edge schema.Edge, a, b *graph.Statement) bool {
+	if a.Type != b.Type || a.Polarity != b.Polarity {
 		return false
 	}
-	if a.Type == "HOLDS_OFFICE" {
-		return a.Modality == b.Modality
+	turned := edge.Symmetric && a.Source.ID == b.Target.ID && a.Target.ID == b.Source.ID
+	if !turned && (a.Source.ID != b.Source.ID || a.Target.ID != b.Target.ID) {
+		return false
 	}
-	return compatible(a.Systems, b.Systems) && agree(a.Quantity, b.Quantity) && agree(a.Money, b.Money) && sameTime(a, b)
-}
-
-func symmetric(a, b *graph.Statement) bool {
-	return (a.Type == "SIGNS" || a.Type == "MEETS") && a.Source.ID == b.Target.ID && a.Target.ID == b.Source.ID
+	return compatible(a.Systems, b.Systems) && agree(a.Quantity, b.Quantity) && agree(a.Money, b.Money) &&
+		sameDate(a.Date, b.Date) && sameModality(edge, a.Modality, b.Modality)
 }
 
 // compatible says whether two lists of systems can be the same: one is empty, or they overlap.
@@ -55,10 +54,21 @@ func agree(a, b graph.Amount) bool {
 	return a.Max == 0 || b.Max == 0 || a.Min == b.Min && a.Max == b.Max && a.Unit == b.Unit
 }
 
-// sameTime says whether modality and date do not tell two events apart.
-func sameTime(a, b *graph.Statement) bool {
-	dates := a.Date == "" || b.Date == "" || strings.HasPrefix(a.Date, b.Date) || strings.HasPrefix(b.Date, a.Date)
-	return dates && (a.Modality == b.Modality || a.Type == "SIGNS" || a.Type == "ATTACKS" && a.Modality != graph.Planned && b.Modality != graph.Planned)
+// sameDate says whether two dates do not tell events apart: one is unknown, or
+// part of the other.
+func sameDate(a, b string) bool { return strings.HasPrefix(a, b) || strings.HasPrefix(b, a) }
+
+// sameModality says whether modality does not tell two events apart. What two
+// parties agree on is planned and then done; what a day tells apart may be told as
+// done and as going on.
+func sameModality(edge schema.Edge, a, b string) bool {
+	switch {
+	case a == b:
+		return true
+	case edge.Occurrence == schema.Day:
+		return a != graph.Planned && b != graph.Planned
+	}
+	return edge.Symmetric
 }
 
 // fold adds what the second statement knows to the first.

@@ -71,7 +71,7 @@ func (r *Resolver) Document(found *Found) []graph.Statement {
 		all = append(all, d.claim(c, found.Sentence[i], all)...)
 	}
 	slices.SortStableFunc(all, func(a, b placed) int { return cmp.Compare(a.at, b.at) })
-	return merge(all)
+	return merge(all, r.Types)
 }
 
 // placed is a statement and the token it was found at.
