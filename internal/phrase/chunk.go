@@ -280,7 +280,7 @@ func (a *Analyzer) nounGroup(t int) int {
 			i++ // "all its missiles"
 			continue
 		}
-		if cat == CatDeterminer && i > t && a.s.Cat(i-1) == CatNumber {
+		if cat == CatDeterminer && i > t && a.s.Cat(i-1) == CatNumber && a.s.bits(a.pack.Lexicon, i)&lang.Definite != 0 {
 			break // "In 2023 the United States"
 		}
 		if !a.nominal2(i) || i > t && headSeen && (cat == CatDeterminer || cat == CatNumber && !a.partOfName(i)) {

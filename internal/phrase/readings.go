@@ -104,6 +104,8 @@ func (a *Analyzer) category(t int) Cat {
 		return a.unknown(tok)
 	case t > a.s.Span.First && (a.s.Cat(t-1) == CatNumber || a.s.bits(a.pack.Lexicon, t-1)&lang.Magnitude != 0) && a.s.bits(a.pack.Lexicon, t)&lang.CurrencyWord != 0:
 		return CatNumber // "1.3 trillion won"
+	case a.s.bits(a.pack.Lexicon, t)&lang.CurrencyWord != 0 && a.numberAhead(t+1):
+		return CatNumber // "Rs 5,400 crore"
 	case a.adverbPair(t) || a.adverbPair(t-1):
 		return CatAdverb
 	case tok.Word == a.words.between && a.numberAhead(t+1) && a.rangeAhead(t+1):
