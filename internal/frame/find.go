@@ -504,7 +504,7 @@ func (f *Finder) compound(unit int) {
 			fl.roles[roleSource] = []Arg{f.arg(m, unit)}
 			fl.add([2]int{m.First, m.Last + 1})
 			fl.add([2]int{u.First, u.Last})
-			if items := f.args(unit, []string{classSystem}); len(items) > 0 {
+			if items := f.args(unit, []string{classSystem}); len(items) > 0 && !f.dualUse(items) {
 				fl.roles[roleSystem] = items
 			}
 			if u.Poss != phrase.None {
@@ -515,6 +515,13 @@ func (f *Finder) compound(unit int) {
 			f.claim(&fl, Polarity{Modality: r.Modality}, m.Last, unit)
 		}
 	}
+}
+
+// dualUse is the kind of systems that are as often civil: "American-made aircraft".
+const dualUse = "dual-use"
+
+func (f *Finder) dualUse(systems []Arg) bool {
+	return !slices.ContainsFunc(systems, func(a Arg) bool { return f.p.known.Entities[a.Entity].Kind != dualUse })
 }
 
 // ownerBehind returns the party named in a group behind a compound: "U.S.-trained
