@@ -53,6 +53,9 @@ func (f *Finder) mask(classes []string) (mask uint32) {
 var classBit = map[string]uint32{classState: 1, classOrg: 2, classFirm: 4, classOfficial: 8, classSystem: 16, classPlace: 32}
 
 func (f *Finder) listed(unit int, classes []string) (out []Arg) {
+	if f.s.Units[unit].Next == phrase.None {
+		return f.group(unit, classes, 0)
+	}
 	for u := unit; u != phrase.None; u = f.s.Units[u].Next {
 		member := u
 		if u != unit && !f.s.Units[unit].Possessor {

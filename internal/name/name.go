@@ -222,11 +222,15 @@ func (f *Finder) Sentence(s document.Sentence, index int, mentions []phrase.Ment
 	}
 	f.build(s, mentions)
 	f.found = f.p.offices.Find(&f.machine, f.units, f.found[:0])
-	if len(f.found) > 0 {
-		mentions = f.addOffices(mentions)
-		f.build(s, mentions)
+	if len(f.found) == 0 {
+		return mentions, nil
 	}
+	mentions = f.addOffices(mentions)
+	f.build(s, mentions)
 	f.candidates()
+	if !slices.ContainsFunc(f.units, func(u match.Unit) bool { return u.Features&(featureOfficial|featureCandidate) != 0 }) {
+		return mentions, nil
+	}
 	f.found = f.p.patterns.Find(&f.machine, f.units, f.found[:0])
 	slices.SortStableFunc(f.found, func(a, b match.Match) int { return (b.End - b.Begin) - (a.End - a.Begin) })
 	var held []Held
