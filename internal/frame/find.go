@@ -702,7 +702,23 @@ func (f *Finder) fillInside(fl *filling, el *element, unit int) {
 }
 
 // nounSlots returns the prepositional phrases behind a noun group.
-func (f *Finder) nounSlots(unit int) (slots []phrase.Slot) {
+func (f *Finder) nounSlots(unit int) []phrase.Slot {
+	for len(f.behindNoun) <= unit {
+		f.behindNoun = append(f.behindNoun, nounSlots{})
+	}
+	if memo := &f.behindNoun[unit]; memo.sentence != f.sentence {
+		memo.sentence, memo.slots = f.sentence, f.findNounSlots(unit, memo.slots[:0])
+	}
+	return f.behindNoun[unit].slots
+}
+
+// nounSlots is what stands behind a noun group, of the sentence so numbered.
+type nounSlots struct {
+	sentence int
+	slots    []phrase.Slot
+}
+
+func (f *Finder) findNounSlots(unit int, slots []phrase.Slot) []phrase.Slot {
 	units := f.s.Units
 	for i := unit + 1; i < len(units); i++ {
 		switch x := &units[i]; x.Kind {
@@ -781,6 +797,7 @@ func (f *Finder) targetSystems(c *Claim) {
 // Items returns all systems of a list item, as a list behind a colon gives them.
 func (f *Finder) Items(s *phrase.Sentence) (items []Arg) {
 	f.s, f.memo = s, f.memo[:0]
+	f.sentence++
 	for i := range s.Units {
 		if s.Units[i].Kind == phrase.NounGroup {
 			items = append(items, f.systems(i, 2)...)

@@ -379,15 +379,17 @@ func (p *Program) join(list []uint32) string {
 
 // Finder finds claims; it serves one goroutine.
 type Finder struct {
-	p     *Program
-	s     *phrase.Sentence
-	out   []Claim
-	memo  []argMemo // of this sentence
-	open  []Claim   // that lack a target
-	half  []Claim   // that lack a source
-	dates []Date    // of this sentence, once asked for
-	dated bool
-	colon bool // the sentence ends in a colon
+	p          *Program
+	s          *phrase.Sentence
+	out        []Claim
+	memo       []argMemo   // of this sentence
+	open       []Claim     // that lack a target
+	half       []Claim     // that lack a source
+	behindNoun []nounSlots // by unit
+	sentence   int         // counts the sentences seen
+	dates      []Date      // of this sentence, once asked for
+	dated      bool
+	colon      bool // the sentence ends in a colon
 }
 
 // NewFinder returns a finder of the program's frames.
@@ -397,6 +399,7 @@ func (p *Program) NewFinder() *Finder { return &Finder{p: p} }
 func (f *Finder) Sentence(s *phrase.Sentence) []Claim {
 	f.s, f.out, f.memo, f.open = s, f.out[:0], f.memo[:0], f.open[:0]
 	f.half = f.half[:0]
+	f.sentence++
 	f.dated, f.colon = false, s.EndsIn(':')
 	for i := range s.Units {
 		u := &s.Units[i]
