@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"github.com/attache-kg/attache/internal/document"
@@ -124,6 +125,9 @@ func (g *Gazetteer) insert(words []uint32, n name) {
 	g.pack.Lexicon.Mark(words[0], lang.NameOpens)
 	node := g.trie.insert(words)
 	n.next = g.trie.value[node]
+	if len(words) == 1 {
+		g.trie.openAlone(words[0], n.least())
+	}
 	if n.form == Demonym && n.next >= 0 && g.names[n.next].entity == n.entity && g.names[n.next].form == Name {
 		return // a demonym's plural that is the name: "Philippines"
 	}
@@ -137,7 +141,7 @@ func (g *Gazetteer) Mark(d *document.Document, s document.Sentence, out []Mentio
 		return out
 	}
 	for i := s.First; i < s.Last; {
-		if g.trie.open(d.Tokens[i].Word) == 0 {
+		if !g.mayOpen(d, s, i) {
 			i++
 			continue
 		}
@@ -152,6 +156,21 @@ func (g *Gazetteer) Mark(d *document.Document, s document.Sentence, out []Mentio
 	return out
 }
 
+// mayOpen says whether a name may begin with a token: the token may be one, or
+// it and the next may begin a longer one. It may be wrong only by saying yes.
+func (g *Gazetteer) mayOpen(d *document.Document, s document.Sentence, i int) bool {
+	tok := &d.Tokens[i]
+	root := g.trie.open(tok.Word)
+	switch {
+	case root.node == 0:
+		return false
+	case root.alone.allows(tok.Shape):
+		return true
+	}
+	j := behindDashes(d, s, i+1)
+	return j < s.Last && g.trie.mayFollow(tok.Word, d.Tokens[j].Word)
+}
+
 // insideName says whether a hyphen joins a mention to a capitalised word that is
 // no mention: "France" in "Claude-France".
 func (g *Gazetteer) insideName(d *document.Document, s document.Sentence, m Mention, out []Mention) bool {
@@ -164,7 +183,7 @@ func (g *Gazetteer) insideName(d *document.Document, s document.Sentence, m Ment
 }
 
 func (g *Gazetteer) longest(d *document.Document, s document.Sentence, i int) (best Mention, ok bool) {
-	node := g.trie.open(d.Tokens[i].Word)
+	node := g.trie.open(d.Tokens[i].Word).node
 	for j := i; node != 0; {
 		for v := g.trie.nodes[node].value; v >= 0; v = g.names[v].next {
 			if n := &g.names[v]; g.fits(n, d, s, i) {
@@ -175,15 +194,20 @@ func (g *Gazetteer) longest(d *document.Document, s document.Sentence, i int) (b
 		if g.trie.nodes[node].count == 0 {
 			break
 		}
-		for j++; j < s.Last && isDash(d, j); {
-			j++
-		}
-		if j >= s.Last {
+		if j = behindDashes(d, s, j+1); j >= s.Last {
 			break
 		}
 		node = g.trie.step(node, d.Tokens[j].Word)
 	}
 	return best, ok
+}
+
+// behindDashes returns the first token from t on that is no dash.
+func behindDashes(d *document.Document, s document.Sentence, t int) int {
+	for t < s.Last && isDash(d, t) {
+		t++
+	}
+	return t
 }
 
 // isDash says whether a token is a dash with space around it, which names may
@@ -218,8 +242,49 @@ func (g *Gazetteer) fits(n *name, d *document.Document, s document.Sentence, i i
 type trie struct {
 	value []int32 // by node: the first name, or -1
 	grown []grown
-	roots []int32 // by word: the root's child, or 0
+	roots []root // by word
 	nodes []node
+	pairs []uint64 // a bit for each pair of words that a name begins with, hashed
+	shift uint     // of a hash, that leaves the number of a bit
+}
+
+// root is the root's child for a word.
+type root struct {
+	node  int32 // or 0
+	alone least
+}
+
+// least is the least that a token must show to be a name by itself.
+type least uint8
+
+const (
+	never least = iota // the word only begins longer names
+	allCapitals
+	capital
+	anyCase
+)
+
+// least returns what a token must show to be this name, whose first word it is.
+func (n *name) least() least {
+	switch {
+	case !n.exact || n.shapes[0] == 0:
+		return anyCase
+	case n.shapes[0]&document.Upper == 0:
+		return capital
+	}
+	return allCapitals
+}
+
+func (l least) allows(shape document.Shape) bool {
+	switch l {
+	case anyCase:
+		return true
+	case capital:
+		return shape&document.Capital != 0
+	case allCapitals:
+		return shape&document.Upper != 0
+	}
+	return false
 }
 
 // grown is a node that may still get children.
@@ -258,13 +323,16 @@ func (t *trie) insert(words []uint32) int32 {
 // root returns the root's child for a word, which it adds if need be.
 func (t *trie) root(word uint32) int32 {
 	if n := int(word) + 1 - len(t.roots); n > 0 {
-		t.roots = append(t.roots, make([]int32, n)...)
+		t.roots = append(t.roots, make([]root, n)...)
 	}
-	if t.roots[word] == 0 {
-		t.roots[word] = t.add(word)
+	if t.roots[word].node == 0 {
+		t.roots[word].node = t.add(word)
 	}
-	return t.roots[word]
+	return t.roots[word].node
 }
+
+// openAlone lets a word be a name by itself where a token shows the least.
+func (t *trie) openAlone(word uint32, l least) { t.roots[word].alone = max(t.roots[word].alone, l) }
 
 func (t *trie) add(word uint32) int32 {
 	t.value, t.grown = append(t.value, -1), append(t.grown, grown{word: word})
@@ -275,13 +343,14 @@ func (t *trie) add(word uint32) int32 {
 func (t *trie) pack() {
 	order := make([]int32, 1, len(t.grown)) // of the old nodes
 	t.nodes = make([]node, 1, len(t.grown))
-	for w, n := range t.roots {
-		if n != 0 {
-			t.roots[w] = int32(len(order))
-			order = append(order, n)
-			t.nodes = append(t.nodes, node{word: uint32(w), value: t.value[n]})
+	for w, r := range t.roots {
+		if r.node != 0 {
+			t.roots[w].node = int32(len(order))
+			order = append(order, r.node)
+			t.nodes = append(t.nodes, node{word: uint32(w), value: t.value[r.node]})
 		}
 	}
+	roots := len(order)
 	for i := 1; i < len(order); i++ {
 		first := len(order)
 		for n := t.grown[order[i]].child; n != 0; n = t.grown[n].sister {
@@ -294,15 +363,46 @@ func (t *trie) pack() {
 		t.nodes[i].first, t.nodes[i].count = int32(first), int32(len(order)-first)
 	}
 	t.grown, t.value = nil, nil
+	t.notePairs(roots)
 }
 
-// open returns the node of a name's first word, or 0. The word zero, which is
+// pairBits is how many bits stand ready for each pair, so that few share one.
+const pairBits = 16
+
+// notePairs notes the pairs of words that the names of the first nodes begin with.
+func (t *trie) notePairs(roots int) {
+	count := 0
+	for _, n := range t.nodes[:roots] {
+		count += int(n.count)
+	}
+	size := bits.Len(uint(count*pairBits + 63))
+	t.pairs, t.shift = make([]uint64, 1<<size/64), uint(64-size)
+	for _, n := range t.nodes[1:roots] {
+		for _, child := range t.nodes[n.first : n.first+n.count] {
+			bit := t.pair(n.word, child.word)
+			t.pairs[bit/64] |= 1 << (bit % 64)
+		}
+	}
+}
+
+// pair returns the bit of a pair of words.
+func (t *trie) pair(first, second uint32) uint64 {
+	return (uint64(first)<<32 | uint64(second)) * 0x9E3779B97F4A7C15 >> t.shift
+}
+
+// mayFollow says whether a name may begin with two words.
+func (t *trie) mayFollow(first, second uint32) bool {
+	bit := t.pair(first, second)
+	return t.pairs[bit/64]>>(bit%64)&1 != 0
+}
+
+// open returns the node of a name's first word. The word zero, which is
 // unknown, opens nothing, even where a name has a mark without a number.
-func (t *trie) open(word uint32) int32 {
+func (t *trie) open(word uint32) root {
 	if word != 0 && int(word) < len(t.roots) {
 		return t.roots[word]
 	}
-	return 0
+	return root{}
 }
 
 // fewChildren are looked through one by one.

@@ -12,8 +12,8 @@
 // [Compile] turns patterns into a [Program], safe for concurrent use.
 // [Program.Find] reports, from each unit on, the longest match of each pattern;
 // of matches of one pattern that overlap the leftmost is kept. Before it
-// simulates a pattern it asks whether the unit can begin it and whether the
-// sentence has the pattern's required bits; that filter may pass a pattern that
+// simulates a pattern it asks whether the unit and the next can begin it and
+// whether the sentence has the pattern's required bits; that filter may pass a pattern that
 // will not match and never drops one that would.
 //
 // Find costs O(units × instructions) and cannot fail. Compile can: a pattern of
@@ -55,6 +55,8 @@ type pattern struct {
 	insts []inst
 	names []string
 	first start  // what its first unit must pass
+	next  start  // what the unit behind that must pass, unless a match may be one unit
+	short bool   // a match may be one unit
 	needs []Test // each must be passed by some unit of the sentence
 }
 
@@ -106,14 +108,13 @@ func compile(text string, r Resolver) (out pattern, err *Error) {
 		return out, &Error{0, len(text), fmt.Sprintf("the pattern has %d instructions, more than %d", len(c.insts), maxInsts), "split it into two rules"}
 	}
 	out = pattern{insts: c.insts, names: c.names}
-	tests, empty := first(c.insts)
-	for _, t := range tests {
-		out.first.bits |= t.Bits
-		out.first.features |= t.Features
-		if t.Word != 0 {
-			out.first.words = append(out.first.words, t.Word)
-		}
+	firsts, empty := next(c.insts, 0)
+	var behind []int
+	for _, pc := range firsts {
+		more, end := next(c.insts, pc+1)
+		behind, out.short = append(behind, more...), out.short || end
 	}
+	out.first, out.next = startOf(c.insts, firsts), startOf(c.insts, behind)
 	out.needs = needs(root)
 	if empty {
 		return out, &Error{0, len(text), "the pattern matches nothing at all", "make one of its parts required"}
@@ -139,9 +140,9 @@ func needs(n *node) []Test {
 	return nil
 }
 
-// first returns the tests of all units that can begin a match, and whether the
-// empty sequence matches.
-func first(insts []inst) (tests []Test, empty bool) {
+// next returns the tests that a unit may have to pass at an instruction, and
+// whether a match may end there.
+func next(insts []inst, at int) (tests []int, end bool) {
 	seen := make([]bool, len(insts))
 	var walk func(pc int)
 	walk = func(pc int) {
@@ -151,18 +152,30 @@ func first(insts []inst) (tests []Test, empty bool) {
 		seen[pc] = true
 		switch in := insts[pc]; in.op {
 		case opTest:
-			tests = append(tests, in.test)
+			tests = append(tests, pc)
 		case opSplit:
 			walk(in.x)
 			walk(in.y)
 		case opSave:
 			walk(pc + 1)
 		case opMatch:
-			empty = true
+			end = true
 		}
 	}
-	walk(0)
-	return tests, empty
+	walk(at)
+	return tests, end
+}
+
+func startOf(insts []inst, tests []int) (s start) {
+	for _, pc := range tests {
+		t := insts[pc].test
+		s.bits |= t.Bits
+		s.features |= t.Features
+		if t.Word != 0 && !slices.Contains(s.words, t.Word) {
+			s.words = append(s.words, t.Word)
+		}
+	}
+	return s
 }
 
 // Match is one place where a pattern matches units [Begin, End).
@@ -225,7 +238,7 @@ func (p *Program) Find(m *Machine, units []Unit, out []Match) []Match {
 			continue
 		}
 		for at := 0; at < len(units); {
-			if !pat.first.passes(&units[at]) {
+			if !pat.mayBegin(units[at:]) {
 				at++
 				continue
 			}
@@ -240,6 +253,11 @@ func (p *Program) Find(m *Machine, units []Unit, out []Match) []Match {
 		}
 	}
 	return out
+}
+
+// mayBegin says whether a match can begin with the first of units.
+func (p *pattern) mayBegin(units []Unit) bool {
+	return p.first.passes(&units[0]) && (p.short || len(units) > 1 && p.next.passes(&units[1]))
 }
 
 // mayMatch is the prefilter: false only when a unit that every match needs is
