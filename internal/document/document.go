@@ -62,6 +62,7 @@ const (
 	Possessive                   // an apostrophe-s
 	Mark                         // punctuation or a symbol
 	Dotted                       // it ends in a dot that belongs to it
+	Opens                        // it is the first word of a known name, see [Splitter.Opens]
 )
 
 // The faults of input that cannot be read.

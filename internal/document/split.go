@@ -17,6 +17,8 @@ type Splitter struct {
 	// Opener is the lexicon bit of words that, with a capital, open a sentence
 	// even after an abbreviation.
 	Opener uint64
+	// Opens is the lexicon bit of words whose tokens get the shape Opens.
+	Opens uint64
 	// Wrap is the longest line of a text whose lines are wrapped, in bytes.
 	Wrap int
 }
@@ -71,6 +73,7 @@ type cutter struct {
 	pos       int
 	wrapped   bool
 	blocks    int
+	bits      uint64 // of the sentence begun
 	tokens    []Token
 	sentences []Sentence
 }
@@ -146,11 +149,11 @@ func (c *cutter) sentence(first int, item bool) {
 	if first == len(c.tokens) {
 		return
 	}
-	s := Sentence{Begin: int(c.tokens[first].Start), End: int(c.tokens[len(c.tokens)-1].End), First: first, Last: len(c.tokens), Block: c.blocks, Item: item}
-	for _, t := range c.tokens[first:] {
-		s.Bits |= c.Lexicon.bits[t.Word]
-	}
-	c.sentences = append(c.sentences, s)
+	c.sentences = append(c.sentences, Sentence{
+		Begin: int(c.tokens[first].Start), End: int(c.tokens[len(c.tokens)-1].End),
+		First: first, Last: len(c.tokens), Block: c.blocks, Item: item, Bits: c.bits,
+	})
+	c.bits = 0
 }
 
 // ends says whether the token just read ends a sentence; it then takes closing
@@ -565,6 +568,11 @@ func (c *cutter) mark(n int) {
 func (c *cutter) add(start, end int, word uint32, shape Shape) {
 	if len(c.tokens) > 0 && int(c.tokens[len(c.tokens)-1].End) == start {
 		shape |= Glued
+	}
+	classes := c.Lexicon.bits[word]
+	c.bits |= classes
+	if classes&c.Opens != 0 {
+		shape |= Opens
 	}
 	if len(c.tokens) == cap(c.tokens) {
 		c.tokens = slices.Grow(c.tokens, c.more())

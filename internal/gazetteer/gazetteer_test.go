@@ -57,7 +57,7 @@ func compile(t testing.TB) marker {
 	if len(faults) > 0 {
 		t.Fatal(diag.Faults(faults).Error())
 	}
-	s := &document.Splitter{Lexicon: lexicon, Abbreviation: lang.Abbreviation, Opener: lang.Opener, Wrap: 100}
+	s := &document.Splitter{Lexicon: lexicon, Abbreviation: lang.Abbreviation, Opener: lang.Opener, Opens: lang.NameOpens, Wrap: 100}
 	return marker{gazetteer.Compile(entities, pack, s), s}
 }
 

@@ -141,7 +141,7 @@ func (g *Gazetteer) Mark(d *document.Document, s document.Sentence, out []Mentio
 		return out
 	}
 	for i := s.First; i < s.Last; {
-		if !g.mayOpen(d, s, i) {
+		if d.Tokens[i].Shape&document.Opens == 0 || !g.mayOpen(d, s, i) {
 			i++
 			continue
 		}

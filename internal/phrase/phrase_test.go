@@ -56,7 +56,7 @@ func compile(t testing.TB) reader {
 	if len(faults) > 0 {
 		t.Fatal(diag.Faults(faults).Error())
 	}
-	s := &document.Splitter{Lexicon: lexicon, Abbreviation: lang.Abbreviation, Opener: lang.Opener, Wrap: 100}
+	s := &document.Splitter{Lexicon: lexicon, Abbreviation: lang.Abbreviation, Opener: lang.Opener, Opens: lang.NameOpens, Wrap: 100}
 	r := reader{s, gazetteer.Compile(entities, pack, s), phrase.New(pack)}
 	pack.Freeze()
 	return r

@@ -188,7 +188,7 @@ func (l *loader) checkReferences(entities []gazetteer.Entity, ids map[string]*ga
 
 func (l *loader) compile(pack *lang.Pack, rules []rule.Rule, entities []gazetteer.Entity) (*Pack, []diag.Fault) {
 	p := &Pack{Rules: rules, types: l.types, lang: pack, Fingerprint: l.fingerprint()}
-	p.splitter = &document.Splitter{Lexicon: l.lexicon, Abbreviation: lang.Abbreviation, Opener: lang.Opener, Wrap: wrapWidth}
+	p.splitter = &document.Splitter{Lexicon: l.lexicon, Abbreviation: lang.Abbreviation, Opener: lang.Opener, Opens: lang.NameOpens, Wrap: wrapWidth}
 	p.Gazetteer = gazetteer.Compile(entities, pack, p.splitter)
 	p.Frames = frame.Compile(rules, pack, p.Gazetteer)
 	for _, r := range rules {
