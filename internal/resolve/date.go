@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/attache-kg/attache/graph"
@@ -12,7 +13,7 @@ import (
 // date of its own takes the publication date.
 func (d *doc) when(date frame.Date, modality string) (iso, words string) {
 	if date.Found {
-		iso = resolveDate(date, d.Date)
+		iso = resolveDate(date, d.published)
 		words = d.text(date.First, date.Last)
 	}
 	if iso == "" && modality == graph.Planned {
@@ -21,28 +22,44 @@ func (d *doc) when(date frame.Date, modality string) (iso, words string) {
 	return iso, words
 }
 
+// published is a publication date: YYYY, YYYY-MM, YYYY-MM-DD or empty.
+type published struct {
+	text  string
+	year  int       // or 0
+	day   time.Time // when exact
+	exact bool
+}
+
+func publishedOn(text string) published {
+	p := published{text: text}
+	if len(text) == len(time.DateOnly) {
+		day, err := time.Parse(time.DateOnly, text)
+		p.day, p.exact = day, err == nil
+	}
+	p.year, _ = strconv.Atoi(text[:min(4, len(text))])
+	return p
+}
+
 // resolveDate returns YYYY, YYYY-MM or YYYY-MM-DD, empty when nothing tells the year.
-func resolveDate(date frame.Date, published string) string {
-	day, err := time.Parse(time.DateOnly, published)
-	exact := err == nil
+func resolveDate(date frame.Date, on published) string {
 	switch {
-	case date.Yesterday > 0 && exact:
-		return day.AddDate(0, 0, 1-date.Yesterday).Format(time.DateOnly)
+	case date.Yesterday > 0 && on.exact:
+		return on.day.AddDate(0, 0, 1-date.Yesterday).Format(time.DateOnly)
 	case date.Yesterday > 0:
-		return published
-	case date.Weekday > 0 && exact:
-		back := (int(day.Weekday()) - date.Weekday%7 + 7) % 7
-		return day.AddDate(0, 0, -back).Format(time.DateOnly)
+		return on.text
+	case date.Weekday > 0 && on.exact:
+		back := (int(on.day.Weekday()) - date.Weekday%7 + 7) % 7
+		return on.day.AddDate(0, 0, -back).Format(time.DateOnly)
 	case date.Weekday > 0:
 		return ""
 	case date.Period != "":
-		return shifted(date, published, day, exact)
+		return shifted(date, on)
 	case date.Month == 0:
 		return fmt.Sprintf("%04d", date.Year)
 	}
 	year := date.Year
 	if year == 0 {
-		year = yearOf(date, published, day, exact)
+		year = yearOf(date, on)
 	}
 	if year == 0 {
 		return ""
@@ -55,31 +72,25 @@ func resolveDate(date frame.Date, published string) string {
 
 // shifted returns the year or month that "last year" or "next month" speaks of;
 // of a week it returns the month.
-func shifted(date frame.Date, published string, day time.Time, exact bool) string {
-	var year int
-	if _, err := fmt.Sscanf(published, "%4d", &year); err != nil {
-		return ""
-	}
+func shifted(date frame.Date, on published) string {
 	switch {
+	case on.year == 0:
+		return ""
 	case date.Period == "year":
-		return fmt.Sprintf("%04d", year+date.Shift)
-	case !exact:
+		return fmt.Sprintf("%04d", on.year+date.Shift)
+	case !on.exact:
 		return ""
 	case date.Period == "week":
-		return day.AddDate(0, 0, 7*date.Shift).Format("2006-01")
+		return on.day.AddDate(0, 0, 7*date.Shift).Format("2006-01")
 	}
-	return time.Date(day.Year(), day.Month()+time.Month(date.Shift), 1, 0, 0, 0, 0, time.UTC).Format("2006-01")
+	return time.Date(on.year, on.day.Month()+time.Month(date.Shift), 1, 0, 0, 0, 0, time.UTC).Format("2006-01")
 }
 
 // yearOf gives a date without a year the year of publication, or the one before
-// when the date would lie more than half a year ahead.
-func yearOf(date frame.Date, published string, day time.Time, exact bool) int {
-	var year int
-	if _, err := fmt.Sscanf(published, "%4d", &year); err != nil {
-		return 0
+// when the date would lie more than half a year ahead; 0 when nothing tells it.
+func yearOf(date frame.Date, on published) int {
+	if on.exact && date.Month-int(on.day.Month()) > 6 {
+		return on.year - 1
 	}
-	if exact && date.Month-int(day.Month()) > 6 {
-		return year - 1
-	}
-	return year
+	return on.year
 }

@@ -51,18 +51,18 @@ const (
 type doc struct {
 	*Resolver
 	*Found
-	fullest map[int]string // by entity: the longest name the document uses
-	other   []graph.Party  // who fills the claim's other role
-	voice   graph.Party    // the state for which a claim's "we" speaks
-	speaker graph.Party    // the state for which a statement speaks in the first person
-	author  graph.Party    // the official whose statement the document is
+	published published
+	fullest   []fullName
+	other     []graph.Party // who fills the claim's other role
+	voice     graph.Party   // the state for which a claim's "we" speaks
+	speaker   graph.Party   // the state for which a statement speaks in the first person
+	author    graph.Party   // the official whose statement the document is
 }
 
 // Document returns the statements of a document in text order.
 func (r *Resolver) Document(found *Found) []graph.Statement {
-	d := doc{Resolver: r, Found: found, fullest: make(map[int]string)}
-	d.longestNames()
-	var all []placed
+	d := doc{Resolver: r, Found: found, published: publishedOn(found.Date)}
+	all := make([]placed, 0, len(found.Held)+len(found.Claims))
 	for _, h := range found.Held {
 		all = append(all, d.office(h))
 	}
@@ -80,18 +80,33 @@ type placed struct {
 	s  *graph.Statement
 }
 
-// longestNames notes the fullest form in which the document names each entity.
-func (d *doc) longestNames() {
+// fullName is the fullest form in which the document names an entity.
+type fullName struct {
+	entity int
+	text   string // empty when the document has no name for it
+}
+
+// fullName returns the fullest form in which the document names an entity.
+func (d *doc) fullName(entity int) string {
+	for i := range d.fullest {
+		if d.fullest[i].entity == entity {
+			return d.fullest[i].text
+		}
+	}
+	full := fullName{entity: entity}
 	for _, mentions := range d.Mentions {
-		for _, m := range mentions {
-			if m.Entity >= 0 && m.Form == gazetteer.Name && m.Class != classState {
-				text := d.text(m.First, m.Last)
-				if had := d.fullest[m.Entity]; len(text) > len(had) || len(text) == len(had) && text < had {
-					d.fullest[m.Entity] = text
-				}
+		for i := range mentions {
+			m := &mentions[i]
+			if m.Entity != entity || m.Form != gazetteer.Name {
+				continue
+			}
+			if text := d.text(m.First, m.Last); len(text) > len(full.text) || len(text) == len(full.text) && text < full.text {
+				full.text = text
 			}
 		}
 	}
+	d.fullest = append(d.fullest, full)
+	return full.text
 }
 
 // text returns the words of tokens with runs of white space as one space.
@@ -124,6 +139,7 @@ func (d *doc) evidence(sentence int, r *rule.Rule, words [][2]int) graph.Evidenc
 	s := d.Doc.Sentences[sentence]
 	e := graph.Evidence{Document: d.Doc.SHA, Published: d.Date, Source: d.Source, Span: graph.Span{Begin: s.Begin, End: s.End},
 		Sentence: oneSpace(d.Doc.Text[s.Begin:s.End]), Rule: r.ID}
+	e.Words = make([]graph.Span, 0, len(words))
 	for _, w := range words {
 		e.Words = append(e.Words, graph.Span{Begin: int(d.Doc.Tokens[w[0]].Start), End: int(d.Doc.Tokens[w[1]-1].End)})
 	}
@@ -156,7 +172,7 @@ func (d *doc) entity(i int) graph.Party {
 	p := graph.Party{ID: graph.ID(e.ID), Name: e.Name}
 	if e.Class == classState {
 		_, p.Name, _ = strings.Cut(e.ID, ":")
-	} else if text := d.fullest[i]; text != "" {
+	} else if text := d.fullName(i); text != "" {
 		p.Name = text
 	}
 	return p
@@ -715,7 +731,7 @@ func (d *doc) prepositionBetween(first, last int) bool {
 // Names returns the distinct names that a document mentions, as they are
 // printed, in text order.
 func (r *Resolver) Names(found *Found) (names []string) {
-	d := doc{Resolver: r, Found: found, fullest: make(map[int]string)}
+	d := doc{Resolver: r, Found: found}
 	seen := make(map[string]bool)
 	for i := range found.Doc.Sentences {
 		for _, m := range found.Mentions[i] {
