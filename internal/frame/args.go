@@ -45,12 +45,28 @@ type argMemo struct {
 
 func (f *Finder) mask(classes []string) (mask uint32) {
 	for _, c := range classes {
-		mask |= classBit[c]
+		mask |= classBit(c)
 	}
 	return mask
 }
 
-var classBit = map[string]uint32{classState: 1, classOrg: 2, classFirm: 4, classOfficial: 8, classSystem: 16, classPlace: 32}
+func classBit(class string) uint32 {
+	switch class {
+	case classState:
+		return 1
+	case classOrg:
+		return 2
+	case classFirm:
+		return 4
+	case classOfficial:
+		return 8
+	case classSystem:
+		return 16
+	case classPlace:
+		return 32
+	}
+	return 0
+}
 
 func (f *Finder) listed(unit int, classes []string) (out []Arg) {
 	if f.s.Units[unit].Next == phrase.None {

@@ -19,7 +19,19 @@ const (
 	roleCount
 )
 
-var roleIndex = map[string]int{"source": roleSource, "target": roleTarget, "system": roleSystem, "in": roleIn, rule.Both: roleBoth}
+func roleIndex(role string) int {
+	switch role {
+	case "target":
+		return roleTarget
+	case "system":
+		return roleSystem
+	case "in":
+		return roleIn
+	case rule.Both:
+		return roleBoth
+	}
+	return roleSource
+}
 
 // filling is a shape being filled.
 type filling struct {
@@ -45,7 +57,7 @@ func (fl *filling) add(span [2]int) {
 
 // verbsOf tries the shapes of a verb group's verb.
 func (f *Finder) verbsOf(v int) {
-	shapes := f.p.verbs[f.s.Units[v].Lemma]
+	shapes := f.p.verbs.Get(f.s.Units[v].Lemma)
 	prefix := f.prefix(&f.s.Units[v], shapes)
 	for k := range shapes {
 		if shapes[k].prefix == prefix {
@@ -232,7 +244,7 @@ func (f *Finder) fillPremodifier(fl *filling, el *element, unit int) {
 		return
 	}
 	if a, ok := f.premodifier(el, unit); ok {
-		fl.roles[roleIndex[el.role]] = []Arg{a}
+		fl.roles[roleIndex(el.role)] = []Arg{a}
 		return
 	}
 	fl.ok = fl.ok && el.optional
@@ -253,7 +265,7 @@ func (f *Finder) premodifier(el *element, unit int) (Arg, bool) {
 func (f *Finder) fillListed(fl *filling, el *element, unit int) {
 	var all []Arg
 	if a, ok := f.premodifier(el, unit); ok {
-		fl.roles[roleIndex[el.role]] = []Arg{a} // "sold Venezuela jets, tanks and missiles"
+		fl.roles[roleIndex(el.role)] = []Arg{a} // "sold Venezuela jets, tanks and missiles"
 		return
 	}
 	if el.role != "" {
@@ -269,7 +281,7 @@ func (f *Finder) fillListed(fl *filling, el *element, unit int) {
 			}
 			all = append(all, f.arg(m, n))
 			if last {
-				fl.roles[roleIndex[el.role]] = all
+				fl.roles[roleIndex(el.role)] = all
 				return
 			}
 		}
@@ -356,7 +368,7 @@ func (f *Finder) placeBehind(fl *filling, el *element, slots []phrase.Slot) int 
 	if len(args) == 0 {
 		return phrase.None
 	}
-	fl.roles[roleIndex[el.role]] = args
+	fl.roles[roleIndex(el.role)] = args
 	return slots[1].Unit
 }
 
@@ -397,7 +409,7 @@ func (f *Finder) try(fl *filling, el *element, unit int) bool {
 	if len(args) == 0 {
 		return false
 	}
-	fl.roles[roleIndex[el.role]] = args
+	fl.roles[roleIndex(el.role)] = args
 	return true
 }
 
@@ -452,7 +464,7 @@ func (f *Finder) headIs(unit int, words []uint32) bool {
 func (f *Finder) nounsOf(unit int) {
 	u := &f.s.Units[unit]
 	f.compound(unit)
-	shapes := f.p.nouns[u.Lemma]
+	shapes := f.p.nouns.Get(u.Lemma)
 	for k := range shapes {
 		if shapes[k].apposed == nil {
 			f.noun(unit, &shapes[k])
@@ -470,7 +482,7 @@ func (f *Finder) apposed(unit int) {
 		return
 	}
 	m := f.s.Mentions[last]
-	shapes := f.p.nouns[f.p.pack.SingularOf(f.word(m.First-1))]
+	shapes := f.p.nouns.Get(f.p.pack.SingularOf(f.word(m.First - 1)))
 	for k := range shapes {
 		s := &shapes[k]
 		if s.apposed == nil || !slices.Contains(s.apposed.classes, m.Class) {
@@ -478,7 +490,7 @@ func (f *Finder) apposed(unit int) {
 		}
 		fl := filling{shape: s, noun: true, ok: true}
 		fl.add([2]int{u.First, u.Last})
-		fl.roles[roleIndex[s.apposed.role]] = []Arg{f.arg(m, unit)}
+		fl.roles[roleIndex(s.apposed.role)] = []Arg{f.arg(m, unit)}
 		if s.objects[0] != nil {
 			f.fillInside(&fl, s.objects[0], unit)
 		}
@@ -496,7 +508,7 @@ func (f *Finder) compound(unit int) {
 		if m.Last >= u.Last || f.s.Doc.Tokens[m.Last].Shape&document.Hyphen == 0 {
 			continue
 		}
-		for _, r := range f.p.compounds[f.word(m.Last)] {
+		for _, r := range f.p.compounds.Get(f.word(m.Last)) {
 			if !slices.Contains(r.Edge.Source, m.Class) {
 				continue
 			}
@@ -600,7 +612,7 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 		}
 	}
 	if len(named) > 1 || len(named) == 1 && role != rule.Both {
-		fl.roles[roleIndex[role]] = named
+		fl.roles[roleIndex(role)] = named
 		return true
 	}
 	for _, owned := range [...]*phrase.Unit{u, &f.s.Units[u.Lead]} {
@@ -608,7 +620,7 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 			continue
 		}
 		if args := f.args(f.s.Units[owned.Poss].Lead, classes); len(args) > 0 {
-			fl.roles[roleIndex[role]] = args
+			fl.roles[roleIndex(role)] = args
 			return true
 		}
 	}
@@ -617,7 +629,7 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 	}
 	for _, sl := range f.nounSlots(unit) {
 		if args := f.args(sl.Unit, classes); sl.Word == f.p.words.by && len(args) > 0 {
-			fl.roles[roleIndex[role]] = args // "airstrikes by Saudi Arabia"
+			fl.roles[roleIndex(role)] = args // "airstrikes by Saudi Arabia"
 			return true
 		}
 	}
@@ -636,7 +648,7 @@ func (f *Finder) pronounOwner(fl *filling, role string, unit int) bool {
 	if len(args) == 0 {
 		args = []Arg{{Pronoun: true, Entity: -1, Person: -1, First: u.First, Last: u.First + 1, Unit: unit}}
 	}
-	fl.roles[roleIndex[role]] = args
+	fl.roles[roleIndex(role)] = args
 	return true
 }
 
@@ -676,7 +688,7 @@ func (f *Finder) doer(fl *filling, role string, unit int) bool {
 		if len(args) == 0 {
 			return false
 		}
-		fl.roles[roleIndex[role]] = args
+		fl.roles[roleIndex(role)] = args
 		fl.add([2]int{x.First, x.Last})
 		return true
 	}

@@ -73,10 +73,10 @@ type Arg struct {
 type Program struct {
 	pack      *lang.Pack
 	known     *gazetteer.Gazetteer
-	verbs     map[uint32][]shape
-	nouns     map[uint32][]shape
-	compounds map[uint32][]*rule.Rule // by the participle of "US-made"
-	gates     gates
+	verbs     lang.Table[[]shape]
+	nouns     lang.Table[[]shape]
+	compounds lang.Table[[]*rule.Rule] // by the participle of "US-made"
+	gates     lang.Table[gate]
 	unless    map[*rule.Rule][]slot
 	// inheriting are the rules whose parties are those told before
 	inheriting []*rule.Rule
@@ -115,7 +115,7 @@ type element struct {
 // Compile compiles the frames among the rules. It marks the words that may
 // begin one with lang.Trigger.
 func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Program {
-	p := &Program{pack: pack, known: g, verbs: map[uint32][]shape{}, nouns: map[uint32][]shape{}, compounds: map[uint32][]*rule.Rule{}, unless: map[*rule.Rule][]slot{}}
+	p := &Program{pack: pack, known: g, unless: map[*rule.Rule][]slot{}}
 	add := pack.Lexicon.Add
 	p.words = words{of: add(pack.Word("of")), by: add(pack.Word("agent")), in: add(pack.Word("within")), such: add(pack.Word("such")),
 		as: add(pack.Word("as")), example: add(pack.Word("example")), worth: add(pack.Word("worth")), to: add(pack.Word("to")), that: add(pack.Word("complementizer")), between: add(pack.Word("between")), and: add(pack.Word("and")), no: add(pack.Word("no")), forWord: add(pack.Word("for")), from: add(pack.Word("from")), with: add(pack.Word("with")), anywhere: add(rule.Anywhere)}
@@ -135,7 +135,8 @@ func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Progra
 		for _, w := range rules[i].Compound {
 			n := pack.Lexicon.Add(w)
 			pack.Lexicon.Mark(n, lang.Trigger)
-			p.compounds[n] = append(p.compounds[n], &rules[i])
+			made := p.compounds.At(n)
+			*made = append(*made, &rules[i])
 		}
 	}
 	p.markTriggers()
@@ -150,8 +151,8 @@ func (p *Program) compileVerbs(r *rule.Rule) {
 			active := p.clauseShape(r, c)
 			active.particle, active.prefix = particle, prefix
 			lemma := p.pack.Lexicon.Add(base)
-			p.verbs[lemma] = append(p.verbs[lemma], active)
-			p.verbs[lemma] = append(p.verbs[lemma], p.passives(active)...)
+			shapes := p.verbs.At(lemma)
+			*shapes = append(append(*shapes, active), p.passives(active)...)
 		}
 	}
 }
@@ -257,7 +258,9 @@ func (p *Program) compileNouns(r *rule.Rule) {
 	for _, n := range r.Nouns {
 		noun := p.pack.Lexicon.Add(n)
 		for _, c := range r.Phrases {
-			p.nouns[noun] = append(p.nouns[noun], p.phraseShape(r, c))
+			shape := p.phraseShape(r, c)
+			shapes := p.nouns.At(noun)
+			*shapes = append(*shapes, shape)
 		}
 	}
 }
@@ -310,11 +313,11 @@ func (p *Program) plural(number uint32, noun string) uint32 {
 
 func (p *Program) markTriggers() {
 	for word, lemma := range p.pack.Lemma {
-		if len(p.verbs[lemma]) > 0 {
+		if len(p.verbs.Get(lemma)) > 0 {
 			p.pack.Lexicon.Mark(word, lang.Trigger)
 		}
 	}
-	for noun := range p.nouns {
+	for noun := range p.nouns.All() {
 		p.pack.Lexicon.Mark(noun, lang.Trigger)
 		p.pack.Lexicon.Mark(p.plural(noun, p.pack.Lexicon.Word(noun)), lang.Trigger)
 	}
@@ -323,8 +326,8 @@ func (p *Program) markTriggers() {
 // Shapes prints the shapes that a rule's clauses give, for people and tests.
 func (p *Program) Shapes(id string) []string {
 	var out []string
-	for _, table := range []map[uint32][]shape{p.verbs, p.nouns} {
-		for word, shapes := range table {
+	for _, table := range []*lang.Table[[]shape]{&p.verbs, &p.nouns} {
+		for word, shapes := range table.All() {
 			for _, s := range shapes {
 				if s.rule.ID == id {
 					out = append(out, p.print(p.pack.Lexicon.Word(word), s))
@@ -446,7 +449,7 @@ func (f *Finder) openList() {
 	for _, r := range f.p.inheriting {
 		for i := range f.s.Units {
 			u := &f.s.Units[i]
-			if u.Kind != phrase.VerbGroup || !slices.ContainsFunc(f.p.verbs[u.Lemma], func(s shape) bool { return s.rule.Edge.Type == r.Edge.Type }) {
+			if u.Kind != phrase.VerbGroup || !slices.ContainsFunc(f.p.verbs.Get(u.Lemma), func(s shape) bool { return s.rule.Edge.Type == r.Edge.Type }) {
 				continue
 			}
 			f.out = append(f.out, Claim{Rule: r, Inherit: true, At: u.Head, Words: [][2]int{{u.First, u.Last}}})

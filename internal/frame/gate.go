@@ -18,72 +18,72 @@ const (
 	firstList                     // the first bit of a list of nouns
 )
 
-// gates tells with which needs met a word may begin a frame.
-type gates struct {
-	begins [][]need // by word: the needs of its shapes, each once, none a superset of another
-	lists  []need   // by word: the lists of nouns that it belongs to
+// gate tells with which needs met a word may begin a frame.
+type gate struct {
+	begins []need // the needs of its shapes, each once, none a superset of another
+	lists  need   // the lists of nouns that it belongs to
 }
 
 // openGates computes the gates of all words.
 func (p *Program) openGates() {
-	g := gates{begins: make([][]need, p.pack.Lexicon.Len()), lists: make([]need, p.pack.Lexicon.Len())}
 	lists := map[string]need{}
 	for word, lemma := range p.pack.Lemma {
-		for i := range p.verbs[lemma] {
-			g.open(word, p.needs(&p.verbs[lemma][i], &g, lists))
+		shapes := p.verbs.Get(lemma)
+		for i := range shapes {
+			p.open(word, p.needs(&shapes[i], lists))
 		}
 	}
-	for noun, shapes := range p.nouns {
+	for noun, shapes := range p.nouns.All() {
 		plural := p.plural(noun, p.pack.Lexicon.Word(noun))
 		for i := range shapes {
-			n := p.needs(&shapes[i], &g, lists)
-			g.open(noun, n)
-			g.open(plural, n)
+			n := p.needs(&shapes[i], lists)
+			p.open(noun, n)
+			p.open(plural, n)
 		}
 	}
-	for word, rules := range p.compounds {
+	for word, rules := range p.compounds.All() {
 		for _, r := range rules {
 			s := shape{rule: r}
-			g.open(word, p.needs(&s, &g, lists))
+			p.open(word, p.needs(&s, lists))
 		}
 	}
-	p.gates = g
 }
 
 // open lets a word begin a frame where the needs n are met.
-func (g *gates) open(word uint32, n need) {
-	for _, have := range g.begins[word] {
+func (p *Program) open(word uint32, n need) {
+	g := p.gates.At(word)
+	for _, have := range g.begins {
 		if have&^n == 0 {
 			return
 		}
 	}
-	kept := slices.DeleteFunc(g.begins[word], func(have need) bool { return n&^have == 0 })
-	g.begins[word] = append(kept, n)
+	kept := slices.DeleteFunc(g.begins, func(have need) bool { return n&^have == 0 })
+	g.begins = append(kept, n)
 }
 
 // needs returns what a sentence must have for a shape to be filled.
-func (p *Program) needs(s *shape, g *gates, lists map[string]need) (n need) {
+func (p *Program) needs(s *shape, lists map[string]need) (n need) {
 	edge := s.rule.Edge
 	if edge.Requires("system") && !s.rule.Inherit {
 		n |= needSystem
 	}
 	for _, el := range []*element{s.subject, s.objects[0], s.objects[1], s.poss, s.of, s.apposed} {
-		n |= p.needsOf(el, g, lists)
+		n |= p.needsOf(el, lists)
 	}
 	for i := range s.slots {
 		if agent := s.passive && i == len(s.slots)-1; !agent {
-			n |= p.needsOf(s.slots[i].el, g, lists)
+			n |= p.needsOf(s.slots[i].el, lists)
 		}
 	}
 	return n
 }
 
-func (p *Program) needsOf(el *element, g *gates, lists map[string]need) need {
+func (p *Program) needsOf(el *element, lists map[string]need) need {
 	if el == nil || el.optional {
 		return 0
 	}
 	if el.role == "" {
-		return p.listOf(el.words, g, lists) | p.needsOf(el.of, g, lists)
+		return p.listOf(el.words, lists) | p.needsOf(el.of, lists)
 	}
 	only := func(class string) bool {
 		return len(el.classes) > 0 && !slices.ContainsFunc(el.classes, func(c string) bool { return c != class })
@@ -98,15 +98,15 @@ func (p *Program) needsOf(el *element, g *gates, lists map[string]need) need {
 }
 
 // listOf returns the bit of a list of nouns; lists beyond the 62nd share its bit.
-func (p *Program) listOf(words []uint32, g *gates, lists map[string]need) need {
+func (p *Program) listOf(words []uint32, lists map[string]need) need {
 	key := p.join(words)
 	bit, ok := lists[key]
 	if !ok {
 		bit = firstList << min(len(lists), 61)
 		lists[key] = bit
 		for _, w := range words {
-			g.lists[w] |= bit
-			g.lists[p.plural(w, p.pack.Lexicon.Word(w))] |= bit
+			p.gates.At(w).lists |= bit
+			p.gates.At(p.plural(w, p.pack.Lexicon.Word(w))).lists |= bit
 		}
 	}
 	return bit
@@ -132,16 +132,10 @@ func (p *Program) Possible(d *document.Document, s document.Sentence, mentions [
 	}
 	tokens := d.Tokens[s.First:s.Last]
 	for i := range tokens {
-		if w := tokens[i].Word; int(w) < len(p.gates.lists) {
-			have |= p.gates.lists[w]
-		}
+		have |= p.gates.Get(tokens[i].Word).lists
 	}
 	for i := range tokens {
-		w := tokens[i].Word
-		if int(w) >= len(p.gates.begins) {
-			continue
-		}
-		for _, n := range p.gates.begins[w] {
+		for _, n := range p.gates.Get(tokens[i].Word).begins {
 			if n&^have == 0 {
 				return true
 			}

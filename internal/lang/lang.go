@@ -126,7 +126,7 @@ type Pack struct {
 	Weekdays          map[uint32]int
 	ThirdPerson       map[uint32]bool      // it, they
 	FirstPerson       map[uint32]bool      // I, we
-	AdverbPairs       map[[2]uint32]bool   // adverbs of two words: "so far"
+	AdverbPairs       Table[[]uint32]      // adverbs of two words, the second by the first: "so far"
 	BareInfinitive    map[uint32]bool      // lemmas of verbs that a base form follows: "help train"
 	Opposing          map[uint32]bool      // prepositions that deny their gerund: "decide against sending"
 	LightVerbs        map[uint32]bool      // whose subject does what their object names: "begin deliveries"
@@ -156,7 +156,7 @@ func (p *Pack) Word(task string) string { return p.function[task] }
 // Read reads the pack in a folder.
 func Read(fsys fs.FS, trees diag.Trees, lexicon *document.Lexicon) (*Pack, []diag.Fault) {
 	p := &Pack{Lexicon: lexicon, Lemma: map[uint32]uint32{}, Singular: map[uint32]uint32{}, Numbers: map[uint32]float64{}, Magnitudes: map[uint32]float64{},
-		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, LightVerbs: map[uint32]bool{}, Opposing: map[uint32]bool{}, BareInfinitive: map[uint32]bool{}, AdverbPairs: map[[2]uint32]bool{}, AnaphorPairs: map[[2]uint32]string{}, Persons: map[uint32]bool{}, Periods: map[uint32]string{}, Shifts: map[uint32]int{}, Former: map[uint32]bool{}, Anaphors: map[uint32]string{}, FirstPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}}
+		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, LightVerbs: map[uint32]bool{}, Opposing: map[uint32]bool{}, BareInfinitive: map[uint32]bool{}, AnaphorPairs: map[[2]uint32]string{}, Persons: map[uint32]bool{}, Periods: map[uint32]string{}, Shifts: map[uint32]int{}, Former: map[uint32]bool{}, Anaphors: map[uint32]string{}, FirstPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}}
 	var faults []diag.Fault
 	read := func(name string, into func(f *diag.File, root *yaml.Node)) {
 		f := &diag.File{Name: name, Trees: trees}
@@ -221,7 +221,8 @@ func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 		case "adverb_pairs":
 			for _, pair := range f.Texts(v) {
 				if first, second, ok := strings.Cut(pair, " "); ok {
-					p.AdverbPairs[[2]uint32{p.Lexicon.Add(first), p.Lexicon.Add(second)}] = true
+					seconds := p.AdverbPairs.At(p.Lexicon.Add(first))
+					*seconds = append(*seconds, p.Lexicon.Add(second))
 				}
 			}
 		case "firm_nouns":

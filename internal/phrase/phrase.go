@@ -154,8 +154,7 @@ type Analyzer struct {
 	readings []reading
 	words    wordSet
 	s        Sentence
-	pairs    []bool // by word: whether it may open an adverb of two words
-	mention  []int  // by token of the sentence: 1 + the mention that covers it
+	mention  []int // by token of the sentence: 1 + the mention that covers it
 }
 
 // wordSet is the single words that the analysis asks for by number.
@@ -169,10 +168,6 @@ func New(pack *lang.Pack) *Analyzer {
 	a := &Analyzer{pack: pack, words: wordSet{comma: add(","), that: add(pack.Word("complementizer")), of: add(pack.Word("of")), to: add(pack.Word("to")), by: add(pack.Word("agent")),
 		as: add(pack.Word("as")), well: add(pack.Word("well")), such: add(pack.Word("such")), than: add(pack.Word("than")), forWord: add(pack.Word("for")), future: add(pack.Word("future")), between: add(pack.Word("between")), and: add(pack.Word("and")), no: add(pack.Word("no"))}}
 	a.compileReadings()
-	a.pairs = make([]bool, pack.Lexicon.Len())
-	for pair := range pack.AdverbPairs {
-		a.pairs[pair[0]] = true
-	}
 	return a
 }
 

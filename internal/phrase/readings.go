@@ -1,6 +1,8 @@
 package phrase
 
 import (
+	"slices"
+
 	"github.com/attache-kg/attache/internal/document"
 	"github.com/attache-kg/attache/internal/gazetteer"
 	"github.com/attache-kg/attache/internal/lang"
@@ -167,8 +169,7 @@ func (a *Analyzer) adverbPair(t int) bool {
 	if t < a.s.Span.First || t+1 >= a.s.Span.Last {
 		return false
 	}
-	first := a.s.Doc.Tokens[t].Word
-	return int(first) < len(a.pairs) && a.pairs[first] && a.pack.AdverbPairs[[2]uint32{first, a.s.Doc.Tokens[t+1].Word}]
+	return slices.Contains(a.pack.AdverbPairs.Get(a.s.Doc.Tokens[t].Word), a.s.Doc.Tokens[t+1].Word)
 }
 
 // rangeAhead says whether two numbers follow that "and" joins: "7,000 and 9,000".

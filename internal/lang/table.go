@@ -1,0 +1,45 @@
+package lang
+
+import "iter"
+
+// Table holds values for few of a lexicon's words. A look-up is two loads, where
+// a map would hash; the zero Table is empty.
+type Table[T any] struct {
+	at     []uint32 // by word: one more than the value's index, or 0
+	words  []uint32
+	values []T
+}
+
+// At returns the value of a word, which it makes if need be. It is good until
+// the next call.
+func (t *Table[T]) At(word uint32) *T {
+	if n := int(word) + 1 - len(t.at); n > 0 {
+		t.at = append(t.at, make([]uint32, n)...)
+	}
+	if t.at[word] == 0 {
+		t.words, t.values = append(t.words, word), append(t.values, *new(T))
+		t.at[word] = uint32(len(t.values))
+	}
+	return &t.values[t.at[word]-1]
+}
+
+// Get returns the value of a word, zero when it has none.
+func (t *Table[T]) Get(word uint32) (value T) {
+	if int(word) < len(t.at) {
+		if i := t.at[word]; i > 0 {
+			return t.values[i-1]
+		}
+	}
+	return value
+}
+
+// All returns the words that have values, in the order in which these were made.
+func (t *Table[T]) All() iter.Seq2[uint32, T] {
+	return func(yield func(uint32, T) bool) {
+		for i, w := range t.words {
+			if !yield(w, t.values[i]) {
+				return
+			}
+		}
+	}
+}
