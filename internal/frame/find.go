@@ -79,19 +79,33 @@ func (f *Finder) verb(v int, s *shape) {
 	fl.add([2]int{u.First, u.Last})
 	f.fillSubject(&fl, s.subject, u)
 	f.fillObjects(&fl, s, u)
-	used := make([]bool, len(u.Slots))
+	slots := f.slotsOf(s, u)
+	used := make([]bool, len(slots))
 	for _, sl := range s.slots {
-		f.fillSlot(&fl, sl, u.Slots, used)
+		f.fillSlot(&fl, sl, slots, used)
 	}
-	if !fl.ok || f.otherwise(s.rule, u) {
+	if !fl.ok || f.otherwise(s.rule, u) || s.rule.Bare && s.objects[0] == nil && u.Objects[0] != phrase.None && !f.s.Units[u.Objects[0]].Time {
 		return
 	}
 	f.fillPartner(&fl, u)
 	q := f.qualify(v, s.rule.Stage)
+	q.Denied = q.Denied != s.rule.Denied
 	if s.rule.Fixed {
 		q = Polarity{Modality: s.rule.Modality}
 	}
 	f.claim(&fl, q, u.Head, v)
+}
+
+// slotsOf returns the prepositional phrases that a shape may use: the verb's, and
+// those of the noun that is its subject: "the attack on the base was claimed by".
+func (f *Finder) slotsOf(s *shape, u *phrase.Unit) []phrase.Slot {
+	if !s.passive || s.subject == nil || s.subject.role != "" || u.Subject == phrase.None {
+		return u.Slots
+	}
+	if before := f.nounSlots(u.Subject); len(before) > 0 {
+		return slices.Concat(before, u.Slots)
+	}
+	return u.Slots
 }
 
 // fillPartner fills the target of an infinitive from the partner of the agreement
@@ -163,7 +177,7 @@ func (f *Finder) possible(s *shape, u *phrase.Unit) bool {
 		if sl.el.optional || f.inList(sl.el, phrase.None) || sl.words[0] == f.p.words.anywhere || s.passive && i == len(s.slots)-1 && sl.el.role != "" {
 			continue
 		}
-		if !slices.ContainsFunc(u.Slots, func(have phrase.Slot) bool { return slices.Contains(sl.words, have.Word) }) {
+		if !slices.ContainsFunc(f.slotsOf(s, u), func(have phrase.Slot) bool { return slices.Contains(sl.words, have.Word) }) {
 			return false
 		}
 	}

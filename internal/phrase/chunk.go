@@ -260,7 +260,9 @@ func (a *Analyzer) nominal2(t int) bool {
 	case CatNoun, CatPlural, CatName, CatDemonym, CatNumber, CatAdjective, CatDeterminer:
 		return true
 	case CatAdverb:
-		return t+1 < a.s.Span.Last && (a.s.Cat(t+1) == CatAdjective || a.s.Cat(t+1) == CatNumber)
+		for t++; t < a.s.Span.Last && a.s.Cat(t) == CatAdverb; t++ {
+		} // "up to 18 tanks"
+		return t < a.s.Span.Last && (a.s.Cat(t) == CatAdjective || a.s.Cat(t) == CatNumber)
 	}
 	return false
 }

@@ -33,6 +33,8 @@ type Rule struct {
 	Maker    string      // the role that a maker named with the system fills, if nothing else does
 	Modality string      // what a nominal shape or pattern states, done unless given
 	Fixed    bool        // Modality was given: it holds of verbs too, whatever their tense
+	Denied   bool        // what a clause states is denied
+	Bare     bool        // the verb has no object that the clause does not give
 	Unless   [][]Element // prepositional phrases that take the verb in another sense: a preposition, and nouns or nothing
 	Tests    []Test
 	File     string
@@ -87,7 +89,7 @@ var wantKeys = []string{"type", "source", "target", "system", "quantity", "money
 // symmetric edge.
 const Both = "both"
 
-var ruleKeys = []string{"id", "why", "verbs", "clause", "nouns", "phrase", "pattern", "stage", "modality", "maker", "inherit", "compound", "unless", "tests"}
+var ruleKeys = []string{"id", "why", "verbs", "clause", "nouns", "phrase", "pattern", "stage", "modality", "maker", "inherit", "compound", "unless", "polarity", "bare", "tests"}
 
 // Parse reads one rule file.
 func Parse(name string, data []byte, trees diag.Trees, types schema.Schema) ([]Rule, []diag.Fault) {
@@ -177,6 +179,10 @@ func (p *parser) ruleKey(r *Rule, key string, v *yaml.Node) {
 		r.Inherit = p.oneOf(v, "value", []string{"true", "false"}) == "true"
 	case "maker":
 		r.Maker = p.oneOf(v, "role", p.edge.RoleNames())
+	case "polarity":
+		r.Denied = p.oneOf(v, "value", []string{"affirmed", "denied"}) == "denied"
+	case "bare":
+		r.Bare = p.oneOf(v, "value", []string{"true", "false"}) == "true"
 	case "unless":
 		for _, item := range p.List(v) {
 			r.Unless = append(r.Unless, p.phrase(item))
