@@ -166,14 +166,17 @@ func (f *Finder) elliptic(unit int) int {
 		return phrase.None
 	}
 	v := unit - 1
+	if p := unit + 1; p < len(f.s.Units) && f.s.Units[p].Kind == phrase.VerbGroup && f.s.Units[p].Passive && f.s.Units[p].Subject == unit {
+		v = p // "with 10,000 already trained"
+	}
 	for v >= 0 && f.s.Units[v].Kind != phrase.VerbGroup {
 		v--
 	}
-	if v < 0 || f.s.Units[v].Objects[0] != unit {
+	if v < 0 || f.s.Units[v].Objects[0] != unit && v < unit {
 		return phrase.None
 	}
 	for w := v - 1; w >= 0; w-- {
-		if x := &f.s.Units[w]; x.Kind == phrase.VerbGroup && x.Lemma == f.s.Units[v].Lemma && x.Objects[0] != phrase.None && x.Objects[0] < v {
+		if x := &f.s.Units[w]; x.Kind == phrase.VerbGroup && !x.Passive && x.Lemma == f.s.Units[v].Lemma && x.Objects[0] != phrase.None && x.Objects[0] < v {
 			return x.Objects[0]
 		}
 	}

@@ -853,6 +853,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 		return
 	}
 	f.targetSystems(&c)
+	f.sameDoer(&c)
 	c.Opens = fl.opens && len(c.Items) == 0
 	lacking := !c.Pairs && edge.Requires("target") && len(c.Targets) == 0
 	half := len(c.Sources) == 0 && c.Rule.Maker == "" && len(c.Targets) > 0 && len(c.Items) > 0 && !slices.Contains(edge.Target, classPlace)
@@ -866,9 +867,9 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	if onlyPronouns(c) {
 		return
 	}
-	c.Date = f.dateOf(at, unit)
+	c.Date = f.dateOf(at, unit, c.Polarity)
 	f.values(&c, unit)
-	c.By = f.attribution(at)
+	c.By = f.attribution(at, c.Polarity.Denied)
 	switch {
 	case half:
 		f.half = append(f.half, c)
@@ -876,6 +877,20 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 		f.open = append(f.open, c)
 	default:
 		f.out = append(f.out, c)
+	}
+}
+
+// sameDoer gives a claim about a bare number the source of the claim whose target it
+// counts further: "trained soldiers, with 10,000 already trained".
+func (f *Finder) sameDoer(c *Claim) {
+	if len(c.Targets) != 1 || f.elliptic(c.Targets[0].Unit) == phrase.None || len(c.Sources) > 0 && f.elliptic(c.Sources[0].Unit) == phrase.None {
+		return
+	}
+	for _, o := range f.out {
+		if o.Rule.Edge.Type == c.Rule.Edge.Type && sameArgs(o.Targets, c.Targets) {
+			c.Sources = o.Sources
+			return
+		}
 	}
 }
 

@@ -173,6 +173,16 @@ func TestPolarityAndModality(t *testing.T) {
 		{text: "Germany refused to send Gepards to Ukraine.", want: "not " + plain + " planned"},
 		{text: "Germany denied that it sent Gepards to Ukraine.", want: "not " + plain},
 		{text: "Germany denied sending Gepards to Ukraine.", want: "not " + plain},
+		{text: "Germany denied reports claiming that it is sending Gepards to Ukraine.", want: "not " + plain + " ongoing"},
+		{text: "Reports alleging that Germany sent Gepards to Ukraine are not true, Poland said.", want: "not " + plain},
+		{text: "Claims that Germany sent Gepards to Ukraine are false.", want: "not " + plain},
+		{text: "Reports that Germany sent Gepards to Ukraine were dismissed by Poland.", want: "not " + plain},
+		{text: "The claim that Germany sent Gepards to Ukraine is true.", want: plain},
+		{text: "The paper printed false reports that Germany sent Gepards to Ukraine."},
+		{text: "Germany announced that it is sending Gepards to Ukraine.", want: plain + " planned"},
+		{text: "Germany is in the process of sending Gepards to Ukraine.", want: plain + " ongoing"},
+		{text: "Nobody knows what happens if Germany announces a delivery of Gepards to Ukraine."},
+		{text: "Germany should announce a delivery of Gepards to Ukraine."},
 		{text: "Germany has sent Gepards to Ukraine.", want: plain},
 		{text: "Germany is sending Gepards to Ukraine.", want: plain + " ongoing"},
 		{text: "Germany will send Gepards to Ukraine.", want: plain + " planned"},
@@ -202,6 +212,7 @@ func TestQuantities(t *testing.T) {
 		{text: "12 Gepards were sent to Ukraine by Germany.", want: "12"},
 		{text: "Germany sent two dozen rifles to Ukraine.", want: "24"},
 		{text: "Germany sent 7,000-9,000 rifles to Ukraine.", want: "7000-9000"},
+		{text: "Germany sent 7,000 to 9,000 rifles to Ukraine.", want: "7000-9000"},
 		{text: "Germany sent between 7,000 and 9,000 rifles to Ukraine.", want: "7000-9000"},
 	}, quantity)
 }
@@ -245,6 +256,12 @@ func TestDates(t *testing.T) {
 		{text: "Germany sent Gepards to Ukraine on 3 December.", want: "2023-12-03"},
 		{text: "Germany sent 2022 Gepards to Ukraine.", want: ""},
 		{text: "Germany will send Gepards to Ukraine.", want: "2024-05-17"},
+		{text: "Poland said on Monday that Germany had sent Gepards to Ukraine.", want: ""},
+		{text: "Germany sent Gepards to Ukraine, Poland said on Monday.", want: ""},
+		{text: "Germany denied on Monday that it sent Gepards to Ukraine.", want: ""},
+		{text: "Poland on Monday said Germany sent Gepards to Ukraine on May 3.", want: "2024-05-03"},
+		{text: "Germany said on Monday it will send Gepards to Ukraine.", want: "2024-05-13"},
+		{text: "Germany sent Gepards to Ukraine after Poland met Moldova on Monday.", want: ""},
 	}, date)
 }
 

@@ -33,7 +33,11 @@ func (f *Finder) qualifyDepth(v, depth int) Polarity {
 	switch u.Form {
 	case phrase.Finite:
 		q = f.finite(u, q)
-		q.Denied = q.Denied != f.deniedThat(v)
+		denied, void := f.deniedThat(v)
+		q.Denied, q.None = q.Denied != denied, q.None || void
+		if u.Tense == phrase.Progressive && f.announced(v) {
+			q.Modality = planned // "announced that it is sending"
+		}
 	case phrase.Participle:
 		q.Modality = done
 	default:
@@ -45,24 +49,89 @@ func (f *Finder) qualifyDepth(v, depth int) Polarity {
 	return q
 }
 
-// deniedThat says whether the clause of a verb group is what somebody denies:
-// "denied that Iran sent drones".
-func (f *Finder) deniedThat(v int) bool {
+// reporter returns what rules the clause of a verb group: the verb before its
+// "that", and the noun whose content the clause is, each None where there is none:
+// "denied that Iran sent drones", "reports alleging that Iran sent drones".
+func (f *Finder) reporter(v int) (verb, noun int) {
+	verb, noun = phrase.None, phrase.None
 	i := f.s.Units[v].Subject
 	if i == phrase.None {
-		return false
+		return verb, noun
 	}
-	for i--; i >= 0 && f.s.Units[i].Kind == phrase.Adverb; i-- {
+	for i--; i >= 0 && (f.s.Units[i].Kind == phrase.Adverb || f.s.Units[i].Kind == phrase.Comma); i-- {
 	}
 	if i < 1 || f.s.Units[i].Kind != phrase.Subordinator || f.s.Units[i].Lemma != f.p.words.that {
-		return false
+		return verb, noun
 	}
-	for i--; i >= 0 && f.s.Units[i].Kind != phrase.Break; i-- {
-		if x := &f.s.Units[i]; x.Kind == phrase.VerbGroup {
-			return f.p.pack.Cues.Denies[x.Lemma] && !x.Negated
+	for i--; i >= 0; i-- {
+		switch x := &f.s.Units[i]; x.Kind {
+		case phrase.Break, phrase.Subordinator, phrase.Relative:
+			return phrase.None, noun
+		case phrase.NounGroup:
+			if noun == phrase.None {
+				noun = i
+			}
+		case phrase.VerbGroup:
+			if x.Form == phrase.Finite || noun != phrase.None || !f.p.pack.Cues.Said[x.Lemma] {
+				return i, noun
+			}
+		}
+	}
+	return phrase.None, noun
+}
+
+// deniedThat says whether the clause of a verb group is what somebody denies, or
+// what reports say that are called untrue; void, whether its reports are called
+// untrue by the text itself.
+func (f *Finder) deniedThat(v int) (denied, void bool) {
+	verb, noun := f.reporter(v)
+	if noun != phrase.None && f.untrue(&f.s.Units[noun]) {
+		return false, true
+	}
+	if verb != phrase.None {
+		x := &f.s.Units[verb]
+		return f.p.pack.Cues.Denies[x.Lemma] && !x.Negated, false
+	}
+	return noun != phrase.None && f.refuted(v), false
+}
+
+// untrue says whether a group speaks of what is not so: "false reports".
+func (f *Finder) untrue(u *phrase.Unit) bool {
+	for t := u.First; t < u.Last; t++ {
+		if f.p.pack.Cues.Untrue[f.word(t)] {
+			return true
 		}
 	}
 	return false
+}
+
+// refuted says whether the reports whose content a verb group tells are said to be
+// untrue, or are denied: "reports that Iran sent drones are false".
+func (f *Finder) refuted(v int) bool {
+	for i := v + 1; i < len(f.s.Units); i++ {
+		u := &f.s.Units[i]
+		if u.Kind == phrase.Break || u.Kind == phrase.Subordinator || u.Kind == phrase.Relative {
+			return false
+		}
+		if u.Kind != phrase.VerbGroup || u.Form != phrase.Finite {
+			continue
+		}
+		if u.Passive {
+			return f.p.pack.Cues.Denies[u.Lemma] && !u.Negated
+		}
+		if f.bits(u.Head)&lang.Be == 0 || i+1 == len(f.s.Units) {
+			return false
+		}
+		said := &f.s.Units[i+1]
+		return f.untrue(said) && !u.Negated || f.p.pack.Cues.True[f.word(said.Head)] && u.Negated
+	}
+	return false
+}
+
+// announced says whether the clause of a verb group is what somebody announces.
+func (f *Finder) announced(v int) bool {
+	verb, noun := f.reporter(v)
+	return verb != phrase.None && noun == phrase.None && f.p.pack.Cues.Governors[f.s.Units[verb].Lemma].Modality == planned && f.p.pack.Cues.Said[f.s.Units[verb].Lemma]
 }
 
 func (f *Finder) finite(u *phrase.Unit, q Polarity) Polarity {
@@ -97,7 +166,8 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 	u := &f.s.Units[v]
 	gov, known := f.p.pack.Cues.Governors[u.GovWord]
 	outer := Polarity{Modality: planned}
-	if u.Governor != phrase.None && f.s.Units[u.Governor].Kind == phrase.VerbGroup {
+	ruled := u.Governor != phrase.None && f.s.Units[u.Governor].Kind == phrase.VerbGroup
+	if ruled {
 		outer = f.qualifyDepth(u.Governor, depth+1)
 		if outer.None {
 			return outer
@@ -127,7 +197,7 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 		}
 	default:
 		q.Modality, q.Stage = gov.Modality, gov.Stage
-		if outer.Modality == possible || gov.Modality == ongoing && outer.unreal() {
+		if outer.Modality == possible || gov.Modality == ongoing && ruled && outer.unreal() {
 			q.Modality = outer.Modality
 		}
 	}
@@ -209,7 +279,9 @@ func (f *Finder) qualifyNoun(unit int, modality string) Polarity {
 	gov, known := f.p.pack.Cues.Governors[x.Lemma]
 	outer := f.qualifyDepth(v, 1)
 	switch {
-	case outer.None && !known:
+	case f.conditional(v):
+		return Polarity{None: true}
+	case outer.None && (!known || x.Form == phrase.Finite):
 		return Polarity{None: true}
 	case known && gov.Modality == none:
 		return Polarity{None: true}
@@ -275,11 +347,13 @@ func (f *Finder) verbOf(unit int) int {
 	return phrase.None
 }
 
-// attribution returns who says what a claim at token t states, when the sentence says it.
-func (f *Finder) attribution(t int) *Arg {
+// attribution returns who says what a claim at token t states, when the sentence
+// says it: of a denied claim, who denies it.
+func (f *Finder) attribution(t int, denied bool) *Arg {
 	for i := range f.s.Units {
 		u := &f.s.Units[i]
-		if u.Kind != phrase.VerbGroup || u.Form != phrase.Finite || !f.p.pack.Cues.Said[u.Lemma] || u.Head == t && f.p.pack.Cues.Governors[u.Lemma].Stage != "" {
+		if u.Kind != phrase.VerbGroup || u.Form != phrase.Finite || !f.p.pack.Cues.Said[u.Lemma] && !(denied && f.p.pack.Cues.Denies[u.Lemma]) ||
+			u.Head == t && f.p.pack.Cues.Governors[u.Lemma].Stage != "" {
 			continue
 		}
 		subject := u.Subject

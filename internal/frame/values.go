@@ -91,7 +91,7 @@ func (f *Finder) value(t, limit int) (v Value, end int, ok bool) {
 		}
 	}
 	v.Min, v.Max, v.First = x, x, start
-	t = f.upTo(&v, t, limit)
+	t = f.upTo(&v, t, f.s.Span.Last)
 	v.Last = t
 	v.Approximate = start > f.s.Span.First && f.bits(start-1)&lang.Approximate != 0
 	return v, t, true
@@ -235,8 +235,8 @@ type Date struct {
 }
 
 // dateOf returns the first date that the sentence tells of the verb or noun at a
-// token, rather one between which and it nobody says anything.
-func (f *Finder) dateOf(at, unit int) Date {
+// token. A day on which somebody says it is none, unless what he says is to come.
+func (f *Finder) dateOf(at, unit int, q Polarity) Date {
 	if !f.dated {
 		f.findDates()
 		f.dated = true
@@ -247,27 +247,67 @@ func (f *Finder) dateOf(at, unit int) Date {
 		case parted:
 		case !said:
 			return d
-		case !second.Found:
+		case !second.Found && q.unreal():
 			second = d
 		}
 	}
 	return second
 }
 
-// between says whether a verb of saying other than the claim's own stands
-// between a date and the token of a claim, and whether a comma parts the date
-// from a noun before it.
+// between says whether a date is that of a verb of saying other than the claim's
+// own, and whether a comma parts the date from a noun before it.
 func (f *Finder) between(d Date, at, unit int) (said, parted bool) {
 	noun := f.s.Units[unit].Kind == phrase.NounGroup
 	for i := range f.s.Units {
 		u := &f.s.Units[i]
-		if u.Last <= min(d.First, at) || u.First >= max(d.Last, at) || i == unit {
+		if i == unit {
 			continue
 		}
-		said = said || u.Kind == phrase.VerbGroup && u.Form == phrase.Finite && f.p.pack.Cues.Said[u.Lemma]
-		parted = parted || noun && u.Kind == phrase.Comma && d.First > at
+		if u.Kind == phrase.VerbGroup && u.Form == phrase.Finite && f.says(u.Lemma) && f.saidOn(i, d, at) {
+			said = true
+		}
+		parted = parted || u.Kind == phrase.VerbGroup && at < u.First && u.Last <= d.First && f.tellsApart(i, unit, at) || noun && u.Kind == phrase.Comma && d.First > at && u.First >= at && u.Last <= d.First
 	}
 	return said, parted
+}
+
+// tellsApart says whether a verb between a claim and a date has the date for itself:
+// one behind "after", "while" or the like, or the claim's verb again.
+func (f *Finder) tellsApart(verb, unit, at int) bool {
+	u := &f.s.Units[verb]
+	if f.says(u.Lemma) {
+		return false
+	}
+	if u.Lemma == f.s.Units[unit].Lemma {
+		return true
+	}
+	s := u.Subject - 1
+	return u.Form == phrase.Finite && s > 0 && f.s.Units[s].First > at && f.s.Units[s].Kind == phrase.Subordinator && f.s.Units[s].Lemma != f.p.words.that
+}
+
+// says says whether a verb is one of saying or denying.
+func (f *Finder) says(lemma uint32) bool {
+	return f.p.pack.Cues.Said[lemma] || f.p.pack.Cues.Denies[lemma]
+}
+
+// saidOn says whether a date belongs to a verb of saying: the verb stands between
+// it and the claim, or it stands right behind the verb or before it.
+func (f *Finder) saidOn(verb int, d Date, at int) bool {
+	u := &f.s.Units[verb]
+	switch {
+	case u.Head == at:
+		return false
+	case min(d.First, at) < u.First && u.Last <= max(d.Last, at):
+		return true
+	case u.Last <= d.First && d.First < at:
+		for i := verb + 1; i < len(f.s.Units) && f.s.Units[i].First < d.First; i++ {
+			if k := f.s.Units[i].Kind; k == phrase.VerbGroup || k == phrase.Subordinator || k == phrase.Quote {
+				return false
+			}
+		}
+		return true
+	}
+	return u.Subject != phrase.None && f.s.Units[u.Subject].Last <= d.First && d.Last <= u.First
 }
 
 // findDates finds the dates that the sentence tells.

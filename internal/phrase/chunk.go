@@ -296,7 +296,7 @@ func (a *Analyzer) nounGroup(t int) int {
 			i = a.s.Mentions[m-1].Last
 			continue
 		}
-		if headSeen && (a.timeBegins(i) || a.amountBegins(i)) {
+		if headSeen && (a.timeBegins(i) || a.amountBegins(i)) || i > t && a.s.Cat(i-1) == CatNumber && a.timeBegins(i) {
 			break
 		}
 		headSeen = headSeen || cat == CatNoun || cat == CatPlural || cat == CatName

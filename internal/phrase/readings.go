@@ -114,6 +114,8 @@ func (a *Analyzer) category(t int) Cat {
 		return CatAdverb
 	case tok.Word == a.words.and && t-2 >= a.s.Span.First && a.s.Cat(t-1) == CatNumber && a.numberAhead(t+1) && a.inRange(t) && !a.year(t-1):
 		return CatNumber
+	case tok.Word == a.words.to && a.digits(t-1) && a.digits(t+1) && !a.year(t-1):
+		return CatNumber // "7,000 to 9,000 rifles"
 	}
 	bits := a.pack.Lexicon.Bits(tok.Word)
 	switch {
@@ -190,6 +192,11 @@ func (a *Analyzer) inRange(t int) bool {
 		}
 	}
 	return false
+}
+
+// digits says whether a token of the sentence is a number in digits.
+func (a *Analyzer) digits(t int) bool {
+	return t >= a.s.Span.First && t < a.s.Span.Last && a.s.Doc.Tokens[t].Shape&document.Digits != 0
 }
 
 // joinsAdjectives says whether a conjunction or comma joins two adjectives of

@@ -37,7 +37,16 @@ func restates(edge schema.Edge, a, b *graph.Statement) bool {
 		return false
 	}
 	return compatible(a.Systems, b.Systems) && agree(a.Quantity, b.Quantity) && agree(a.Money, b.Money) &&
-		sameDate(a.Date, b.Date) && sameModality(edge, a.Modality, b.Modality)
+		sameDate(a.Date, b.Date) && (sameModality(edge, a.Modality, b.Modality) || counted(a, b))
+}
+
+// counted says whether one of two statements tells in general what goes on, and the
+// other how much of it is done: "training soldiers, with 10,000 trained".
+func counted(a, b *graph.Statement) bool {
+	if a.Modality == graph.Done {
+		a, b = b, a
+	}
+	return a.Modality == graph.Ongoing && b.Modality == graph.Done && len(a.Systems) == 0 && a.Quantity.Max == 0 && a.Money.Max == 0 && a.Date == "" && b.Quantity.Max > 0
 }
 
 // compatible says whether two lists of systems can be the same: one is empty, or they overlap.
@@ -77,6 +86,9 @@ func fold(a, b *graph.Statement) {
 		if !slices.ContainsFunc(a.Systems, func(x graph.Party) bool { return x.ID == s.ID }) {
 			a.Systems = append(a.Systems, s)
 		}
+	}
+	if counted(a, b) && b.Modality == graph.Done {
+		a.Modality, a.Stage = b.Modality, b.Stage
 	}
 	if a.Quantity.Max == 0 {
 		a.Quantity = b.Quantity
