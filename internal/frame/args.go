@@ -277,6 +277,9 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 	if bits&fold == 0 && !headIsSystem && !f.demonymHead(u) {
 		return nil
 	}
+	if f.partners(u) {
+		return nil
+	}
 	if f.s.Cat(u.First) == phrase.CatPossessive && u.First < u.Head {
 		return []Arg{{Pronoun: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}}
 	}
@@ -297,6 +300,13 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 		return f.forcesOf(unit, slices.Contains(classes, classPlace))
 	}
 	return nil
+}
+
+// partners says whether a group is of others than the state whose possessive opens
+// it: "our partners". What is the state's own has a word for one state or for forces
+// as its head.
+func (f *Finder) partners(u *phrase.Unit) bool {
+	return f.p.pack.FirstPerson[f.word(u.First)] && u.First < u.Head && f.headBits(u)&lang.FoldForces == 0 && f.p.pack.Anaphors[f.word(u.Head)] != classState
 }
 
 // backs says whether a hyphen joins a name to a participle: who backs, leads or

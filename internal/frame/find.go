@@ -848,7 +848,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	f.fillMaker(&c)
 	edge := fl.shape.rule.Edge
 	c.Inherit = fl.shape.rule.Inherit && len(c.Sources)+len(c.Targets) == 0
-	if c.Inherit {
+	if c.Inherit && c.Rule.Stage == "" {
 		f.out = append(f.out, c)
 		return
 	}
@@ -856,9 +856,12 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	f.sameDoer(&c)
 	c.Opens = fl.opens && len(c.Items) == 0
 	lacking := !c.Pairs && edge.Requires("target") && len(c.Targets) == 0
-	half := len(c.Sources) == 0 && c.Rule.Maker == "" && len(c.Targets) > 0 && len(c.Items) > 0 && !slices.Contains(edge.Target, classPlace)
-	c.Targetless = lacking && fl.shape.mayLackTarget()
-	if len(c.Sources) == 0 && !half || lacking && !c.Targetless && !f.mayBorrow(&c, unit) || edge.Requires("system") && len(c.Items) == 0 && !c.Opens {
+	half := len(c.Sources) == 0 && c.Rule.Maker == "" && len(c.Targets) > 0 && (len(c.Items) > 0 || f.undergoes(fl)) && !slices.Contains(edge.Target, classPlace) && !f.byOthers(unit)
+	c.Targetless = lacking && (fl.shape.mayLackTarget() || c.Rule.Inherit)
+	if c.Rule.Inherit && !f.leavesOut(&c, fl) {
+		return
+	}
+	if len(c.Sources) == 0 && !half && !c.Inherit || lacking && !c.Targetless && !f.mayBorrow(&c, unit) || edge.Requires("system") && len(c.Items) == 0 && !c.Opens {
 		return
 	}
 	if c.Polarity.Stage == "" && (fl.shape.rule.Stage != "delivered" || !c.Polarity.unreal()) {
@@ -871,6 +874,8 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	f.values(&c, unit)
 	c.By = f.attribution(at, c.Polarity.Denied)
 	switch {
+	case c.Rule.Inherit:
+		f.rest = append(f.rest, c)
 	case half:
 		f.half = append(f.half, c)
 	case lacking && !c.Targetless:
@@ -892,6 +897,40 @@ func (f *Finder) sameDoer(c *Claim) {
 			return
 		}
 	}
+}
+
+// leavesOut says whether a clause may leave parties to be told elsewhere: the giver
+// and the taker in a full passive ("The howitzers were delivered in May"), the taker
+// where the giver is a state or body.
+func (f *Finder) leavesOut(c *Claim, fl *filling) bool {
+	if len(c.Items) == 0 || len(c.Targets) > 0 || f.byOthers(fl.verb-1) && len(c.Sources) == 0 {
+		return false
+	}
+	u := &f.s.Units[fl.verb-1]
+	if c.Items[0].Unit < fl.verb-1 && (!fl.shape.passive || u.Relative) && !f.tells(c.Items) {
+		return false // "the weapons that we provide"
+	}
+	if c.Inherit {
+		return fl.shape.passive && u.Form != phrase.Participle
+	}
+	return !slices.ContainsFunc(c.Sources, func(a Arg) bool { return a.Class == classFirm || a.Unnamed })
+}
+
+// undergoes says whether a clause tells what is done to its target, and not in what
+// state the target is: "are being trained", not "are trained".
+func (f *Finder) undergoes(fl *filling) bool {
+	if fl.verb == 0 || !fl.shape.passive || fl.shape.subject == nil || fl.shape.subject.role != "target" {
+		return false
+	}
+	u := &f.s.Units[fl.verb-1]
+	return u.Form == phrase.Finite && u.Tense != phrase.Present
+}
+
+// byOthers says whether a verb group's agent stands behind it, though it names
+// nobody: "provided by allies".
+func (f *Finder) byOthers(unit int) bool {
+	u := &f.s.Units[unit]
+	return u.Kind == phrase.VerbGroup && u.Passive && slices.ContainsFunc(u.Slots, func(s phrase.Slot) bool { return s.Word == f.p.words.by && !f.s.Units[s.Unit].Time })
 }
 
 // mayLackTarget says whether a noun's shape leaves its target to be told elsewhere:

@@ -388,6 +388,7 @@ type Finder struct {
 	memo       []argMemo   // of this sentence
 	open       []Claim     // that lack a target
 	half       []Claim     // that lack a source
+	rest       []Claim     // that leave out parties told elsewhere
 	behindNoun []nounSlots // by unit
 	sentence   int         // counts the sentences seen
 	dates      []Date      // of this sentence, once asked for
@@ -401,7 +402,7 @@ func (p *Program) NewFinder() *Finder { return &Finder{p: p} }
 // Sentence returns the claims of one sentence; the slice is good until the next call.
 func (f *Finder) Sentence(s *phrase.Sentence) []Claim {
 	f.s, f.out, f.memo, f.open = s, f.out[:0], f.memo[:0], f.open[:0]
-	f.half = f.half[:0]
+	f.half, f.rest = f.half[:0], f.rest[:0]
 	f.sentence++
 	f.dated, f.colon = false, s.EndsIn(':')
 	for i := range s.Units {
@@ -420,8 +421,19 @@ func (f *Finder) Sentence(s *phrase.Sentence) []Claim {
 	f.borrow()
 	f.strongest()
 	f.agentless()
+	f.elsewhere()
 	f.openList()
 	return f.out
+}
+
+// elsewhere adds claims that leave out parties, unless the same verb told all.
+func (f *Finder) elsewhere() {
+	n := len(f.out)
+	for _, c := range f.rest {
+		if !slices.ContainsFunc(f.out[:n], func(k Claim) bool { return k.At == c.At && k.Rule.Edge.Type == c.Rule.Edge.Type }) {
+			f.out = append(f.out, c)
+		}
+	}
 }
 
 // agentless adds claims on supplies whose giver the sentence does not name: "two

@@ -27,11 +27,12 @@ type Entity struct {
 	Class    string // label of schema/nodes
 	Name     string
 	Aliases  []Alias
-	Demonyms []Alias // adjectives and people: "French"; with their capitals only
-	Seats    []Alias // what stands for a state: "the Kremlin"
-	In       string  // the state of a place or firm
-	IsA      string  // the class of a system
-	Kind     string  // of an organization
+	Demonyms []Alias  // adjectives and people: "French"; with their capitals only
+	Seats    []Alias  // what stands for a state: "the Kremlin"
+	Sites    []string // hosts, or their ends, on which a state publishes
+	In       string   // the state of a place or firm
+	IsA      string   // the class of a system
+	Kind     string   // of an organization
 	Offices  []Office
 	Source   string
 	File     string
@@ -48,7 +49,7 @@ type Alias struct {
 // Office is a dated office of an official.
 type Office struct{ Title, Of, From, To string }
 
-var entityKeys = []string{"id", "name", "aliases", "demonyms", "seats", "in", "is_a", "kind", "offices", "source"}
+var entityKeys = []string{"id", "name", "aliases", "demonyms", "seats", "sites", "in", "is_a", "kind", "offices", "source"}
 
 var idForm = regexp.MustCompile(`^[a-z]+:([A-Z]{3}|[a-z0-9]+(-[a-z0-9]+)*)$`)
 
@@ -129,6 +130,8 @@ func (p *parser) entityKey(e *Entity, key string, v *yaml.Node) {
 		e.Demonyms = p.aliases(v)
 	case "seats":
 		e.Seats = p.aliases(v)
+	case "sites":
+		e.Sites = p.Texts(v)
 	case "in":
 		e.In = p.Text(v)
 	case "is_a":

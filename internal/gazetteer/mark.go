@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"strings"
 
 	"github.com/attache-kg/attache/internal/document"
 	"github.com/attache-kg/attache/internal/lang"
@@ -30,6 +31,7 @@ const (
 type Gazetteer struct {
 	Entities []Entity
 	Index    map[string]int // by ID
+	sites    map[string]int // by host, or its end
 	names    []name
 	trie     trie
 	splitter *document.Splitter
@@ -48,14 +50,28 @@ type name struct {
 
 // Compile builds a marker; the names' words are added to the pack's lexicon.
 func Compile(entities []Entity, pack *lang.Pack, splitter *document.Splitter) *Gazetteer {
-	g := &Gazetteer{Entities: entities, Index: make(map[string]int, len(entities)), splitter: splitter, pack: pack}
+	g := &Gazetteer{Entities: entities, Index: make(map[string]int, len(entities)), sites: make(map[string]int), splitter: splitter, pack: pack}
 	g.trie.init(len(entities) * 8)
 	for i, e := range entities {
 		g.Index[e.ID] = i
 		g.addEntity(i, e)
+		for _, site := range e.Sites {
+			g.sites[site] = i
+		}
 	}
 	g.trie.pack()
 	return g
+}
+
+// Publisher returns the entity that publishes on a host, or -1: the longest end
+// of the host that somebody's sites name decides.
+func (g *Gazetteer) Publisher(host string) int {
+	for more := host != ""; more; _, host, more = strings.Cut(host, ".") {
+		if i, ok := g.sites[host]; ok {
+			return i
+		}
+	}
+	return -1
 }
 
 func (g *Gazetteer) addEntity(i int, e Entity) {

@@ -184,7 +184,9 @@ func (a *Analyzer) finishVerb(u *Unit, v verbState) {
 	case v.beCount > 0 && ing:
 		u.Form, u.Tense = Finite, Progressive
 	case v.beCount > 0:
-		u.Form, u.Tense = Finite, a.beTense(u)
+		if u.Form, u.Tense = Finite, a.beTense(u); v.beCount > 1 && u.Tense == Present {
+			u.Tense = Progressive // "is being trained"
+		}
 	case ing:
 		u.Form = Gerund
 	case v.main && !v.do && v.mainBits&lang.VerbPast != 0:

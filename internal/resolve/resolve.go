@@ -54,9 +54,14 @@ type doc struct {
 	published published
 	fullest   []fullName
 	other     []graph.Party // who fills the claim's other role
-	voice     graph.Party   // the state for which a claim's "we" speaks
-	speaker   graph.Party   // the state for which a statement speaks in the first person
+	now       frame.Claim   // the claim being resolved
+	issuer    graph.Party   // the state or body whose statement the document is
 	author    graph.Party   // the official whose statement the document is
+	joint     bool          // it is that of several
+	before    []placed      // the statements of the claims before
+
+	quotations []quotation
+	quotesRead bool
 }
 
 // Document returns the statements of a document in text order.
@@ -186,16 +191,18 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 	case c.Opens && len(c.Items) == 0:
 		return nil
 	}
-	d.voice = d.speaker
-	if by := d.spokesman(c, sentence); by.ID != "" {
-		d.voice = by
-	}
+	d.before = before
+	d.now = c
 	sources, targets := d.roles(c, sentence)
 	if len(c.Targets) > 0 && len(targets) == 0 {
 		return nil
 	}
 	if c.Targetless {
-		targets = d.victim(c, sources, sentence, before)
+		if c.Rule.Inherit {
+			targets = d.taker(c, sources, sentence, before)
+		} else {
+			targets = d.victim(c, sources, sentence, before)
+		}
 		if len(targets) == 0 {
 			return nil
 		}
@@ -224,72 +231,6 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 	return out
 }
 
-// agent returns who does what a sentence says without naming him: who did the
-// same to the same target before, the state for which the document speaks, or the
-// only other state that the document has named.
-func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before []placed) []graph.Party {
-	if len(targets) != 1 {
-		return nil
-	}
-	var found []graph.Party
-	add := func(p graph.Party) {
-		if p.ID != "" && p.ID != targets[0].ID && !slices.ContainsFunc(found, func(x graph.Party) bool { return x.ID == p.ID }) {
-			found = append(found, p)
-		}
-	}
-	for _, p := range before {
-		if p.s.Type == c.Rule.Edge.Type && p.s.Target.ID == targets[0].ID {
-			add(p.s.Source)
-		}
-	}
-	if len(found) == 0 {
-		add(d.speaker)
-	}
-	if len(found) == 0 {
-		for s := range sentence + 1 {
-			for _, m := range d.Mentions[s] {
-				if m.Class == classState {
-					add(d.entity(m.Entity))
-				}
-			}
-		}
-	}
-	if len(found) != 1 {
-		return nil
-	}
-	return found
-}
-
-// victim returns the target of a deed that a sentence names only by its doer: that
-// of the same deed before, or the only other state in the sentence.
-func (d *doc) victim(c frame.Claim, sources []graph.Party, sentence int, before []placed) []graph.Party {
-	if len(sources) != 1 {
-		return nil
-	}
-	var found []graph.Party
-	add := func(p graph.Party) {
-		if p.ID != "" && p.ID != sources[0].ID && !slices.ContainsFunc(found, func(x graph.Party) bool { return x.ID == p.ID }) {
-			found = append(found, p)
-		}
-	}
-	for _, p := range before {
-		if p.s.Type == c.Rule.Edge.Type && p.s.Source.ID == sources[0].ID && strings.HasPrefix(string(p.s.Target.ID), "state:") {
-			add(p.s.Target)
-		}
-	}
-	if len(found) == 0 {
-		for _, m := range d.Mentions[sentence] {
-			if m.Class == classState {
-				add(d.entity(m.Entity))
-			}
-		}
-	}
-	if len(found) != 1 {
-		return nil
-	}
-	return found
-}
-
 // roles resolves sources and targets; who is named in one role cannot be meant by
 // a pronoun in the other.
 func (d *doc) roles(c frame.Claim, sentence int) (sources, targets []graph.Party) {
@@ -306,20 +247,6 @@ func (d *doc) roles(c frame.Claim, sentence int) (sources, targets []graph.Party
 	}
 	d.other = nil
 	return sources, targets
-}
-
-// inherit gives a claim the parties of the last statement of its type.
-func (d *doc) inherit(c frame.Claim, sentence int, before []placed) (out []placed) {
-	if len(c.Items) == 0 {
-		return nil
-	}
-	for i := len(before) - 1; i >= 0; i-- {
-		if last := before[i].s; last.Type == c.Rule.Edge.Type && last.Polarity == graph.Affirmed {
-			c.Polarity.Modality, c.Polarity.Stage = last.Modality, last.Stage
-			return d.statements(c, sentence, last.Source, last.Target, d.items(c))
-		}
-	}
-	return nil
 }
 
 // group is systems told together.
@@ -428,7 +355,8 @@ func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, b
 		if !slices.Contains(classes, classState) {
 			return d.author, d.author.ID != "" && slices.Contains(classes, classOfficial)
 		}
-		return d.voice, d.voice.ID != ""
+		voice := d.speaking(d.now, sentence)
+		return voice, voice.ID != ""
 	case a.Pronoun:
 		return d.antecedent(a, classes, sentence)
 	case a.Unnamed:
@@ -532,8 +460,11 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 	} else if !d.Pack.ThirdPerson[d.Doc.Tokens[a.First].Word] {
 		return graph.Party{}, false
 	}
-	if a.Kind == classOrg {
+	switch {
+	case a.Kind == classOrg:
 		return d.namedAlike(a, sentence)
+	case a.Kind == classState && d.issuer.ID != "" && !slices.Contains(d.other, d.issuer) && d.Pack.Issuers[d.Doc.Tokens[a.Last-1].Word]:
+		return d.issuer, true
 	}
 	for _, s := range []int{sentence, sentence - 1} {
 		if s < 0 {
@@ -548,12 +479,30 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 				found = append(found, p)
 			}
 		}
+		if len(found) > 1 && slices.ContainsFunc(d.now.Sources, func(x frame.Arg) bool { return x.First == a.First }) {
+			return d.doer(found, s)
+		}
 		if len(found) > 0 {
 			return found[0], len(found) == 1
 		}
 	}
 	if a.Kind == classState {
 		return d.onlyState(sentence) // "the Army" in a text of one country
+	}
+	return graph.Party{}, false
+}
+
+// doer returns which one of several parties acts in the statements of a sentence.
+func (d *doc) doer(parties []graph.Party, sentence int) (graph.Party, bool) {
+	s := d.Doc.Sentences[sentence]
+	var o only
+	for _, p := range d.before {
+		if s.First <= p.at && p.at < s.Last && slices.Contains(parties, p.s.Source) {
+			o.add(p.s.Source)
+		}
+	}
+	if found := o.one(); found != nil {
+		return found[0], true
 	}
 	return graph.Party{}, false
 }
@@ -604,48 +553,6 @@ func alike(name, word string) bool {
 	return slices.Contains(strings.Fields(strings.ToLower(name)), word)
 }
 
-// attribution returns who says what a claim states: somebody in its sentence, or
-// the official whose statement the document is.
-func (d *doc) attribution(c frame.Claim, sentence int) graph.Party {
-	switch {
-	case c.By == nil && d.quoted(sentence):
-		return d.lastOfficial(d.Doc.Sentences[sentence].First, sentence)
-	case c.By == nil:
-		return d.author
-	case c.By.Kind == classOfficial:
-		return d.lastOfficial(c.By.First, sentence)
-	}
-	if by := d.parties([]frame.Arg{*c.By}, nil, sentence); len(by) > 0 {
-		return by[0]
-	}
-	return d.author
-}
-
-// stateOfLast returns the state or body of the official named last before a token.
-func (d *doc) stateOfLast(token, sentence int) (graph.Party, bool) {
-	for s := sentence; s >= 0 && s >= sentence-1; s-- {
-		for _, m := range slices.Backward(d.Mentions[s]) {
-			if m.Class == classOfficial && m.Person >= 0 && m.Last <= token {
-				return d.stateOf(m.Person)
-			}
-		}
-	}
-	return graph.Party{}, false
-}
-
-// spokesman returns the state or body of the official who says what a claim states.
-func (d *doc) spokesman(c frame.Claim, sentence int) (of graph.Party) {
-	switch {
-	case c.By != nil && c.By.Class == classOfficial:
-		of, _ = d.stateOf(c.By.Person)
-	case c.By != nil && c.By.Kind == classOfficial:
-		of, _ = d.stateOfLast(c.By.First, sentence)
-	case c.By == nil && d.quoted(sentence):
-		of, _ = d.stateOfLast(d.Doc.Sentences[sentence].First, sentence)
-	}
-	return of
-}
-
 // onlyPerson returns the one official named before a token, in its sentence or
 // else in the one before.
 func (d *doc) onlyPerson(token, sentence int) (found graph.Party, ok bool) {
@@ -662,70 +569,6 @@ func (d *doc) onlyPerson(token, sentence int) (found graph.Party, ok bool) {
 		}
 	}
 	return found, ok
-}
-
-// quoted says whether a sentence opens with a quotation mark.
-func (d *doc) quoted(sentence int) bool {
-	first := d.Doc.Tokens[d.Doc.Sentences[sentence].First]
-	return d.Pack.Lexicon.Bits(first.Word)&lang.QuoteMark != 0
-}
-
-// lastOfficial returns the official named last before a token, in its sentence
-// or the two before.
-func (d *doc) lastOfficial(token, sentence int) graph.Party {
-	for s := sentence; s >= 0 && s >= sentence-2; s-- {
-		for _, m := range slices.Backward(d.Mentions[s]) {
-			if m.Class == classOfficial && m.Person >= 0 && m.Last <= token {
-				return d.person(m.Person)
-			}
-		}
-	}
-	return graph.Party{}
-}
-
-// documentSpeaker notes the one official whose statement a document is, and his
-// state or body: its headline says "Statement by" or the like.
-func (d *doc) documentSpeaker() {
-	if len(d.Doc.Sentences) == 0 {
-		return
-	}
-	s := d.Doc.Sentences[0]
-	for t := s.First; t+1 < s.Last; t++ {
-		if d.Pack.Cues.Announced[d.Doc.Tokens[t].Word] && d.Pack.Lexicon.Bits(d.Doc.Tokens[t+1].Word)&lang.Preposition != 0 {
-			d.onlyOfficial(d.Mentions[0], t+1)
-			return
-		}
-	}
-}
-
-// onlyOfficial notes the official named between token t and the next
-// preposition as the author, unless there are several.
-func (d *doc) onlyOfficial(mentions []phrase.Mention, t int) {
-	var found []phrase.Mention
-	for _, m := range mentions {
-		if m.First <= t {
-			continue
-		}
-		if len(found) > 0 && d.prepositionBetween(found[0].Last, m.First) {
-			break
-		}
-		if m.Class == classOfficial {
-			found = append(found, m)
-		}
-	}
-	if len(found) == 1 && found[0].Person >= 0 {
-		d.author = d.person(found[0].Person)
-		d.speaker, _ = d.stateOf(found[0].Person)
-	}
-}
-
-func (d *doc) prepositionBetween(first, last int) bool {
-	for t := first; t < last; t++ {
-		if d.Pack.Lexicon.Bits(d.Doc.Tokens[t].Word)&lang.Preposition != 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // Names returns the distinct names that a document mentions, as they are

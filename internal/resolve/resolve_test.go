@@ -63,6 +63,47 @@ func TestAntecedents(t *testing.T) {
 	}
 }
 
+// TestSpeakers holds who "we" and "the department" are, and who does what a text
+// leaves out.
+func TestSpeakers(t *testing.T) {
+	tests := []struct {
+		name, kind, site, text string
+		want                   []string
+	}{
+		{name: "a publisher", kind: "SUPPLIES", site: "www.gov.uk", text: "We will send howitzers to Ukraine.", want: []string{"state:GBR -> state:UKR"}},
+		{name: "a publisher's department", kind: "SUPPLIES", site: "www.defense.gov", text: "The Department delivered 250 rifles to the Iraqi government.", want: []string{"state:USA -> state:IRQ"}},
+		{name: "no publisher", kind: "SUPPLIES", site: "www.example.com", text: "We will send howitzers to Ukraine."},
+		{name: "a quotation's second sentence", kind: "SUPPLIES", text: "\"The war goes on. We will send howitzers to Ukraine,\" said Norwegian Defence Minister Bj\u00f8rn Arild Gram.", want: []string{"state:NOR -> state:UKR"}},
+		{name: "a quotation opened by its speaker", kind: "SUPPLIES", text: "Norwegian Defence Minister Bj\u00f8rn Arild Gram said:\n\n\"It is urgent. We will send howitzers to Ukraine.\"", want: []string{"state:NOR -> state:UKR"}},
+		{name: "who is named inside does not speak", kind: "SUPPLIES", text: "\"I met French President Emmanuel Macron. We will send howitzers to Ukraine,\" said Norwegian Defence Minister Bj\u00f8rn Arild Gram.", want: []string{"state:NOR -> state:UKR"}},
+		{name: "a transcript", kind: "SUPPLIES", text: "Norwegian Defence Minister Bj\u00f8rn Arild Gram: Good morning. We will send howitzers to Ukraine.", want: []string{"state:NOR -> state:UKR"}},
+		{name: "a ministry that is quoted", kind: "SUPPLIES", text: "\"We will send howitzers to Ukraine,\" the Norwegian Defence Ministry said.", want: []string{"state:NOR -> state:UKR"}},
+		{name: "several authors", kind: "SUPPLIES", site: "www.gov.uk", text: "Joint statement by French President Emmanuel Macron and German Chancellor Olaf Scholz\nWe will send howitzers to Ukraine."},
+		{name: "partners are others", kind: "SUPPLIES", site: "www.gov.uk", text: "Our partners will send howitzers to Ukraine."},
+		{name: "our forces", kind: "TRAINS", site: "www.gov.uk", text: "Our forces are training Iraqi soldiers.", want: []string{"state:GBR -> state:IRQ"}},
+		{name: "trained in a state", kind: "TRAINS", text: "Ukrainian soldiers are being trained in Lithuania.", want: []string{"state:LTU -> state:UKR"}},
+		{name: "trained by whom one knows not", kind: "TRAINS", text: "Ukrainian soldiers are being trained, Russia said."},
+		{name: "trained already", kind: "TRAINS", site: "www.gov.uk", text: "Ukrainian soldiers are already trained."},
+		{name: "provided by others", kind: "SUPPLIES", site: "www.gov.uk", text: "The howitzers were provided by allies to Ukraine."},
+		{name: "it did before", kind: "SUPPLIES", text: "Iran sent missiles to Russia. It will send 200 drones.", want: []string{"state:IRN -> state:RUS", "state:IRN -> state:RUS"}},
+		{name: "a third state", kind: "SUPPLIES", text: "Iran sent missiles to Russia. Iran will send 200 drones through Armenia.", want: []string{"state:IRN -> state:RUS"}},
+	}
+	w := load(t).NewWorker()
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, s := range w.Extract(pipeline.Text(tt.text), "2024-05-17", tt.site) {
+				if s.Type == tt.kind {
+					got = append(got, string(s.Source.ID)+" -> "+string(s.Target.ID))
+				}
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("%q\n got %q\nwant %q", tt.text, got, tt.want)
+			}
+		})
+	}
+}
+
 // TestDates holds that a date is read against the document's, never the clock's.
 func TestDates(t *testing.T) {
 	tests := []struct{ published, when, want string }{

@@ -1,0 +1,171 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/attache-kg/attache/graph"
+	"github.com/attache-kg/attache/internal/frame"
+	"github.com/attache-kg/attache/internal/gazetteer"
+	"github.com/attache-kg/attache/internal/lang"
+)
+
+// only collects parties that are none of some others; one alone is an answer.
+type only struct {
+	found  []graph.Party
+	others []graph.Party
+}
+
+func (o *only) add(p graph.Party) {
+	same := func(x graph.Party) bool { return x.ID == p.ID }
+	if p.ID != "" && !slices.ContainsFunc(o.others, same) && !slices.ContainsFunc(o.found, same) {
+		o.found = append(o.found, p)
+	}
+}
+
+// one returns the party collected, if there is just one.
+func (o *only) one() []graph.Party {
+	if len(o.found) != 1 {
+		return nil
+	}
+	return o.found
+}
+
+// agent returns who does what a sentence says without naming him: who did the
+// same to the same target before, the issuer of the document, or the only other
+// state that it has named. Who trains forces is also he who arms them.
+func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before []placed) []graph.Party {
+	if len(targets) != 1 {
+		return nil
+	}
+	o := only{others: targets}
+	for _, p := range before {
+		if p.s.Type == c.Rule.Edge.Type && p.s.Target.ID == targets[0].ID {
+			o.add(p.s.Source)
+		}
+	}
+	trains := len(c.Items) == 0
+	if trains && len(o.found) == 0 {
+		if o.add(d.trainingIn(targets, sentence)); len(o.found) == 0 {
+			for _, p := range before {
+				if p.s.Target.ID == targets[0].ID && len(p.s.Systems) > 0 {
+					o.add(p.s.Source)
+				}
+			}
+		}
+	}
+	if !c.Polarity.Denied && (len(o.found) == 0 || slices.ContainsFunc(o.found, func(p graph.Party) bool { return p.ID == d.issuer.ID })) {
+		o.found = nil
+		o.add(d.issuer)
+	}
+	if len(o.found) == 0 && !trains {
+		for s := range sentence + 1 {
+			d.states(&o, s)
+		}
+	}
+	return o.one()
+}
+
+// trainingIn returns the first state in which a sentence says that something is, other
+// than some parties.
+func (d *doc) trainingIn(targets []graph.Party, sentence int) graph.Party {
+	for _, m := range d.Mentions[sentence] {
+		t := m.First - 1
+		if t > 0 && d.bits(t)&lang.Determiner != 0 {
+			t--
+		}
+		if m.Class != classState || m.Form == gazetteer.Demonym || t < 0 || d.bits(t)&lang.Locative == 0 {
+			continue
+		}
+		if p := d.entity(m.Entity); p.ID != targets[0].ID {
+			return p
+		}
+	}
+	return graph.Party{}
+}
+
+func (d *doc) bits(t int) uint64 { return d.Pack.Lexicon.Bits(d.Doc.Tokens[t].Word) }
+
+// states collects the states that a sentence names.
+func (d *doc) states(o *only, sentence int) {
+	for _, m := range d.Mentions[sentence] {
+		if m.Class == classState {
+			o.add(d.entity(m.Entity))
+		}
+	}
+}
+
+// victim returns the target of a deed that a sentence names only by its doer: that
+// of the same deed before, or the only other state in the sentence.
+func (d *doc) victim(c frame.Claim, sources []graph.Party, sentence int, before []placed) []graph.Party {
+	if len(sources) != 1 {
+		return nil
+	}
+	o := only{others: sources}
+	for _, p := range before {
+		if p.s.Type == c.Rule.Edge.Type && p.s.Source.ID == sources[0].ID && strings.HasPrefix(string(p.s.Target.ID), "state:") {
+			o.add(p.s.Target)
+		}
+	}
+	if len(o.found) == 0 {
+		d.states(&o, sentence)
+	}
+	return o.one()
+}
+
+// taker returns to whom a state gives what a sentence says without telling: the only
+// one to whom it gave before, as long as the sentence names no third state.
+func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before []placed) []graph.Party {
+	if len(sources) == 0 {
+		return nil
+	}
+	o := only{others: sources}
+	for _, p := range before {
+		if p.s.Type == c.Rule.Edge.Type && slices.ContainsFunc(sources, func(x graph.Party) bool { return x.ID == p.s.Source.ID }) {
+			o.add(p.s.Target)
+		}
+	}
+	if len(o.found) == 1 {
+		d.states(&o, sentence)
+	}
+	return o.one()
+}
+
+// inherit gives a claim the parties of the last statement of its type; what a claim
+// says by itself needs the only parties told, or those of a sentence or two before.
+func (d *doc) inherit(c frame.Claim, sentence int, before []placed) (out []placed) {
+	if len(c.Items) == 0 {
+		return nil
+	}
+	for i := len(before) - 1; i >= 0; i-- {
+		last := before[i]
+		if last.s.Type != c.Rule.Edge.Type || last.s.Polarity != graph.Affirmed {
+			continue
+		}
+		if c.Rule.Stage == "" {
+			c.Polarity.Modality, c.Polarity.Stage = last.s.Modality, last.s.Stage
+		} else if !d.stillTold(last, sentence, before[:i]) {
+			return nil
+		}
+		return d.statements(c, sentence, last.s.Source, last.s.Target, d.items(c))
+	}
+	return nil
+}
+
+// near is how many sentences back parties may have been told that a sentence of its
+// own leaves out.
+const near = 2
+
+// stillTold says whether the parties of a statement are those of a sentence that
+// names none: they were told just before, or no others were, and it names no third
+// state.
+func (d *doc) stillTold(last placed, sentence int, before []placed) bool {
+	if last.at < d.Doc.Sentences[max(0, sentence-near)].First && slices.ContainsFunc(before, func(p placed) bool {
+		return p.s.Type == last.s.Type && (p.s.Source.ID != last.s.Source.ID || p.s.Target.ID != last.s.Target.ID)
+	}) {
+		return false
+	}
+	o := only{others: []graph.Party{last.s.Source, last.s.Target}}
+	d.states(&o, sentence)
+	return len(o.found) == 0
+}
