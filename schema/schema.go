@@ -11,6 +11,7 @@
 //	roles:      further arguments: {system: {node: System, required: true}}
 //	symmetric:  whether the order of source and target carries no meaning
 //	occurrence: none, year, month or day: how finely dates tell two events apart
+//	covers: types of which a contract with a firm says nothing of its own
 //	arrow:      the role that the arrow points at, target unless given
 //	properties: name: {type: number|money|string, unit: …, key: true}; a key property
 //	            is part of the claim's identity
@@ -88,7 +89,8 @@ type Edge struct {
 	Roles          []Role
 	Symmetric      bool
 	Occurrence     Occurrence
-	Arrow          string // the role at the arrow's head
+	Arrow          string   // the role at the arrow's head
+	Covers         []string // types of which a contract told by this one says nothing of its own
 	Properties     []Property
 }
 
@@ -213,6 +215,15 @@ func Read(fsys fs.FS) (Schema, []diag.Fault) {
 	each("edges/*.yaml", func(label string, f *diag.File, root *yaml.Node) {
 		s.Edges = append(s.Edges, s.readEdge(label, f, root))
 	})
+	for _, e := range s.Edges {
+		for _, t := range e.Covers {
+			if _, ok := s.Edge(t); !ok {
+				f := &diag.File{Name: "edges/" + e.Type + ".yaml"}
+				f.Whole("unknown-edge", fmt.Sprintf("no edge type %q to cover", t), diag.Suggest(t, s.Types()))
+				faults = append(faults, f.Faults...)
+			}
+		}
+	}
 	slices.SortFunc(s.Classes, func(a, b Class) int { return cmp.Compare(a.Label, b.Label) })
 	slices.SortFunc(s.Edges, func(a, b Edge) int { return cmp.Compare(a.Type, b.Type) })
 	diag.Sort(faults)
@@ -279,7 +290,7 @@ func readProperties(f *diag.File, n *yaml.Node) (out []Property) {
 	return out
 }
 
-var edgeKeys = []string{"reads", "source", "target", "roles", "symmetric", "occurrence", "arrow", "properties"}
+var edgeKeys = []string{"reads", "source", "target", "roles", "symmetric", "occurrence", "arrow", "covers", "properties"}
 
 func (s Schema) readEdge(label string, f *diag.File, root *yaml.Node) Edge {
 	e := Edge{Type: label, Arrow: "target", Occurrence: None}
@@ -303,6 +314,8 @@ func (s Schema) readEdge(label string, f *diag.File, root *yaml.Node) Edge {
 			e.Occurrence = readOccurrence(f, v)
 		case "arrow":
 			e.Arrow, arrow = f.Text(v), v
+		case "covers":
+			e.Covers = f.Texts(v)
 		case "properties":
 			e.Properties = readProperties(f, v)
 		}

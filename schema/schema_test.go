@@ -32,6 +32,15 @@ func TestOccurrence(t *testing.T) {
 	}
 }
 
+// TestCovers holds that a type covers only types that are there.
+func TestCovers(t *testing.T) {
+	_, faults := Read(fstest.MapFS{"nodes/State.yaml": {Data: []byte("prefix: state\nreads: a state\n")},
+		"edges/ACTS.yaml": {Data: []byte("reads: \"{source} acts\"\nsource: [State]\ncovers: [ACT]\n")}})
+	if len(faults) != 1 || faults[0].Code != "unknown-edge" {
+		t.Errorf("got %v", diag.Faults(faults).Error())
+	}
+}
+
 func TestFaults(t *testing.T) {
 	const node = "prefix: state\nreads: a state\n"
 	for _, tt := range []struct{ name, edge, code, fix string }{

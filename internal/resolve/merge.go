@@ -8,36 +8,53 @@ import (
 	"github.com/attache-kg/attache/schema"
 )
 
+// uncovered leaves out what a contract only repeats: a firm that is awarded a
+// contract to supply or to build is told to sell, not to supply or to build besides.
+func (r *Resolver) uncovered(all []placed) []placed {
+	return slices.DeleteFunc(all, func(p placed) bool {
+		return p.s.Modality == graph.Planned && slices.ContainsFunc(all, func(k placed) bool {
+			edge, _ := r.Types.Edge(k.s.Type)
+			return slices.Contains(edge.Covers, p.s.Type) && k.s.Target.ID.Class() == "firm" && k.s.Target.ID == p.s.Source.ID &&
+				k.s.Evidence[0].Span == p.s.Evidence[0].Span && r.compatible(k.s.Systems, p.s.Systems)
+		})
+	})
+}
+
 // merge makes one statement of those that say the same relation again: the most
 // specific values, all evidence, at the place of the first.
-func merge(all []placed, types schema.Schema) []graph.Statement {
+func (r *Resolver) merge(all []placed) []graph.Statement {
 	out := make([]graph.Statement, 0, len(all))
+	headlines := 0 // the statements in out that stand in the headline come first
 	for _, p := range all {
 		i := 0
-		edge, _ := types.Edge(p.s.Type) // rules name no others
-		for i < len(out) && !restates(edge, &out[i], p.s) {
+		edge, _ := r.Types.Edge(p.s.Type) // rules name no others
+		for i < len(out) && !r.restates(edge, &out[i], p.s, i < headlines) {
 			i++
 		}
 		if i == len(out) {
 			out = append(out, *p.s)
+			if p.headline {
+				headlines = len(out)
+			}
 			continue
 		}
-		fold(&out[i], p.s)
+		r.fold(&out[i], p.s)
 	}
 	return out
 }
 
-// restates says whether two statements may tell the same event.
-func restates(edge schema.Edge, a, b *graph.Statement) bool {
+// restates says whether two statements may tell the same event; what a headline
+// plans the text may tell as done.
+func (r *Resolver) restates(edge schema.Edge, a, b *graph.Statement, headline bool) bool {
 	if a.Type != b.Type || a.Polarity != b.Polarity {
 		return false
 	}
 	turned := edge.Symmetric && a.Source.ID == b.Target.ID && a.Target.ID == b.Source.ID
-	if !turned && (a.Source.ID != b.Source.ID || a.Target.ID != b.Target.ID) {
+	if !turned && (a.Source.ID != b.Source.ID || a.Target.ID != b.Target.ID && !r.sameSeller(edge, a.Target.ID, b.Target.ID)) {
 		return false
 	}
-	return compatible(a.Systems, b.Systems) && agree(a.Quantity, b.Quantity) && agree(a.Money, b.Money) &&
-		sameDate(a.Date, b.Date) && (sameModality(edge, a.Modality, b.Modality) || counted(a, b))
+	return r.compatible(a.Systems, b.Systems) && agree(a.Quantity, b.Quantity) && agree(a.Money, b.Money) &&
+		sameDate(a.Date, b.Date) && (sameModality(edge, a.Modality, b.Modality) || counted(a, b) || headline && a.Modality == graph.Planned)
 }
 
 // counted says whether one of two statements tells in general what goes on, and the
@@ -49,14 +66,41 @@ func counted(a, b *graph.Statement) bool {
 	return a.Modality == graph.Ongoing && b.Modality == graph.Done && len(a.Systems) == 0 && a.Quantity.Max == 0 && a.Money.Max == 0 && a.Date == "" && b.Quantity.Max > 0
 }
 
-// compatible says whether two lists of systems can be the same: one is empty, or they overlap.
-func compatible(a, b []graph.Party) bool {
+// sameSeller says whether one of two targets is a firm of the state that the other
+// is: "buys Turkish drones … ordered them from Baykar".
+func (r *Resolver) sameSeller(edge schema.Edge, a, b graph.ID) bool {
+	return !edge.Symmetric && (r.firmOf(a, b) || r.firmOf(b, a))
+}
+
+func (r *Resolver) firmOf(firm, state graph.ID) bool {
+	i, ok := r.Gazetteer.Index[string(firm)]
+	return ok && firm.Class() == "firm" && r.Gazetteer.Entities[i].In == string(state)
+}
+
+// compatible says whether two lists of systems can be the same: one is empty, or
+// they overlap, be it that one names the class of the other.
+func (r *Resolver) compatible(a, b []graph.Party) bool {
 	if len(a) == 0 || len(b) == 0 {
 		return true
 	}
 	return slices.ContainsFunc(a, func(x graph.Party) bool {
-		return slices.ContainsFunc(b, func(y graph.Party) bool { return x.ID == y.ID })
+		return slices.ContainsFunc(b, func(y graph.Party) bool { return x.ID == y.ID || r.isA(x.ID, y.ID) || r.isA(y.ID, x.ID) })
 	})
+}
+
+// isA says whether a system is of a class.
+func (r *Resolver) isA(system, class graph.ID) bool {
+	const deepest = 8 // classes above each other
+	for range deepest {
+		i, ok := r.Gazetteer.Index[string(system)]
+		if !ok {
+			return false
+		}
+		if system = graph.ID(r.Gazetteer.Entities[i].IsA); system == class && class != "" {
+			return true
+		}
+	}
+	return false
 }
 
 func agree(a, b graph.Amount) bool {
@@ -81,13 +125,19 @@ func sameModality(edge schema.Edge, a, b string) bool {
 }
 
 // fold adds what the second statement knows to the first.
-func fold(a, b *graph.Statement) {
+func (r *Resolver) fold(a, b *graph.Statement) {
 	for _, s := range b.Systems {
-		if !slices.ContainsFunc(a.Systems, func(x graph.Party) bool { return x.ID == s.ID }) {
-			a.Systems = append(a.Systems, s)
+		if !slices.ContainsFunc(a.Systems, func(x graph.Party) bool { return x.ID == s.ID || r.isA(x.ID, s.ID) }) {
+			a.Systems = append(slices.DeleteFunc(a.Systems, func(x graph.Party) bool { return r.isA(s.ID, x.ID) }), s)
 		}
 	}
-	if counted(a, b) && b.Modality == graph.Done {
+	if r.firmOf(b.Target.ID, a.Target.ID) {
+		a.Target = b.Target
+	}
+	switch {
+	case a.Modality == graph.Planned && b.Modality != graph.Planned:
+		a.Modality, a.Stage, a.Date = b.Modality, b.Stage, b.Date
+	case counted(a, b) && b.Modality == graph.Done:
 		a.Modality, a.Stage = b.Modality, b.Stage
 	}
 	if a.Quantity.Max == 0 {

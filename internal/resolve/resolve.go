@@ -76,13 +76,30 @@ func (r *Resolver) Document(found *Found) []graph.Statement {
 		all = append(all, d.claim(c, found.Sentence[i], all)...)
 	}
 	slices.SortStableFunc(all, func(a, b placed) int { return cmp.Compare(a.at, b.at) })
-	return merge(all, r.Types)
+	d.headline(all)
+	return r.merge(r.uncovered(all))
 }
 
 // placed is a statement and the token it was found at.
 type placed struct {
-	at int
-	s  *graph.Statement
+	at       int
+	s        *graph.Statement
+	headline bool // it stands in the headline, which the text restates
+}
+
+// headline notes which statements stand in a headline: a first sentence that ends
+// without a full stop.
+func (d *doc) headline(all []placed) {
+	if len(d.Doc.Sentences) < 2 {
+		return
+	}
+	s := d.Doc.Sentences[0]
+	if d.Doc.Tokens[s.Last-1].Shape&document.Mark != 0 {
+		return
+	}
+	for i := range all {
+		all[i].headline = all[i].at < s.Last
+	}
 }
 
 // fullName is the fullest form in which the document names an entity.
@@ -160,7 +177,7 @@ func (d *doc) office(h name.Held) placed {
 		s.Modality = graph.Done
 	}
 	s.Evidence = []graph.Evidence{d.evidence(h.Sentence, h.Rule, [][2]int{h.At})}
-	return placed{h.At[0], &s}
+	return placed{at: h.At[0], s: &s}
 }
 
 func (d *doc) person(i int) graph.Party {
@@ -324,7 +341,7 @@ func (d *doc) statements(c frame.Claim, sentence int, source, target graph.Party
 			e.Cue = d.Pack.Lexicon.Word(c.Polarity.Cue)
 		}
 		s.Evidence = []graph.Evidence{e}
-		out = append(out, placed{c.At, &s})
+		out = append(out, placed{at: c.At, s: &s})
 	}
 	return out
 }
