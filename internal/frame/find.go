@@ -151,6 +151,9 @@ func (f *Finder) otherwise(r *rule.Rule, u *phrase.Unit) bool {
 // fillSubject fills the subject; a participle may belong to a group further left
 // than the one before it: "the agreement on aircraft signed between them".
 func (f *Finder) fillSubject(fl *filling, el *element, u *phrase.Unit) {
+	if f.fillOwner(fl, el, u) {
+		return
+	}
 	if u.Form != phrase.Participle || el == nil || u.Subject == phrase.None {
 		f.fill(fl, el, u.Subject)
 		return
@@ -164,6 +167,20 @@ func (f *Finder) fillSubject(fl *filling, el *element, u *phrase.Unit) {
 		}
 	}
 	fl.ok = fl.ok && el.optional
+}
+
+// fillOwner fills the subject of an infinitive that a noun with "its" rules: who
+// does what the noun is the object of, "announced its intention to buy", or who is
+// told before.
+func (f *Finder) fillOwner(fl *filling, el *element, u *phrase.Unit) bool {
+	if el == nil || el.role == "" || u.Form != phrase.Infinitive || u.Governor == phrase.None || u.Subject != u.Governor || f.s.Cat(f.s.Units[u.Governor].First) != phrase.CatPossessive {
+		return false
+	}
+	if !f.doer(fl, el.role, u.Governor) && !f.pronounOwner(fl, el.role, u.Governor) {
+		return false
+	}
+	fl.add([2]int{f.s.Units[u.Governor].First, f.s.Units[u.Governor].Last})
+	return true
 }
 
 // possible says whether a verb group has the parts that a shape cannot do
@@ -350,12 +367,49 @@ func (f *Finder) fillFrom(fl *filling, sl slot, slots []phrase.Slot, used []bool
 // fillAnywhere fills an element from the first group behind the verb that fits.
 func (f *Finder) fillAnywhere(fl *filling, el *element) {
 	for i := fl.verb; i < len(f.s.Units); i++ {
-		if u := &f.s.Units[i]; u.Kind == phrase.NounGroup && f.try(fl, el, i) {
+		if u := &f.s.Units[i]; u.Kind == phrase.NounGroup && !f.aside(fl, i) && f.try(fl, el, i) {
 			fl.add([2]int{u.First, u.Last})
 			return
 		}
 	}
 	fl.ok = fl.ok && el.optional
+}
+
+// aside says whether a group is only what something else is for or done to: the
+// tanks of "maintenance of tanks", "support for tanks" and "to upgrade tanks".
+func (f *Finder) aside(fl *filling, i int) bool {
+	const holders = lang.GenericItem | lang.Mass | lang.NumberWord | lang.Magnitude | lang.Approximate | lang.Bulk | lang.Determiner | lang.Pronoun | lang.Temporal
+	verb := &f.s.Units[fl.verb-1]
+	if nouns := f.p.nouns.Get(f.s.Units[i].Lemma); len(nouns) > 0 && !trades(nouns) {
+		return true // "the training of pilots"
+	}
+	for p := f.s.Units[i].Lead - 1; p > 0; p-- {
+		switch x := &f.s.Units[p]; {
+		case x.Kind == phrase.Adverb:
+		case x.Kind == phrase.VerbGroup:
+			return p != fl.verb-1 && !x.Passive && !f.deals(x)
+		case x.Kind == phrase.Preposition && (x.Lemma == f.p.words.of || x.Lemma == f.p.words.forWord):
+			owner := &f.s.Units[p-1]
+			if owner.Kind != phrase.NounGroup || owner.Mentions[0] < owner.Mentions[1] || owner.Lead == verb.Objects[0] || owner.Lead == verb.Objects[1] || owner.Lead == verb.Subject {
+				return false
+			}
+			lead := &f.s.Units[owner.Lead]
+			return (f.headBits(owner)|f.headBits(lead))&holders == 0 && f.s.Cat(owner.Head) != phrase.CatNumber && !trades(f.p.nouns.Get(owner.Lemma)) && !trades(f.p.nouns.Get(lead.Lemma))
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// deals says whether a verb has a frame that speaks of firms.
+func (f *Finder) deals(u *phrase.Unit) bool { return trades(f.p.verbs.Get(u.Lemma)) }
+
+// trades says whether one of some shapes is of a type that firms have a part in.
+func trades(shapes []shape) bool {
+	return slices.ContainsFunc(shapes, func(s shape) bool {
+		return slices.Contains(s.rule.Edge.Source, classFirm) || slices.Contains(s.rule.Edge.Target, classFirm)
+	})
 }
 
 // takes says whether a shape speaks of a preposition.

@@ -128,7 +128,7 @@ func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Progra
 		for _, u := range rules[i].Unless {
 			sl := slot{words: p.numbers(u[0].Words)}
 			if len(u) > 1 {
-				sl.el = p.element(&rules[i], u[1])
+				sl.el = &element{words: p.singulars(u[1].Words)}
 			}
 			p.unless[&rules[i]] = append(p.unless[&rules[i]], sl)
 		}
@@ -152,7 +152,10 @@ func (p *Program) compileVerbs(r *rule.Rule) {
 			active.particle, active.prefix = particle, prefix
 			lemma := p.pack.Lexicon.Add(base)
 			shapes := p.verbs.At(lemma)
-			*shapes = append(append(*shapes, active), p.passives(active)...)
+			if !r.Passive {
+				*shapes = append(*shapes, active)
+			}
+			*shapes = append(*shapes, p.passives(active)...)
 		}
 	}
 }
@@ -292,7 +295,16 @@ func (p *Program) phraseShape(r *rule.Rule, c rule.Clause) shape {
 	return s
 }
 
-// nounNumbers numbers nouns and teaches the pack their plurals.
+// singulars numbers nouns that no frame speaks of and teaches the pack their plurals.
+func (p *Program) singulars(list []string) []uint32 {
+	out := p.numbers(list)
+	for i, noun := range list {
+		p.plural(out[i], noun)
+	}
+	return out
+}
+
+// nounNumbers numbers nouns of frames and teaches the pack their plurals.
 func (p *Program) nounNumbers(list []string) []uint32 {
 	out := p.numbers(list)
 	for i, noun := range list {

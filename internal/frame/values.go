@@ -148,7 +148,7 @@ func (f *Finder) number(t, limit int) (x float64, n int) {
 	}
 	for t+n < limit {
 		v, ok := f.p.pack.Numbers[f.word(t+n)]
-		if !ok || v == 1 && f.bits(t+n)&lang.Determiner != 0 && n == 0 {
+		if !ok || v == 1 && n > 0 && f.s.Doc.Tokens[t+n].Shape&document.Capital != 0 || v == 1 && n == 0 && f.bits(t+n)&lang.Determiner != 0 {
 			break
 		}
 		x += v

@@ -162,7 +162,7 @@ func (g *Gazetteer) Mark(d *document.Document, s document.Sentence, out []Mentio
 			continue
 		}
 		m, ok := g.longest(d, s, i)
-		if !ok || g.insideName(d, s, m, out) {
+		if !ok || g.insideName(d, s, m, out) || g.opensCurrency(d, s, m) {
 			i++
 			continue
 		}
@@ -196,6 +196,12 @@ func (g *Gazetteer) insideName(d *document.Document, s document.Sentence, m Ment
 	before := d.Tokens[m.First-1]
 	known := len(out) > 0 && out[len(out)-1].Last == m.First
 	return !known && before.Shape&document.Capital != 0 && before.Shape&document.Upper == 0 && g.pack.Lexicon.Bits(before.Word)&(lang.Common|lang.Adjective) == 0
+}
+
+// opensCurrency says whether the sign of a currency is glued to a mention: "US$1 billion".
+func (g *Gazetteer) opensCurrency(d *document.Document, s document.Sentence, m Mention) bool {
+	const sign = document.Mark | document.Glued
+	return m.Last < s.Last && d.Tokens[m.Last].Shape&sign == sign && g.pack.Lexicon.Bits(d.Tokens[m.Last].Word)&lang.CurrencyWord != 0
 }
 
 func (g *Gazetteer) longest(d *document.Document, s document.Sentence, i int) (best Mention, ok bool) {

@@ -56,14 +56,36 @@ const maxBracket = 25
 
 // bracket passes over what stands in brackets; any other mark is a break.
 func (a *Analyzer) bracket(t int) int {
-	if text := a.s.Doc.Text[a.s.Doc.Tokens[t].Start:a.s.Doc.Tokens[t].End]; text == "(" || text == "[" {
-		for i := t + 1; i < a.s.Span.Last && i < t+maxBracket; i++ {
-			if c := a.s.Doc.Text[a.s.Doc.Tokens[i].Start]; c == ')' || c == ']' {
-				return i + 1
-			}
-		}
+	if end := a.overBracket(t); end > t {
+		return end
 	}
 	return a.simple(t, Break)
+}
+
+// overBracket returns the token behind the bracket that opens at t, or t.
+func (a *Analyzer) overBracket(t int) int {
+	if c := a.s.Doc.Text[a.s.Doc.Tokens[t].Start]; c != '(' && c != '[' {
+		return t
+	}
+	for i := t + 1; i < a.s.Span.Last && i < t+maxBracket; i++ {
+		if c := a.s.Doc.Text[a.s.Doc.Tokens[i].Start]; c == ')' || c == ']' {
+			return i + 1
+		}
+	}
+	return t
+}
+
+// amountAgain returns the token behind a bracket that tells an amount in another
+// currency, in the middle of a group: "a $556 million (28 billion peso) contract".
+func (a *Analyzer) amountAgain(t int) int {
+	if a.s.Cat(t) != CatMark || a.s.bits(a.pack.Lexicon, t-1)&(lang.Magnitude|lang.CurrencyWord) == 0 {
+		return t
+	}
+	end := a.overBracket(t)
+	if end == t || end >= a.s.Span.Last || a.s.Doc.Tokens[end].Shape&document.Letters == 0 || a.s.Cat(end) != CatNoun {
+		return t
+	}
+	return end
 }
 
 // subordinator reads "as well as" as a conjunction and a single "as" as a preposition.
@@ -284,6 +306,12 @@ func (a *Analyzer) nounGroup(t int) int {
 			i++ // "all its missiles"
 			continue
 		}
+		if cat == CatMark && i > t {
+			if end := a.amountAgain(i); end > i {
+				i = end
+				continue
+			}
+		}
 		if cat == CatDeterminer && i > t && a.s.Cat(i-1) == CatNumber && a.s.bits(a.pack.Lexicon, i)&lang.Definite != 0 {
 			break // "In 2023 the United States"
 		}
@@ -298,7 +326,7 @@ func (a *Analyzer) nounGroup(t int) int {
 			i = a.s.Mentions[m-1].Last
 			continue
 		}
-		if headSeen && (a.timeBegins(i) || a.amountBegins(i)) || i > t && a.s.Cat(i-1) == CatNumber && a.timeBegins(i) {
+		if headSeen && (a.timeBegins(i) || a.amountBegins(i) || a.s.Doc.Tokens[i].Word == a.words.worth && a.numberAhead(i+1)) || i > t && a.s.Cat(i-1) == CatNumber && a.timeBegins(i) {
 			break
 		}
 		headSeen = headSeen || cat == CatNoun || cat == CatPlural || cat == CatName
@@ -367,7 +395,7 @@ func (a *Analyzer) amountBegins(t int) bool {
 func (a *Analyzer) partOfName(t int) bool {
 	tok := a.s.Doc.Tokens[t]
 	return tok.Shape&(document.Hyphen|document.Glued) != 0 || t > a.s.Span.First && a.s.Cat(t-1) == CatNoun && a.s.Doc.Tokens[t-1].Shape&document.Capital != 0 ||
-		a.s.bits(a.pack.Lexicon, t)&lang.Magnitude != 0
+		a.s.bits(a.pack.Lexicon, t)&(lang.Magnitude|lang.CurrencyWord) != 0
 }
 
 func (a *Analyzer) addNounGroup(first, last int) {

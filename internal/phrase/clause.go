@@ -166,7 +166,7 @@ func (a *Analyzer) reduced(v int) {
 	}
 	next := a.ahead(v)
 	agent := next < len(u) && u[next].Kind == Preposition && u[next].Lemma == a.words.by
-	if next < len(u) && u[next].Kind == Preposition && u[next].Lemma == g.Particle {
+	if next < len(u) && u[next].Kind == Preposition && u[next].Lemma == g.Particle && a.s.bits(a.pack.Lexicon, u[next].Head)&lang.Locative == 0 {
 		next = a.ahead(next)
 	}
 	object := next < len(u) && u[next].Kind == NounGroup
@@ -178,7 +178,7 @@ func (a *Analyzer) reduced(v int) {
 		}
 	}
 	if prev < 0 || u[prev].Kind != NounGroup || u[prev].Pronoun {
-		if prev >= 0 && (u[prev].Kind == Comma || u[prev].Kind == Conjunction) && agent {
+		if prev >= 0 && (u[prev].Kind == Comma || u[prev].Kind == Conjunction) && (agent || !object && a.parenthesis(v, prev)) {
 			g.Form, g.Passive = Participle, true
 		}
 		return
@@ -186,6 +186,25 @@ func (a *Analyzer) reduced(v int) {
 	if agent || !object && !a.relativeSubject(prev) && (a.taken(prev) && a.hasMainVerb(v) || a.verbFollows(v)) {
 		g.Form, g.Passive = Participle, true
 	}
+}
+
+// parenthesis says whether the comma before v and one behind it cut a reduced clause
+// out: "the ship, built in Turkey, sailed".
+func (a *Analyzer) parenthesis(v, comma int) bool {
+	u := a.s.Units
+	if u[comma].Kind != Comma || comma < 1 || u[comma-1].Kind != NounGroup {
+		return false
+	}
+	for i := v + 1; i+1 < len(u); i++ {
+		switch u[i].Kind {
+		case Comma:
+			return u[i+1].Kind == VerbGroup && u[i+1].Form == Finite
+		case NounGroup, Preposition, Adverb, Conjunction:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // hasMainVerb says whether a verb before v, or none in a headline, leaves v to be
@@ -688,7 +707,7 @@ func (a *Analyzer) arguments(v int) {
 				i = len(a.s.Units)
 				break
 			}
-			if x.Time || x.Lead != i || x.Possessor || x.Poss != None && x.Poss < v || a.isOf(i) {
+			if x.Time || a.s.Doc.Tokens[x.First].Word == a.words.worth || x.Lead != i || x.Possessor || x.Poss != None && x.Poss < v || a.isOf(i) {
 				break
 			}
 			if a.precededBy(i, Preposition) {

@@ -135,6 +135,8 @@ func TestClauses(t *testing.T) {
 		{name: "quoted", text: "\u201cGermany sent tanks,\u201d the minister said.", want: "Germany | sent | tanks; the minister | said"},
 		{name: "object control", text: "Poland asked Germany to send tanks.", want: "Poland | asked | Germany; Germany | to send | tanks"},
 		{name: "adverb", text: "Germany quickly sent tanks.", want: "Germany | quickly sent | tanks"},
+		{name: "a parenthesis", text: "The tanks, built in Poland, burned.", want: "The tanks | built (passive) | in Poland; The tanks | burned"},
+		{name: "a reduced relative behind an object", text: "Germany bought tanks made in Poland.", want: "Germany | bought | tanks | in Poland; tanks | made (passive) | in Poland"},
 		{name: "no verb", text: "Tanks for Ukraine", want: ""},
 	}
 	r := compile(t)
@@ -180,6 +182,9 @@ func TestGroups(t *testing.T) {
 		{"of", "The delivery of tanks stopped.", "The delivery (of tanks); tanks"},
 		{"two", "Germany and Poland left.", "Germany (and Poland); Poland"},
 		{"three", "France, Germany and Poland left.", "France (and Germany); Germany (and Poland); Poland"},
+		{"an amount told twice", "Germany won a 4.9-billion-euro (US$6-billion) order.", "Germany; a 4.9-billion-euro (US$6-billion) order"},
+		{"worth", "Germany won an order worth $6 million.", "Germany; an order; worth $6 million"},
+		{"a dollar of some state", "Germany paid US$6 million.", "Germany; US$6 million"},
 		{"list of objects", "Germany sent tanks, rifles and helmets.", "Germany; tanks (and rifles); rifles (and helmets); helmets"},
 	}
 	r := compile(t)

@@ -102,6 +102,8 @@ func (a *Analyzer) category(t int) Cat {
 		return CatNumber
 	case tok.Shape&document.Mark != 0:
 		return a.mark(tok)
+	case tok.Shape&document.Capital != 0 && a.opensCurrency(t):
+		return CatNumber // "US$1 billion"
 	case tok.Word == 0:
 		return a.unknown(tok)
 	case t > a.s.Span.First && (a.s.Cat(t-1) == CatNumber || a.s.bits(a.pack.Lexicon, t-1)&lang.Magnitude != 0) && a.s.bits(a.pack.Lexicon, t)&lang.CurrencyWord != 0:
@@ -146,6 +148,16 @@ func (a *Analyzer) deed(t int, m *Mention) bool {
 		return false
 	}
 	return after > 0 && a.s.Mentions[after-1].Class != "System" || a.s.bits(a.pack.Lexicon, t+1)&(lang.Determiner|lang.PossessivePronoun) != 0
+}
+
+// opensCurrency says whether the letters of token t stand before the sign of a currency.
+func (a *Analyzer) opensCurrency(t int) bool {
+	if t+1 >= a.s.Span.Last {
+		return false
+	}
+	const sign = document.Mark | document.Glued
+	next := a.s.Doc.Tokens[t+1]
+	return next.Shape&sign == sign && a.pack.Lexicon.Bits(next.Word)&lang.CurrencyWord != 0
 }
 
 func (a *Analyzer) isDay(word uint32) bool { _, ok := a.pack.Days[word]; return ok }

@@ -35,6 +35,7 @@ type Rule struct {
 	Fixed    bool        // Modality was given: it holds of verbs too, whatever their tense
 	Denied   bool        // what a clause states is denied
 	Bare     bool        // the verb has no object that the clause does not give
+	Passive  bool        // the clauses are meant in the passive only
 	Unless   [][]Element // prepositional phrases that take the verb in another sense: a preposition, and nouns or nothing
 	Tests    []Test
 	File     string
@@ -89,7 +90,7 @@ var wantKeys = []string{"type", "source", "target", "system", "quantity", "money
 // symmetric edge.
 const Both = "both"
 
-var ruleKeys = []string{"id", "why", "verbs", "clause", "nouns", "phrase", "pattern", "stage", "modality", "maker", "inherit", "compound", "unless", "polarity", "bare", "tests"}
+var ruleKeys = []string{"id", "why", "verbs", "clause", "nouns", "phrase", "pattern", "stage", "modality", "maker", "inherit", "compound", "unless", "polarity", "bare", "voice", "tests"}
 
 // Parse reads one rule file.
 func Parse(name string, data []byte, trees diag.Trees, types schema.Schema) ([]Rule, []diag.Fault) {
@@ -183,6 +184,8 @@ func (p *parser) ruleKey(r *Rule, key string, v *yaml.Node) {
 		r.Denied = p.oneOf(v, "value", []string{"affirmed", "denied"}) == "denied"
 	case "bare":
 		r.Bare = p.oneOf(v, "value", []string{"true", "false"}) == "true"
+	case "voice":
+		r.Passive = p.oneOf(v, "voice", []string{"passive"}) != ""
 	case "unless":
 		for _, item := range p.List(v) {
 			r.Unless = append(r.Unless, p.phrase(item))
