@@ -34,6 +34,7 @@ type Entity struct {
 	IsA      string   // the class of a system
 	Kind     string   // of an organization
 	Offices  []Office
+	Hosts    []string // of a state: how the web addresses of its press end, without the dot
 	Source   string
 	File     string
 	Line     int
@@ -49,7 +50,7 @@ type Alias struct {
 // Office is a dated office of an official.
 type Office struct{ Title, Of, From, To string }
 
-var entityKeys = []string{"id", "name", "aliases", "demonyms", "seats", "sites", "in", "is_a", "kind", "offices", "source"}
+var entityKeys = []string{"id", "name", "aliases", "demonyms", "seats", "sites", "in", "is_a", "kind", "offices", "hosts", "source"}
 
 var idForm = regexp.MustCompile(`^[a-z]+:([A-Z]{3}|[a-z0-9]+(-[a-z0-9]+)*)$`)
 
@@ -140,6 +141,8 @@ func (p *parser) entityKey(e *Entity, key string, v *yaml.Node) {
 		e.Kind = p.Text(v)
 	case "source":
 		e.Source = p.Text(v)
+	case "hosts":
+		e.Hosts = p.Texts(v)
 	case "offices":
 		for _, item := range p.List(v) {
 			e.Offices = append(e.Offices, p.office(item))

@@ -165,8 +165,10 @@ func oneOf(f *diag.File, n *yaml.Node, key string, known ...string) string {
 // Names are the patterns that find names which no gazetteer lists.
 type Names struct {
 	OfficeHeads, OfficeWords []string
-	Office                   []string // patterns
-	Titles                   []Title  // longest first
+	Office                   []string   // patterns
+	Person                   []string   // patterns
+	Home                     [][]string // the words of offices that are of the document's country where nothing else is said
+	Titles                   []Title    // longest first
 }
 
 // Title is an office that only one state or body has.
@@ -176,7 +178,7 @@ type Title struct {
 }
 
 func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
-	f.Mapping(root, []string{"office_heads", "office_words", "office", "titles"}, func(key string, v *yaml.Node) {
+	f.Mapping(root, []string{"office_heads", "office_words", "office", "person", "home", "titles"}, func(key string, v *yaml.Node) {
 		switch key {
 		case "office_heads":
 			p.Names.OfficeHeads = f.Texts(v)
@@ -190,6 +192,12 @@ func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
 			p.mark(p.Names.OfficeWords, OfficeWord)
 		case "office":
 			p.Names.Office = f.Texts(v)
+		case "person":
+			p.Names.Person = f.Texts(v)
+		case "home":
+			for _, words := range f.Texts(v) {
+				p.Names.Home = append(p.Names.Home, strings.Fields(words))
+			}
 		case "titles":
 			pairs(v, func(of string, titles *yaml.Node) {
 				for _, t := range f.Texts(titles) {

@@ -49,15 +49,21 @@ func (t Test) passes(u Unit) bool {
 // Program is a set of compiled patterns.
 type Program struct {
 	patterns []pattern
+	sets     []uint64 // by word: the sets of words, one bit each, that it is in
 }
+
+// maxSets is how many sets of required words a program tells apart.
+const maxSets = 64
 
 type pattern struct {
 	insts []inst
 	names []string
-	first start  // what its first unit must pass
-	next  start  // what the unit behind that must pass, unless a match may be one unit
-	short bool   // a match may be one unit
-	needs []Test // each must be passed by some unit of the sentence
+	first start      // what its first unit must pass
+	next  start      // what the unit behind that must pass, unless a match may be one unit
+	short bool       // a match may be one unit
+	needs []Test     // each must be passed by some unit of the sentence
+	words [][]uint32 // of each set one must be in the sentence
+	sets  uint64     // the same, as bits
 }
 
 // start is tests of which one must be passed.
@@ -83,7 +89,33 @@ func Compile(patterns []string, r func(i int) Resolver) (*Program, map[int]*Erro
 		}
 		p.patterns[i] = compiled
 	}
+	p.number()
 	return p, faults
+}
+
+// number gives the sets of required words their bits; sets beyond the last are
+// not asked for.
+func (p *Program) number() {
+	var known [][]uint32
+	for i := range p.patterns {
+		for _, set := range p.patterns[i].words {
+			n := slices.IndexFunc(known, func(k []uint32) bool { return slices.Equal(k, set) })
+			if n < 0 {
+				n, known = len(known), append(known, set)
+			}
+			if n < maxSets {
+				p.patterns[i].sets |= 1 << n
+			}
+		}
+	}
+	for n, set := range known[:min(len(known), maxSets)] {
+		for _, w := range set {
+			if int(w) >= len(p.sets) {
+				p.sets = append(p.sets, make([]uint64, int(w)+1-len(p.sets))...)
+			}
+			p.sets[w] |= 1 << n
+		}
+	}
 }
 
 func compile(text string, r Resolver) (out pattern, err *Error) {
@@ -115,7 +147,7 @@ func compile(text string, r Resolver) (out pattern, err *Error) {
 		behind, out.short = append(behind, more...), out.short || end
 	}
 	out.first, out.next = startOf(c.insts, firsts), startOf(c.insts, behind)
-	out.needs = needs(root)
+	out.needs, out.words = needs(root), required(root)
 	if empty {
 		return out, &Error{0, len(text), "the pattern matches nothing at all", "make one of its parts required"}
 	}
@@ -136,6 +168,36 @@ func needs(n *node) []Test {
 		return all
 	case '+':
 		return needs(n.kids[0])
+	}
+	return nil
+}
+
+// required returns the sets of words of which every match has one each.
+func required(n *node) [][]uint32 {
+	switch n.kind {
+	case 't':
+		if n.test.Word != 0 && n.test.Bits == 0 && n.test.Features == 0 {
+			return [][]uint32{{n.test.Word}}
+		}
+	case 'c', '(':
+		var all [][]uint32
+		for _, k := range n.kids {
+			all = append(all, required(k)...)
+		}
+		return all
+	case '+':
+		return required(n.kids[0])
+	case '|':
+		var union []uint32
+		for _, k := range n.kids {
+			sets := required(k)
+			if len(sets) == 0 {
+				return nil
+			}
+			union = append(union, sets[0]...)
+		}
+		slices.Sort(union)
+		return [][]uint32{slices.Compact(union)}
 	}
 	return nil
 }
@@ -228,13 +290,18 @@ type list struct {
 func (p *Program) Find(m *Machine, units []Unit, out []Match) []Match {
 	m.slots = m.slots[:0]
 	var all Unit
-	for _, u := range units {
+	var sets uint64
+	for i := range units {
+		u := &units[i]
 		all.Bits |= u.Bits
 		all.Features |= u.Features
+		if int(u.Word) < len(p.sets) {
+			sets |= p.sets[u.Word]
+		}
 	}
 	for i := range p.patterns {
 		pat := &p.patterns[i]
-		if !pat.mayMatch(all) {
+		if pat.sets&^sets != 0 || !pat.mayMatch(all) {
 			continue
 		}
 		for at := 0; at < len(units); {

@@ -176,3 +176,36 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+// TestRequired holds which words a pattern asks for before it is run.
+func TestRequired(t *testing.T) {
+	tests := []struct {
+		pattern string
+		want    []string
+	}{
+		{"x", []string{"x"}},
+		{"x y z", []string{"x", "y", "z"}},
+		{"x? (y|z)", []string{"yz"}},
+		{"(x y|z) {a}", []string{"xz"}},
+		{"(x|[vowel]) y", []string{"y"}},
+		{"(x|y?) {a}", nil},
+		{"x+ y*", []string{"x"}},
+	}
+	for _, tt := range tests {
+		p, faults := Compile([]string{tt.pattern}, func(int) Resolver { return words{} })
+		if len(faults) > 0 {
+			t.Fatalf("%q: %v", tt.pattern, faults[0])
+		}
+		var got []string
+		for _, set := range p.patterns[0].words {
+			text := ""
+			for _, w := range set {
+				text += string(rune(w))
+			}
+			got = append(got, text)
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%q\n got %q\nwant %q", tt.pattern, got, tt.want)
+		}
+	}
+}

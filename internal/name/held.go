@@ -6,40 +6,50 @@ import (
 
 	"github.com/attache-kg/attache/internal/document"
 	"github.com/attache-kg/attache/internal/gazetteer"
+	"github.com/attache-kg/attache/internal/lang"
 	"github.com/attache-kg/attache/internal/match"
 	"github.com/attache-kg/attache/internal/phrase"
 )
 
-// take notes the persons and offices of one match of a pattern rule.
+// take notes the persons and offices of one match of a pattern.
 func (f *Finder) take(m match.Match, sentence int, mentions []phrase.Mention, held []Held, date string) ([]phrase.Mention, []Held) {
-	r := &f.p.rules[m.Pattern]
-	b, e, ok := m.Group("office")
-	if !ok {
-		return mentions, held
+	h := Held{Person: -1, Sentence: sentence, At: [2]int{f.spans[m.Begin].first, f.spans[m.End-1].last}}
+	if b, e, ok := m.Group("office"); ok {
+		h.Title = [2]int{f.spans[b].first, f.spans[e-1].last}
+		h.Office = f.text(h.Title)
 	}
-	title := [2]int{f.spans[b].first, f.spans[e-1].last}
-	for _, suffix := range []string{"", "2", "3"} {
-		sb, _, ok := m.Group("source" + suffix)
+	if m.Pattern < len(f.p.rules) {
+		h.Rule = &f.p.rules[m.Pattern]
+		h.Former = h.Rule.Fixed && h.Rule.Modality == "done" || f.former(h.At)
+	}
+	for _, role := range []string{"source", "source2", "source3", "before"} {
+		sb, _, ok := m.Group(role)
 		if !ok {
 			continue
 		}
-		of := -1
-		if tb, _, ok := m.Group("target" + suffix); ok {
-			of = mentions[f.spans[tb].mention].Entity
-		} else if tb, _, ok := m.Group("target"); ok {
-			of = mentions[f.spans[tb].mention].Entity
-		}
-		h := Held{Title: title, Of: of, Rule: r, Sentence: sentence, At: [2]int{f.spans[m.Begin].first, f.spans[m.End-1].last}, Office: f.text(title)}
-		h.Former = f.former(title, h.At)
-		var found bool
-		if mentions, found = f.person(f.spans[sb], &h, mentions, date); !found {
+		h := h
+		h.Of = f.body(m, role, mentions)
+		h.Former = h.Former || role == "before"
+		mentions = f.person(f.spans[sb], &h, mentions, date)
+		if h.Rule == nil || h.Person < 0 {
 			continue
 		}
-		if !slices.ContainsFunc(held, func(x Held) bool { return x.Person == h.Person && (x.Of == h.Of || h.Of < 0 || x.Rule != h.Rule) }) {
+		if !slices.ContainsFunc(held, func(x Held) bool { return x.Person == h.Person && (x.Of == h.Of || h.Of < 0) && x.Former == h.Former }) {
 			held = append(held, h)
 		}
 	}
 	return mentions, held
+}
+
+// body returns the state or body in which the person of a role holds the office
+// by what the match says, or -1.
+func (f *Finder) body(m match.Match, role string, mentions []phrase.Mention) int {
+	for _, group := range []string{"target" + strings.TrimPrefix(role, "source"), "target"} {
+		if b, _, ok := m.Group(group); ok {
+			return mentions[f.spans[b].mention].Entity
+		}
+	}
+	return -1
 }
 
 func (f *Finder) text(span [2]int) string {
@@ -47,7 +57,7 @@ func (f *Finder) text(span [2]int) string {
 }
 
 // former says whether the words of a match make the office a past one.
-func (f *Finder) former(title, at [2]int) bool {
+func (f *Finder) former(at [2]int) bool {
 	for t := max(at[0]-1, 0); t < at[1]; t++ {
 		if f.p.pack.Former[f.d.Tokens[t].Word] {
 			return true
@@ -56,54 +66,38 @@ func (f *Finder) former(title, at [2]int) bool {
 	return false
 }
 
-// person resolves the unit that holds an office to a person of the document.
-func (f *Finder) person(s span, h *Held, mentions []phrase.Mention, date string) ([]phrase.Mention, bool) {
+// person resolves the unit that holds an office to a person of the document, and
+// the office to its state or body where that follows from him; else both stay -1.
+func (f *Finder) person(s span, h *Held, mentions []phrase.Mention, date string) []phrase.Mention {
 	if s.mention >= 0 {
 		h.Person = mentions[s.mention].Person
 		if h.Of < 0 {
 			h.Of = f.officeOf(f.Persons[h.Person].Entity, h.Office, date)
 		}
-		return mentions, h.Of >= 0
+		return mentions
 	}
 	name := f.text([2]int{s.first, s.last})
 	last := document.Fold(surnameOf(name))
 	h.Person = slices.IndexFunc(f.Persons, func(p Person) bool { return p.Surname == last })
+	if h.Person < 0 && s.last-s.first == 1 {
+		h.Person = f.byGiven(s.first)
+	}
 	if h.Person < 0 {
 		entity := f.curated(last, name, *h, date)
-		if entity < 0 && h.Of < 0 {
-			h.Of = f.ofTitle(h.Office)
+		if s.last-s.first == 1 && entity < 0 && h.Of < 0 {
+			return mentions // a word, not a name
 		}
-		if entity < 0 && h.Of < 0 {
-			return mentions, false
-		}
-		f.Persons = append(f.Persons, Person{Name: name, Surname: last, Entity: entity})
+		f.Persons = append(f.Persons, Person{Entity: entity})
 		h.Person = len(f.Persons) - 1
-	} else if len(name) > len(f.Persons[h.Person].Name) {
-		f.Persons[h.Person].Name = name
 	}
+	f.Persons[h.Person].called(name)
 	if h.Of < 0 {
 		h.Of = f.officeOf(f.Persons[h.Person].Entity, h.Office, date)
-	}
-	if h.Of < 0 {
-		return mentions, false
 	}
 	mentions = append(mentions, phrase.Mention{First: s.first, Last: s.last, Class: "Official", Entity: f.Persons[h.Person].Entity, Person: h.Person})
 	slices.SortFunc(mentions, func(a, b phrase.Mention) int { return a.First - b.First })
 	f.remap(mentions)
-	return mentions, true
-}
-
-// ofTitle returns the only state or body that has an office of the title, or -1.
-func (f *Finder) ofTitle(title string) int {
-	lower := strings.ToLower(title)
-	for _, t := range f.p.pack.Names.Titles {
-		if strings.Contains(lower, t.Text) {
-			if i, ok := f.p.g.Index[t.Of]; ok {
-				return i
-			}
-		}
-	}
-	return -1
+	return mentions
 }
 
 // remap renews the spans' mention indices after mentions were inserted.
@@ -233,11 +227,61 @@ func (f *Finder) Surnames(s document.Sentence, mentions []phrase.Mention) []phra
 		if k < len(mentions) && mentions[k].First <= t || tok.Shape&document.Capital == 0 || tok.End-tok.Start < 3 {
 			continue
 		}
-		if p := f.bySurname(tok); p >= 0 {
-			mentions = slices.Insert(mentions, k, phrase.Mention{First: t, Last: t + 1, Class: "Official", Entity: f.Persons[p].Entity, Person: p})
+		p, last := f.bySurname(tok), t+1
+		if p < 0 {
+			p, last = f.byGivenNames(t, s, mentions, k)
+		}
+		if p >= 0 {
+			mentions = slices.Insert(mentions, k, phrase.Mention{First: t, Last: last, Class: "Official", Entity: f.Persons[p].Entity, Person: p})
+			t = last - 1
 		}
 	}
 	return mentions
+}
+
+// byGivenNames returns the person whose name begins with the word at token t and
+// perhaps those behind it, and where they end; or -1. Names are cut short to their
+// first words in much of the world: "Kim", "Sheikh Abdullah", "Mohamed Khaled".
+func (f *Finder) byGivenNames(t int, s document.Sentence, mentions []phrase.Mention, k int) (person, last int) {
+	if f.p.pack.Lexicon.Bits(f.d.Tokens[t].Word)&(lang.Common|lang.Verb|lang.NotName|lang.Rank|lang.Honorific) != 0 {
+		return -1, t
+	}
+	if person = f.byGiven(t); person < 0 {
+		return -1, t
+	}
+	last = t + 1
+	for _, w := range strings.Fields(f.Persons[person].Name)[1:] {
+		if last >= s.Last || document.Fold(f.text([2]int{last, last + 1})) != document.Fold(w) {
+			break
+		}
+		last++
+	}
+	before := t > s.First && f.partOfName(t-1) && (k == 0 || mentions[k-1].Last < t)
+	behind := last < s.Last && f.partOfName(last) && (k == len(mentions) || mentions[k].First > last)
+	if before || behind || k < len(mentions) && mentions[k].First < last {
+		return -1, t
+	}
+	return person, last
+}
+
+// partOfName says whether a word looks like one more of a person's names.
+func (f *Finder) partOfName(t int) bool {
+	return f.d.Tokens[t].Shape&document.Capital != 0 && f.p.pack.Lexicon.Bits(f.d.Tokens[t].Word)&(lang.Common|lang.Verb|lang.NotName|lang.Rank|lang.Honorific) == 0
+}
+
+// byGiven returns the one person whose name begins with the word at token t, or -1.
+func (f *Finder) byGiven(t int) int {
+	text := f.d.Text[f.d.Tokens[t].Start:f.d.Tokens[t].End]
+	found := -1
+	for i := range f.Persons {
+		if p := &f.Persons[i]; p.Given != p.Surname && (foldsTo(text, p.Given) || document.Fold(text) == p.Given) {
+			if found >= 0 {
+				return -1
+			}
+			found = i
+		}
+	}
+	return found
 }
 
 func (f *Finder) bySurname(tok document.Token) int {

@@ -8,6 +8,7 @@
 package name
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -27,8 +28,18 @@ const OfficeClass = "Office"
 type Person struct {
 	Name    string // the fullest form
 	Surname string
-	Entity  int // of the gazetteer, or -1
+	Given   string // the first of the names, folded
+	Entity  int    // of the gazetteer, or -1
 	Offices []Held
+}
+
+// called notes a name of a person; the longest is kept.
+func (p *Person) called(name string) {
+	if len(name) <= len(p.Name) {
+		return
+	}
+	p.Name, p.Surname = name, document.Fold(surnameOf(name))
+	p.Given, _, _ = strings.Cut(document.Fold(name), " ")
 }
 
 // Held is an office that a document gives a person.
@@ -49,8 +60,8 @@ type Program struct {
 	pack     *lang.Pack
 	g        *gazetteer.Gazetteer
 	offices  *match.Program
-	rules    []rule.Rule
-	patterns *match.Program
+	rules    []rule.Rule    // of the first patterns; the others name persons without saying what they hold
+	patterns *match.Program // of the rules, then of the pack
 	surnames map[string][]int
 }
 
@@ -67,6 +78,8 @@ const (
 	featureOther
 	featureTitled
 	featureMark
+	featureStyle
+	featureWord
 )
 
 // classFeature returns the feature of a mention of a class.
@@ -86,7 +99,6 @@ func classFeature(class string) uint32 {
 
 type resolver struct {
 	pack *lang.Pack
-	rule *rule.Rule
 }
 
 func (r resolver) Word(text string) uint32 {
@@ -97,7 +109,7 @@ func (r resolver) Word(text string) uint32 {
 }
 
 func (r resolver) Class(name string) (match.Test, bool) {
-	features := map[string]uint32{"capital": featureCapital, "initial": featureInitial, "number": featureNumber, "titled": featureTitled, "mark": featureMark}
+	features := map[string]uint32{"capital": featureCapital, "initial": featureInitial, "number": featureNumber, "titled": featureTitled, "mark": featureMark, "style": featureStyle, "word": featureWord}
 	if f, ok := features[name]; ok {
 		return match.Test{Features: f}, true
 	}
@@ -106,13 +118,15 @@ func (r resolver) Class(name string) (match.Test, bool) {
 }
 
 // Role accepts the roles of the rule's edge, and the same with a digit behind
-// for a second member of a list.
+// for a second member of a list; who held the office before; and where it is held.
 func (r resolver) Role(name string) (match.Test, bool) {
 	switch strings.TrimRight(name, "23") {
-	case "source":
+	case "source", "before":
 		return match.Test{Features: featureOfficial | featureCandidate}, true
 	case "target":
 		return match.Test{Features: featureState | featureOrg}, true
+	case "post":
+		return match.Test{Features: featureState | featureOrg | featureOther}, true
 	case "office":
 		return match.Test{Features: featureOffice}, true
 	}
@@ -130,12 +144,17 @@ func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer, files m
 		}
 	}
 	var faults []diag.Fault
+	texts = append(texts, pack.Names.Person...)
 	offices, bad := match.Compile(pack.Names.Office, func(int) match.Resolver { return resolver{pack: pack} })
 	for i, e := range bad {
 		faults = append(faults, diag.Fault{File: "names.yaml", Code: "bad-pattern", What: e.What + " in " + pack.Names.Office[i], Fix: e.Fix})
 	}
-	patterns, bad := match.Compile(texts, func(i int) match.Resolver { return resolver{pack: pack, rule: &p.rules[i]} })
+	patterns, bad := match.Compile(texts, func(int) match.Resolver { return resolver{pack: pack} })
 	for i, e := range bad {
+		if i >= len(p.rules) {
+			faults = append(faults, diag.Fault{File: "names.yaml", Code: "bad-pattern", What: e.What + " in " + texts[i], Fix: e.Fix})
+			continue
+		}
 		faults = append(faults, p.rules[i].PatternFault(files[p.rules[i].File], e.Begin, e.End, e.What, e.Fix))
 	}
 	p.offices, p.patterns = offices, patterns
@@ -204,14 +223,30 @@ func (f *Finder) Known(m gazetteer.Mention) int {
 	text := f.d.Text[f.d.Tokens[m.First].Start:f.d.Tokens[m.Last-1].End]
 	for i := range f.Persons {
 		if f.Persons[i].Entity == m.Entity {
-			if len(text) > len(f.Persons[i].Name) {
-				f.Persons[i].Name = text
-			}
+			f.Persons[i].called(text)
 			return i
 		}
 	}
-	f.Persons = append(f.Persons, Person{Name: text, Surname: document.Fold(surnameOf(text)), Entity: m.Entity})
+	f.Persons = append(f.Persons, Person{Entity: m.Entity})
+	f.Persons[len(f.Persons)-1].called(text)
 	return len(f.Persons) - 1
+}
+
+// NameEnd returns where a known name that ends before token t really ends: "Lloyd
+// Austin III", "Abdullah bin Zayed Al Nahyan".
+func (f *Finder) NameEnd(t, last int) int {
+	for t < last {
+		bits := f.p.pack.Lexicon.Bits(f.d.Tokens[t].Word)
+		switch {
+		case bits&lang.NameSuffix != 0:
+			t++
+		case bits&lang.NameParticle != 0 && t+1 < last && f.d.Tokens[t+1].Shape&document.Capital != 0 && f.p.pack.Lexicon.Bits(f.d.Tokens[t+1].Word)&(lang.Common|lang.Verb|lang.NotName) == 0:
+			t += 2
+		default:
+			return t
+		}
+	}
+	return t
 }
 
 // Sentence finds the offices and persons of a sentence. It returns the mentions
@@ -228,14 +263,17 @@ func (f *Finder) Sentence(s document.Sentence, index int, mentions []phrase.Ment
 	mentions = f.addOffices(mentions)
 	f.build(s, mentions)
 	f.candidates()
+	f.givenNames(mentions)
 	if !slices.ContainsFunc(f.units, func(u match.Unit) bool { return u.Features&(featureOfficial|featureCandidate) != 0 }) {
 		return mentions, nil
 	}
 	f.found = f.p.patterns.Find(&f.machine, f.units, f.found[:0])
-	slices.SortStableFunc(f.found, func(a, b match.Match) int { return (b.End - b.Begin) - (a.End - a.Begin) })
+	slices.SortStableFunc(f.found, func(a, b match.Match) int {
+		return cmp.Or(cmp.Compare(a.Pattern/len(f.p.rules), b.Pattern/len(f.p.rules)), (b.End-b.Begin)-(a.End-a.Begin))
+	})
 	var held []Held
 	for i, m := range f.found {
-		if slices.ContainsFunc(f.found[:i], func(x match.Match) bool { return x.Begin < m.End && m.Begin < x.End }) {
+		if slices.ContainsFunc(f.found[:i], func(x match.Match) bool { return shareOffice(x, m) }) {
 			continue
 		}
 		mentions, held = f.take(m, index, mentions, held, date)
@@ -243,17 +281,37 @@ func (f *Finder) Sentence(s document.Sentence, index int, mentions []phrase.Ment
 	return mentions, held
 }
 
+// shareOffice says whether one of two matches has the other's office, of which
+// somebody else is told: an office is held by one, a person may hold several.
+func shareOffice(a, b match.Match) bool {
+	ab, ae, aok := a.Group("office")
+	bb, be, bok := b.Group("office")
+	if !aok || !bok {
+		return false
+	}
+	if ab < be && bb < ae {
+		return true
+	}
+	as, _, _ := a.Group("source")
+	bs, _, _ := b.Group("source")
+	return as != bs && (a.Begin < be && bb < a.End || b.Begin < ae && ab < b.End)
+}
+
 // build makes the units of a sentence: mentions, and the tokens between them.
 func (f *Finder) build(s document.Sentence, mentions []phrase.Mention) {
 	f.units, f.spans = f.units[:0], f.spans[:0]
 	k := 0
 	for t := s.First; t < s.Last; {
+		if end := f.aside(t, s.Last); end > t {
+			t = end
+			continue
+		}
 		for k < len(mentions) && mentions[k].First < t {
 			k++
 		}
 		if k < len(mentions) && mentions[k].First == t {
 			m := &mentions[k]
-			f.units = append(f.units, match.Unit{Features: classFeature(m.Class)})
+			f.units = append(f.units, match.Unit{Features: classFeature(m.Class) | featureWord})
 			f.spans = append(f.spans, span{m.First, m.Last, k})
 			t = m.Last
 			continue
@@ -264,10 +322,36 @@ func (f *Finder) build(s document.Sentence, mentions []phrase.Mention) {
 	}
 }
 
+// maxAside is the longest bracket that names are read across, in tokens.
+const maxAside = 6
+
+// aside returns the token behind a short bracket that token t opens, or t: what
+// stands in it parts no office from its holder.
+func (f *Finder) aside(t, last int) int {
+	if f.d.Tokens[t].Shape&document.Mark == 0 {
+		return t
+	}
+	if c := f.d.Text[f.d.Tokens[t].Start]; c != '(' && c != '[' {
+		return t
+	}
+	for i := t + 1; i < last && i <= t+maxAside; i++ {
+		if c := f.d.Text[f.d.Tokens[i].Start]; c == ')' || c == ']' {
+			return i + 1
+		}
+	}
+	return t
+}
+
 func (f *Finder) tokenUnit(t int) match.Unit {
 	tok := f.d.Tokens[t]
 	bits := f.p.pack.Lexicon.Bits(tok.Word)
 	u := match.Unit{Word: tok.Word, Bits: bits}
+	if tok.Shape&document.Mark == 0 {
+		u.Features |= featureWord
+	}
+	if bits&(lang.Rank|lang.Honorific) != 0 {
+		u.Features |= featureStyle
+	}
 	switch {
 	case tok.Shape&document.Digits != 0:
 		u.Features |= featureNumber
@@ -287,10 +371,15 @@ func (f *Finder) tokenUnit(t int) match.Unit {
 	return u
 }
 
-// addOffices adds the offices found as mentions.
+// addOffices adds the offices found as mentions, the longest where they overlap.
 func (f *Finder) addOffices(mentions []phrase.Mention) []phrase.Mention {
+	known := len(mentions)
+	slices.SortStableFunc(f.found, func(a, b match.Match) int { return (b.End - b.Begin) - (a.End - a.Begin) })
 	for _, m := range f.found {
 		first, last := f.spans[m.Begin].first, f.spans[m.End-1].last
+		if slices.ContainsFunc(mentions[known:], func(o phrase.Mention) bool { return o.First < last && first < o.Last }) {
+			continue
+		}
 		mentions = append(mentions, phrase.Mention{First: first, Last: last, Class: OfficeClass, Entity: -1, Person: -1})
 	}
 	slices.SortFunc(mentions, func(a, b phrase.Mention) int { return a.First - b.First })
@@ -302,17 +391,47 @@ func (f *Finder) addOffices(mentions []phrase.Mention) []phrase.Mention {
 func (f *Finder) candidates() {
 	units, spans := f.units[:0], f.spans[:0]
 	for i := 0; i < len(f.units); {
+		if i > 0 && f.units[i-1].Features&(featureOffice|featureStyle) != 0 && f.unlikely(i) {
+			f.units[i].Features |= featureCapital
+		}
 		n := f.candidate(i)
 		if n == 0 {
 			units, spans = append(units, f.units[i]), append(spans, f.spans[i])
 			i++
 			continue
 		}
-		units = append(units, match.Unit{Features: featureCandidate})
+		units = append(units, match.Unit{Features: featureCandidate | featureWord})
 		spans = append(spans, span{f.spans[i].first, f.spans[i+n-1].last, -1})
 		i += n
 	}
 	f.units, f.spans = units, spans
+}
+
+// unlikely says whether a capitalised word that is mostly no name is one behind a
+// title, before a name's next word: "Vice Premier He Lifeng".
+func (f *Finder) unlikely(i int) bool {
+	if f.spans[i].mention >= 0 || i+1 >= len(f.units) || f.d.Tokens[f.spans[i].first].Shape&document.Capital == 0 {
+		return false
+	}
+	next := f.units[i+1]
+	return f.units[i].Bits&(lang.Pronoun|lang.Preposition|lang.Do) != 0 && f.spans[i+1].first == f.spans[i].last &&
+		next.Features&featureCapital != 0 && next.Bits&(lang.Common|lang.Verb) == 0
+}
+
+// givenNames adds to a known official the names between him and his title that no
+// gazetteer lists.
+func (f *Finder) givenNames(mentions []phrase.Mention) {
+	for i := 2; i < len(f.units); i++ {
+		if f.units[i].Features&featureOfficial == 0 || f.units[i-1].Features&featureCandidate == 0 || f.units[i-2].Features&(featureOffice|featureStyle) == 0 {
+			continue
+		}
+		m := &mentions[f.spans[i].mention]
+		m.First = f.spans[i-1].first
+		f.Persons[m.Person].called(f.text([2]int{m.First, m.Last}))
+		f.spans[i].first = m.First
+		f.units, f.spans = slices.Delete(f.units, i-1, i), slices.Delete(f.spans, i-1, i)
+		i--
+	}
 }
 
 const maxNameWords = 5
@@ -325,14 +444,19 @@ func (f *Finder) candidate(i int) int {
 	end, words, names := i, 0, 0
 	for j := i; j < len(f.units) && words < maxNameWords; j++ {
 		u := f.units[j]
+		if j > i && f.spans[j].first != f.spans[j-1].last {
+			break
+		}
 		switch {
 		case u.Features&featureInitial != 0:
 		case u.Features&featureCapital != 0 && f.nameWord(u, words):
 			words++
-			if u.Bits&(lang.Common|lang.Verb) == 0 {
+			if u.Bits&(lang.Common|lang.Verb) == 0 && f.d.Tokens[f.spans[j].first].Shape&document.Upper == 0 {
 				names++
 			}
 			end = j + 1
+		case j > i && f.d.Tokens[f.spans[j].first].Shape&document.Hyphen != 0 && f.spans[j].mention < 0 && u.Bits&(lang.VerbPast|lang.VerbParticiple|lang.VerbIng) == 0:
+			end = j + 1 // "Jin-woo"
 		case u.Bits&lang.NameParticle != 0 && j+1 < len(f.units) && f.units[j+1].Features&featureCapital != 0:
 		case u.Bits&lang.NameSuffix != 0 && words > 0:
 			end = j + 1

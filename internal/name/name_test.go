@@ -3,6 +3,7 @@ package name_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/attache-kg/attache/internal/diag"
@@ -34,6 +35,15 @@ func TestOffices(t *testing.T) {
 		{name: "former in an apposition", text: "Anna Kowalczyk, a former French defence minister, spoke.", want: []string{"official:anna-kowalczyk defence minister state:FRA done"}},
 		{name: "accents", text: "French Defence Minister \u00c9lodie N\u00e9meth spoke.", want: []string{"official:elodie-nemeth Defence Minister state:FRA ongoing"}},
 		{name: "the surname alone later", text: "French Defence Minister Anna Kowalczyk spoke. Minister Kowalczyk left.", want: []string{"official:anna-kowalczyk Defence Minister state:FRA ongoing"}},
+		{name: "a bracket between", text: "French Defence Minister (MoD) Gen (Retd) Anna Kowalczyk spoke.", want: []string{"official:anna-kowalczyk Defence Minister state:FRA ongoing"}},
+		{name: "honorifics between", text: "Malaysian Defence Minister Datuk Seri Dr. Azhar Mansor spoke.", want: []string{"official:azhar-mansor Defence Minister state:MYS ongoing"}},
+		{name: "a name like a pronoun", text: "Chinese Vice Premier He Dongsheng spoke.", want: []string{"official:he-dongsheng Vice Premier state:CHN ongoing"}},
+		{name: "one before and one behind", text: "French Defence Minister Anna Kowalczyk, chairwoman of NATO, spoke.", want: []string{"official:anna-kowalczyk Defence Minister state:FRA ongoing", "official:anna-kowalczyk chairwoman org:nato ongoing"}},
+		{name: "the country of the dateline", text: "KIGALI: Defence Minister Jean Habimana met troops from Kenya.", want: []string{"official:jean-habimana Defence Minister state:RWA ongoing"}},
+		{name: "not that of a colleague", text: "KIGALI: Kenyan Defence Minister Peter Odhiambo and Rwandan Defence Minister Jean Habimana met. Defence Minister Zola Dube of the third country sent Uganda a letter.",
+			want: []string{"official:peter-odhiambo Defence Minister state:KEN ongoing", "official:jean-habimana Defence Minister state:RWA ongoing", "official:zola-dube Defence Minister state:UGA ongoing"}},
+		{name: "two countries alike", text: "Kenya and Uganda agreed. Defence Minister Peter Odhiambo spoke."},
+		{name: "no office of a country", text: "KIGALI: Team manager Jean Habimana met players."},
 		{name: "no name", text: "The French defence minister spoke."},
 		{name: "no office", text: "Anna Kowalczyk of France spoke."},
 		{name: "a journalist", text: "French journalist Anna Kowalczyk spoke."},
@@ -50,6 +60,31 @@ func TestOffices(t *testing.T) {
 			switch fine := slices.Equal(got, tt.want); {
 			case !fine:
 				t.Errorf("%q\n got %q\nwant %q", tt.text, got, tt.want)
+			}
+		})
+	}
+}
+
+// TestShortNames holds which words name a person of the document again.
+func TestShortNames(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"the first name", "South Korean Defence Minister Bae Jin-woo met French Defence Minister Anna Kowalczyk. Bae later met Anna Kowalczyk.", "Bae"},
+		{"the first two names", "Malaysian Defence Minister Mohamed Azlan Nordin met French Defence Minister Anna Kowalczyk. Mohamed Azlan later met Anna Kowalczyk.", "Mohamed Azlan"},
+		{"a longer name", "South Korean Defence Minister Bae Jin-woo met French Defence Minister Anna Kowalczyk. Bae Hyatt met Anna Kowalczyk.", ""},
+		{"two of the name", "South Korean Defence Minister Bae Jin-woo met North Korean Defence Minister Bae Chol-su. Bae later met Anna Kowalczyk.", ""},
+	}
+	w := load(t).NewWorker()
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w.Extract(pipeline.Text(tt.text), "2024-05-17", "")
+			short := ""
+			for _, n := range w.Mentions() {
+				if n = strings.TrimPrefix(n, "official:"); n == "Bae" || n == "Mohamed Azlan" {
+					short = n
+				}
+			}
+			if short != tt.want {
+				t.Errorf("%q\n got %q\nwant %q of %q", tt.text, short, tt.want, w.Mentions())
 			}
 		})
 	}

@@ -83,9 +83,7 @@ func (w *Worker) nameSentence(i int, s document.Sentence) {
 		person := -1
 		class := w.pack.Gazetteer.Entities[m.Entity].Class
 		if class == "Official" {
-			for m.Last < s.Last && w.pack.lang.Lexicon.Bits(w.doc.Tokens[m.Last].Word)&lang.NameSuffix != 0 {
-				m.Last++ // "Lloyd Austin III"
-			}
+			m.Last = w.names.NameEnd(m.Last, s.Last)
 			person = w.names.Known(m)
 		}
 		mentions = append(mentions, phrase.Mention{First: m.First, Last: m.Last, Class: class, Entity: m.Entity, Person: person, Form: m.Form})

@@ -67,9 +67,12 @@ type doc struct {
 // Document returns the statements of a document in text order.
 func (r *Resolver) Document(found *Found) []graph.Statement {
 	d := doc{Resolver: r, Found: found, published: publishedOn(found.Date)}
+	d.homes()
 	all := make([]placed, 0, len(found.Held)+len(found.Claims))
 	for _, h := range found.Held {
-		all = append(all, d.office(h))
+		if h.Of >= 0 {
+			all = append(all, d.office(h))
+		}
 	}
 	d.documentSpeaker()
 	for i, c := range found.Claims {
@@ -392,7 +395,7 @@ func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, b
 // stateOf returns the state or body for which an official acts in this document.
 func (d *doc) stateOf(person int) (graph.Party, bool) {
 	for _, h := range d.Held {
-		if h.Person == person && !h.Former {
+		if h.Person == person && !h.Former && h.Of >= 0 {
 			return d.entity(h.Of), true
 		}
 	}

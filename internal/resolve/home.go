@@ -1,0 +1,237 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/attache-kg/attache/internal/document"
+	"github.com/attache-kg/attache/internal/name"
+)
+
+// Where nothing says of which country "the Foreign Minister" is, these speak for one.
+const (
+	ofDateline = 3 // the document was written there
+	ofHost     = 6 // it is published there
+	ofTitle    = 6 // only that country has such an office
+	ofSentence = 2 // it was named last before the office
+	mostTold   = 6 // however often it is named
+)
+
+// homes gives the offices that nothing in their sentence ties to a state the one
+// for which the holder or his successor is told to hold it, or else the one that
+// the document is most about. A state whose like office somebody else holds does
+// not count, and where two states are even the office stays without one.
+func (d *doc) homes() {
+	var told map[int]int
+	for i := range d.Held {
+		h := &d.Held[i]
+		if h.Of >= 0 {
+			continue
+		}
+		if h.Of = d.toldElsewhere(h); h.Of >= 0 || !d.domestic(h.Office) {
+			continue
+		}
+		if told == nil {
+			told = d.told()
+		}
+		h.Of = d.home(h, told)
+	}
+}
+
+// toldElsewhere returns the state or body for which the same words give somebody
+// an office, or that of a like office of the same person; or -1.
+func (d *doc) toldElsewhere(h *name.Held) int {
+	for _, x := range d.Held {
+		if x.Of >= 0 && (x.Sentence == h.Sentence && x.Title == h.Title || x.Person == h.Person && x.Former == h.Former && d.shareHead(x.Office, h.Office)) {
+			return x.Of
+		}
+	}
+	return -1
+}
+
+// shareHead says whether two titles have a noun of offices in common.
+func (d *doc) shareHead(a, b string) bool {
+	words := strings.Fields(strings.ToLower(a))
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(b)), func(w string) bool {
+		return slices.Contains(words, w) && slices.Contains(d.Pack.Names.OfficeHeads, w)
+	})
+}
+
+// domestic says whether a title is one of those that a country's own news give
+// without the country.
+func (d *doc) domestic(title string) bool {
+	words := strings.Fields(strings.ToLower(title))
+	return slices.ContainsFunc(d.Pack.Names.Home, func(home []string) bool {
+		return !slices.ContainsFunc(home, func(w string) bool { return !slices.Contains(words, w) })
+	})
+}
+
+// told counts how often the document names each state or its places; the state of
+// its dateline and of its host count for more.
+func (d *doc) told() map[int]int {
+	counts := make(map[int]int)
+	for s, mentions := range d.Mentions {
+		for _, m := range mentions {
+			state := d.stateAt(m.Class, m.Entity)
+			if state < 0 {
+				continue
+			}
+			if counts[state] < mostTold {
+				counts[state]++
+			}
+			if s < 3 && d.dateline(m.Last, s) && m.First == d.Doc.Sentences[s].First {
+				counts[state] += ofDateline
+			}
+		}
+	}
+	if state := d.Gazetteer.Publisher(d.Source); state >= 0 {
+		counts[state] += ofHost
+	}
+	for state := range counts {
+		if d.publishedIn(state) {
+			counts[state] += ofHost
+		}
+	}
+	return counts
+}
+
+// publishedIn says whether the press of a state is on the document's host.
+func (d *doc) publishedIn(state int) bool {
+	return slices.ContainsFunc(d.Gazetteer.Entities[state].Hosts, func(end string) bool { return strings.HasSuffix(d.Source, "."+end) })
+}
+
+// stateAt returns the state that a mention names or that a place lies in, or -1.
+func (d *doc) stateAt(class string, entity int) int {
+	switch {
+	case entity < 0:
+	case class == classState:
+		return entity
+	case class == classPlace:
+		if i, ok := d.Gazetteer.Index[d.Gazetteer.Entities[entity].In]; ok {
+			return i
+		}
+	}
+	return -1
+}
+
+// maxDateline is the longest dateline behind its place, in tokens.
+const maxDateline = 8
+
+// dateline says whether a colon, a dash or a bracket follows token t, as behind the
+// place at a report's head.
+func (d *doc) dateline(t, sentence int) bool {
+	for i := t; i < min(t+maxDateline, d.Doc.Sentences[sentence].Last); i++ {
+		tok := d.Doc.Tokens[i]
+		switch {
+		case tok.Shape&document.Mark == 0 && tok.Shape&(document.Capital|document.Digits) == 0:
+			return false
+		case tok.Shape&document.Mark != 0 && !strings.ContainsAny(d.Doc.Text[tok.Start:tok.End], ",."):
+			return true
+		}
+	}
+	return false
+}
+
+// home returns the state of an office by the counts of states, or -1.
+func (d *doc) home(h *name.Held, told map[int]int) int {
+	near, only := d.stateBefore(h), d.titled(h.Office)
+	score := func(state int) (n int) {
+		if d.taken(state, h) {
+			return 0
+		}
+		if state == near {
+			n += ofSentence
+		}
+		if state == only {
+			n += ofTitle
+			if told[only] == 0 && d.publishedIn(only) {
+				n += ofHost
+			}
+		}
+		return n + told[state]
+	}
+	best, most, even := -1, 0, false
+	rate := func(state int) {
+		switch n := score(state); {
+		case n > most:
+			best, most, even = state, n, false
+		case n == most:
+			even = true
+		}
+	}
+	if only >= 0 && told[only] == 0 {
+		rate(only)
+	}
+	for state := range told {
+		rate(state)
+	}
+	if even {
+		return -1
+	}
+	return best
+}
+
+// stateBefore returns the state named last before an office in its sentence, or -1.
+func (d *doc) stateBefore(h *name.Held) int {
+	near := -1
+	for _, m := range d.Mentions[h.Sentence] {
+		if m.First >= h.At[0] {
+			break
+		}
+		if state := d.stateAt(m.Class, m.Entity); state >= 0 {
+			near = state
+		}
+	}
+	return near
+}
+
+// titled returns the only state that has an office of the title, or -1.
+func (d *doc) titled(title string) int {
+	lower := strings.ToLower(title)
+	for _, t := range d.Pack.Names.Titles {
+		if strings.Contains(lower, t.Text) {
+			if i, ok := d.Gazetteer.Index[t.Of]; ok {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// taken says whether somebody else holds an office like this one in a state.
+func (d *doc) taken(state int, h *name.Held) bool {
+	return slices.ContainsFunc(d.Held, func(x name.Held) bool {
+		return x.Of == state && x.Person != h.Person && x.Former == h.Former && d.alikeTitles(x.Office, h.Office)
+	})
+}
+
+// alikeTitles says whether two titles are of one office: they share a word that tells
+// offices apart and differ in no more than one, which does not open its title as in
+// "Deputy Defence Minister".
+func (d *doc) alikeTitles(a, b string) bool {
+	one, other := strings.Fields(strings.ToLower(a)), strings.Fields(strings.ToLower(b))
+	if slices.Equal(one, other) {
+		return true
+	}
+	shared, more := 0, 0
+	for i, w := range one {
+		switch {
+		case len(w) <= 3 || slices.Contains(d.Pack.Names.OfficeHeads, w):
+		case slices.Contains(other, w):
+			shared++
+		case i == 0:
+			return false
+		default:
+			more++
+		}
+	}
+	for i, w := range other {
+		if len(w) <= 3 || slices.Contains(d.Pack.Names.OfficeHeads, w) || slices.Contains(one, w) {
+			continue
+		}
+		if more++; i == 0 {
+			return false
+		}
+	}
+	return shared > 0 && more <= 1
+}
