@@ -5,9 +5,9 @@ import "iter"
 // Table holds values for few of a lexicon's words. A look-up is two loads, where
 // a map would hash; the zero Table is empty.
 type Table[T any] struct {
-	at     []uint32 // by word: one more than the value's index, or 0
-	words  []uint32
-	values []T
+	at     []uint32 // by word: the value's index, 0 when it has none
+	words  []uint32 // by index
+	values []T      // by index, the first the zero value
 }
 
 // At returns the value of a word, which it makes if need be. It is good until
@@ -16,19 +16,20 @@ func (t *Table[T]) At(word uint32) *T {
 	if n := int(word) + 1 - len(t.at); n > 0 {
 		t.at = append(t.at, make([]uint32, n)...)
 	}
-	if t.at[word] == 0 {
-		t.words, t.values = append(t.words, word), append(t.values, *new(T))
-		t.at[word] = uint32(len(t.values))
+	if len(t.values) == 0 {
+		t.words, t.values = append(t.words, 0), append(t.values, *new(T))
 	}
-	return &t.values[t.at[word]-1]
+	if t.at[word] == 0 {
+		t.at[word] = uint32(len(t.values))
+		t.words, t.values = append(t.words, word), append(t.values, *new(T))
+	}
+	return &t.values[t.at[word]]
 }
 
 // Get returns the value of a word, zero when it has none.
 func (t *Table[T]) Get(word uint32) (value T) {
 	if int(word) < len(t.at) {
-		if i := t.at[word]; i > 0 {
-			return t.values[i-1]
-		}
+		return t.values[t.at[word]]
 	}
 	return value
 }
@@ -36,8 +37,8 @@ func (t *Table[T]) Get(word uint32) (value T) {
 // All returns the words that have values, in the order in which these were made.
 func (t *Table[T]) All() iter.Seq2[uint32, T] {
 	return func(yield func(uint32, T) bool) {
-		for i, w := range t.words {
-			if !yield(w, t.values[i]) {
+		for i := 1; i < len(t.words); i++ {
+			if !yield(t.words[i], t.values[i]) {
 				return
 			}
 		}

@@ -305,7 +305,7 @@ func (p *Program) Find(m *Machine, units []Unit, out []Match) []Match {
 			continue
 		}
 		for at := 0; at < len(units); {
-			if !pat.mayBegin(units[at:]) {
+			if !pat.first.passes(&units[at]) || !pat.goesOn(units[at+1:]) {
 				at++
 				continue
 			}
@@ -322,9 +322,9 @@ func (p *Program) Find(m *Machine, units []Unit, out []Match) []Match {
 	return out
 }
 
-// mayBegin says whether a match can begin with the first of units.
-func (p *pattern) mayBegin(units []Unit) bool {
-	return p.first.passes(&units[0]) && (p.short || len(units) > 1 && p.next.passes(&units[1]))
+// goesOn says whether the units behind the first can be those of a match.
+func (p *pattern) goesOn(units []Unit) bool {
+	return p.short || len(units) > 0 && p.next.passes(&units[0])
 }
 
 // mayMatch is the prefilter: false only when a unit that every match needs is

@@ -53,7 +53,7 @@ func (f *Finder) body(m match.Match, role string, mentions []phrase.Mention) int
 }
 
 func (f *Finder) text(span [2]int) string {
-	return strings.Join(strings.Fields(f.d.Text[f.d.Tokens[span[0]].Start:f.d.Tokens[span[1]-1].End]), " ")
+	return document.OneSpace(f.d.Text[f.d.Tokens[span[0]].Start:f.d.Tokens[span[1]-1].End])
 }
 
 // former says whether the words of a match make the office a past one.

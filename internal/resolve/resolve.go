@@ -11,8 +11,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/attache-kg/attache/graph"
 	"github.com/attache-kg/attache/internal/document"
@@ -136,34 +134,13 @@ func (d *doc) fullName(entity int) string {
 
 // text returns the words of tokens with runs of white space as one space.
 func (d *doc) text(first, last int) string {
-	return oneSpace(d.Doc.Text[d.Doc.Tokens[first].Start:d.Doc.Tokens[last-1].End])
-}
-
-// oneSpace returns a text with each run of white space as one space.
-func oneSpace(text string) string {
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case !spaceLike[c]:
-		case c == ' ' && i+1 < len(text) && text[i+1] != ' ':
-		case c < utf8.RuneSelf || wideSpace(text[i:]):
-			return strings.Join(strings.Fields(text), " ")
-		}
-	}
-	return text
-}
-
-// spaceLike holds for the bytes that white space begins with.
-var spaceLike = [256]bool{' ': true, '\t': true, '\n': true, '\v': true, '\f': true, '\r': true, 0xC2: true, 0xE1: true, 0xE2: true, 0xE3: true}
-
-func wideSpace(text string) bool {
-	r, _ := utf8.DecodeRuneInString(text)
-	return unicode.IsSpace(r)
+	return document.OneSpace(d.Doc.Text[d.Doc.Tokens[first].Start:d.Doc.Tokens[last-1].End])
 }
 
 func (d *doc) evidence(sentence int, r *rule.Rule, words [][2]int) graph.Evidence {
 	s := d.Doc.Sentences[sentence]
 	e := graph.Evidence{Document: d.Doc.SHA, Published: d.Date, Source: d.Source, Span: graph.Span{Begin: s.Begin, End: s.End},
-		Sentence: oneSpace(d.Doc.Text[s.Begin:s.End]), Rule: r.ID}
+		Sentence: document.OneSpace(d.Doc.Text[s.Begin:s.End]), Rule: r.ID}
 	e.Words = make([]graph.Span, 0, len(words))
 	for _, w := range words {
 		e.Words = append(e.Words, graph.Span{Begin: int(d.Doc.Tokens[w[0]].Start), End: int(d.Doc.Tokens[w[1]-1].End)})
