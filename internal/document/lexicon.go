@@ -9,7 +9,8 @@ import (
 )
 
 // Lexicon numbers words by their folded form and keeps 64 bits of classes for
-// each. Fill it with Add before use; look-ups are then safe for concurrent use.
+// each. Fill it with Add and Mark, then Freeze it before use; look-ups are then
+// safe for concurrent use.
 type Lexicon struct {
 	words []string // by number; zero is no word
 	bits  []uint64
@@ -21,6 +22,7 @@ type Lexicon struct {
 // bytes by its head and tag, a longer one almost always.
 type slot struct {
 	head uint64 // the first eight bytes of the folded form, the first the lowest
+	bits uint64 // its classes when the lexicon was frozen
 	tag  uint32 // its length, if that is at most eight, or bits of its hash
 	word uint32
 }
@@ -61,6 +63,16 @@ func (l *Lexicon) Mark(word uint32, bits uint64) {
 	}
 }
 
+// Freeze gives the splitter the words' classes; no word may be added or marked
+// afterwards.
+func (l *Lexicon) Freeze() {
+	for i := range l.slots {
+		if w := l.slots[i].word; w != 0 {
+			l.slots[i].bits = l.bits[w]
+		}
+	}
+}
+
 // Bits returns the class bits of a word.
 func (l *Lexicon) Bits(word uint32) uint64 { return l.bits[word] }
 
@@ -85,7 +97,7 @@ func (l *Lexicon) put(word uint32) {
 	for l.slots[i].word != 0 {
 		i = (i + 1) & mask
 	}
-	l.slots[i] = slot{k.head, k.tag(), word}
+	l.slots[i] = slot{k.head, l.bits[word], k.tag(), word}
 }
 
 // find returns the number of a folded word, zero when unknown.

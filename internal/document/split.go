@@ -315,24 +315,27 @@ func (c *cutter) word() {
 	}
 	c.pos = i
 	var word uint32
+	var classes uint64
 	if i-start <= wordBytes {
-		word = c.lookupBytes(k, &folded)
+		word, classes = c.lookupBytes(k, &folded)
 	}
-	c.add(start, i, word, shape)
+	c.addOf(start, i, word, classes, shape)
 	c.dotOf(start, i)
 }
 
-func (c *cutter) lookupBytes(k key, folded *[wordBytes]byte) uint32 {
+// lookupBytes returns a word and its classes, which stand in its slot: a second
+// table would cost another miss of the cache at each token.
+func (c *cutter) lookupBytes(k key, folded *[wordBytes]byte) (word uint32, classes uint64) {
 	l := c.Lexicon
 	tag := k.tag()
 	mask := uint64(len(l.slots) - 1)
 	for i := k.hash() >> l.shift; ; i++ {
 		s := &l.slots[i&mask]
 		if s.head == k.head && s.tag == tag && (k.length <= headBytes || l.words[s.word] == string(folded[:k.length])) {
-			return s.word
+			return s.word, s.bits
 		}
 		if s.word == 0 {
-			return 0
+			return 0, 0
 		}
 	}
 }
@@ -565,11 +568,15 @@ func (c *cutter) mark(n int) {
 	c.add(start, c.pos, c.Lexicon.find(c.text[start:c.pos]), Mark)
 }
 
+// add adds a token of a word whose classes are not at hand.
 func (c *cutter) add(start, end int, word uint32, shape Shape) {
+	c.addOf(start, end, word, c.Lexicon.bits[word], shape)
+}
+
+func (c *cutter) addOf(start, end int, word uint32, classes uint64, shape Shape) {
 	if len(c.tokens) > 0 && int(c.tokens[len(c.tokens)-1].End) == start {
 		shape |= Glued
 	}
-	classes := c.Lexicon.bits[word]
 	c.bits |= classes
 	if classes&c.Opens != 0 {
 		shape |= Opens

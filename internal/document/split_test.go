@@ -23,6 +23,7 @@ func splitter() *Splitter {
 	for _, w := range []string{"the", "he", "it", "in"} {
 		l.Mark(l.Add(w), bitOpener)
 	}
+	l.Freeze()
 	return &Splitter{Lexicon: l, Abbreviation: bitAbbreviation, Opener: bitOpener, Wrap: 60}
 }
 
@@ -272,6 +273,7 @@ func TestSplitReusesStorage(t *testing.T) {
 func TestSentenceBits(t *testing.T) {
 	s := splitter()
 	s.Lexicon.Mark(s.Lexicon.Add("tanks"), bitKnown)
+	s.Lexicon.Freeze()
 	d := Document{Text: "France sent TANKS. Poland sent guns."}
 	s.Split(&d)
 	for i, want := range []bool{true, false} {

@@ -58,7 +58,9 @@ func compile(t testing.TB) marker {
 		t.Fatal(diag.Faults(faults).Error())
 	}
 	s := &document.Splitter{Lexicon: lexicon, Abbreviation: lang.Abbreviation, Opener: lang.Opener, Opens: lang.NameOpens, Wrap: 100}
-	return marker{gazetteer.Compile(entities, pack, s), s}
+	m := marker{gazetteer.Compile(entities, pack, s), s}
+	pack.Freeze()
+	return m
 }
 
 // mark prints the mentions of a text: "French=state:FRA".

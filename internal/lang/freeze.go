@@ -1,8 +1,9 @@
 package lang
 
-// Freeze makes the look-ups of lemmas and singulars fast; no word may be added
-// to the lexicon afterwards.
+// Freeze ends the making of the pack and its lexicon; no word may be added or marked
+// afterwards.
 func (p *Pack) Freeze() {
+	p.Lexicon.Freeze()
 	p.lemmas, p.singulars = make([]uint32, p.Lexicon.Len()), make([]uint32, p.Lexicon.Len())
 	for w := range p.lemmas {
 		p.lemmas[w], p.singulars[w] = uint32(w), uint32(w)
