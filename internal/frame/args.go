@@ -32,6 +32,17 @@ func (f *Finder) args(unit int, classes []string) []Arg {
 	return f.memo[n].args
 }
 
+// one returns a list of one, in storage that serves until Reset.
+func (f *Finder) one(a Arg) []Arg {
+	const block = 128
+	if len(f.arena) == cap(f.arena) {
+		f.arena = make([]Arg, 0, block)
+	}
+	f.arena = append(f.arena, a)
+	n := len(f.arena)
+	return f.arena[n-1 : n : n]
+}
+
 // argKey names a call of args within one sentence.
 type argKey struct {
 	unit    int
@@ -98,7 +109,7 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 		return f.systems(unit, depth)
 	}
 	if f.bits(u.First)&lang.Pair != 0 && f.headBits(u)&lang.FoldGovernment != 0 {
-		return []Arg{{Pronoun: true, Plural: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}}
+		return f.one(Arg{Pronoun: true, Plural: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
 	}
 	if u.Pronoun || f.s.Cat(u.First) == phrase.CatPossessive && u.First < u.Head && f.headBits(u)&lang.FoldGovernment != 0 {
 		if args := f.sayer(unit, classes); len(args) > 0 {
@@ -106,16 +117,16 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 		}
 	}
 	if u.Pronoun {
-		return []Arg{{Pronoun: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}}
+		return f.one(Arg{Pronoun: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
 	}
 	if a, ok := f.headMention(unit, classes); ok {
-		return []Arg{a}
+		return f.one(a)
 	}
 	if u.Of != phrase.None && u.Mentions[0] == u.Mentions[1] && f.headBits(u)&(lang.Approximate|lang.NumberWord|lang.Magnitude|lang.Bulk) != 0 {
 		return f.group(f.owned(u.Of), classes, depth+1) // "dozens of Iranian drones"
 	}
 	if a, ok := f.holder(unit, classes); ok {
-		return []Arg{a}
+		return f.one(a)
 	}
 	if out := f.folded(unit, classes, depth); out != nil {
 		return out
@@ -124,7 +135,7 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 		return out
 	}
 	if a, ok := f.described(unit, classes); ok {
-		return []Arg{a}
+		return f.one(a)
 	}
 	return f.unnamed(unit, classes)
 }
@@ -281,11 +292,11 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 		return nil
 	}
 	if f.s.Cat(u.First) == phrase.CatPossessive && u.First < u.Head {
-		return []Arg{{Pronoun: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}}
+		return f.one(Arg{Pronoun: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
 	}
 	for i := u.Mentions[1] - 1; i >= u.Mentions[0]; i-- {
 		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Class != classFirm && m.Class != classOfficial && !f.backs(m) {
-			return []Arg{f.arg(m, unit)}
+			return f.one(f.arg(m, unit))
 		}
 	}
 	if u.Poss != phrase.None {
@@ -363,7 +374,7 @@ func (f *Finder) unnamed(unit int, classes []string) []Arg {
 	}
 	if unit >= 2 && f.s.Units[unit-1].Kind == phrase.Comma && f.s.Units[unit-2].Kind == phrase.NounGroup {
 		if a, ok := f.headMention(unit-2, []string{classFirm}); ok {
-			return []Arg{a} // "Avibras, the Brazilian firm"
+			return f.one(a) // "Avibras, the Brazilian firm"
 		}
 	}
 	first := u.First
@@ -375,7 +386,7 @@ func (f *Finder) unnamed(unit int, classes []string) []Arg {
 		}
 		break
 	}
-	return []Arg{{Class: classFirm, Entity: -1, Person: -1, First: first, Last: u.Last, Unnamed: true, Unit: unit}}
+	return f.one(Arg{Class: classFirm, Entity: -1, Person: -1, First: first, Last: u.Last, Unnamed: true, Unit: unit})
 }
 
 // systems returns the systems that a group names, with their number; a

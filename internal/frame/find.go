@@ -275,7 +275,7 @@ func (f *Finder) fillPremodifier(fl *filling, el *element, unit int) {
 		return
 	}
 	if a, ok := f.premodifier(el, unit); ok {
-		fl.roles[roleIndex(el.role)] = []Arg{a}
+		fl.roles[roleIndex(el.role)] = f.one(a)
 		return
 	}
 	fl.ok = fl.ok && el.optional
@@ -296,7 +296,7 @@ func (f *Finder) premodifier(el *element, unit int) (Arg, bool) {
 func (f *Finder) fillListed(fl *filling, el *element, unit int) {
 	var all []Arg
 	if a, ok := f.premodifier(el, unit); ok {
-		fl.roles[roleIndex(el.role)] = []Arg{a} // "sold Venezuela jets, tanks and missiles"
+		fl.roles[roleIndex(el.role)] = f.one(a) // "sold Venezuela jets, tanks and missiles"
 		return
 	}
 	if el.role != "" {
@@ -558,7 +558,7 @@ func (f *Finder) apposed(unit int) {
 		}
 		fl := filling{shape: s, noun: true, ok: true}
 		fl.add([2]int{u.First, u.Last})
-		fl.roles[roleIndex(s.apposed.role)] = []Arg{f.arg(m, unit)}
+		fl.roles[roleIndex(s.apposed.role)] = f.one(f.arg(m, unit))
 		if s.objects[0] != nil {
 			f.fillInside(&fl, s.objects[0], unit)
 		}
@@ -581,7 +581,7 @@ func (f *Finder) compound(unit int) {
 				continue
 			}
 			fl := filling{shape: &shape{rule: r}, ok: true}
-			fl.roles[roleSource] = []Arg{f.arg(m, unit)}
+			fl.roles[roleSource] = f.one(f.arg(m, unit))
 			fl.add([2]int{m.First, m.Last + 1})
 			fl.add([2]int{u.First, u.Last})
 			if items := f.args(unit, []string{classSystem}); len(items) > 0 && !f.dualUse(items) {
@@ -714,7 +714,7 @@ func (f *Finder) pronounOwner(fl *filling, role string, unit int) bool {
 	}
 	args := f.args(f.subjectBehind(unit), f.classes(fl, role))
 	if len(args) == 0 {
-		args = []Arg{{Pronoun: true, Entity: -1, Person: -1, First: u.First, Last: u.First + 1, Unit: unit}}
+		args = f.one(Arg{Pronoun: true, Entity: -1, Person: -1, First: u.First, Last: u.First + 1, Unit: unit})
 	}
 	fl.roles[roleIndex(role)] = args
 	return true
@@ -826,7 +826,7 @@ func (f *Finder) findNounSlots(unit int, slots []phrase.Slot) []phrase.Slot {
 }
 
 // onlyPronouns says whether no party or system of a claim has a name.
-func onlyPronouns(c Claim) bool {
+func onlyPronouns(c *Claim) bool {
 	for _, args := range [...][]Arg{c.Sources, c.Targets, c.Items} {
 		for _, a := range args {
 			if !a.Pronoun || a.Plural {
@@ -840,15 +840,23 @@ func onlyPronouns(c Claim) bool {
 // fillMaker fills the role that the rule gives to a maker named with the
 // system: "Raytheon's Stinger", "US-made drones".
 func (f *Finder) fillMaker(c *Claim) {
-	role := map[string]*[]Arg{"source": &c.Sources, "target": &c.Targets}[c.Rule.Maker]
-	if role == nil || len(*role) > 0 || len(c.Items) == 0 {
+	var role *[]Arg
+	switch c.Rule.Maker {
+	case "source":
+		role = &c.Sources
+	case "target":
+		role = &c.Targets
+	default:
+		return
+	}
+	if len(*role) > 0 || len(c.Items) == 0 {
 		return
 	}
 	u := &f.s.Units[c.Items[0].Unit]
 	classes := c.Rule.Edge.Role(c.Rule.Maker)
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
 		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Class != classOfficial {
-			*role = []Arg{f.arg(m, c.Items[0].Unit)}
+			*role = f.one(f.arg(m, c.Items[0].Unit))
 			return
 		}
 	}
@@ -891,31 +899,33 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	if q.None {
 		return
 	}
-	c := Claim{Rule: fl.shape.rule, Sources: fl.roles[roleSource], Targets: fl.roles[roleTarget], Items: fl.roles[roleSystem], In: fl.roles[roleIn],
-		Polarity: q, Words: slices.Clone(fl.words[:fl.n]), At: at}
+	c := &f.claimed
+	*c = Claim{Rule: fl.shape.rule, Sources: fl.roles[roleSource], Targets: fl.roles[roleTarget], Items: fl.roles[roleSystem], In: fl.roles[roleIn],
+		Polarity: q, At: at}
 	if both := fl.roles[roleBoth]; len(both) > 0 {
 		c.Sources, c.Pairs = both, true
 		if len(both) < 2 && !both[0].Plural {
 			return
 		}
 	}
-	f.fillMaker(&c)
+	f.fillMaker(c)
 	edge := fl.shape.rule.Edge
 	c.Inherit = fl.shape.rule.Inherit && len(c.Sources)+len(c.Targets) == 0
 	if c.Inherit && c.Rule.Stage == "" {
-		f.out = append(f.out, c)
+		c.Words = slices.Clone(fl.words[:fl.n])
+		f.out = append(f.out, *c)
 		return
 	}
-	f.targetSystems(&c)
-	f.sameDoer(&c)
+	f.targetSystems(c)
+	f.sameDoer(c)
 	c.Opens = fl.opens && len(c.Items) == 0
 	lacking := !c.Pairs && edge.Requires("target") && len(c.Targets) == 0
 	half := len(c.Sources) == 0 && c.Rule.Maker == "" && len(c.Targets) > 0 && (len(c.Items) > 0 || f.undergoes(fl)) && !slices.Contains(edge.Target, classPlace) && !f.byOthers(unit)
 	c.Targetless = lacking && (fl.shape.mayLackTarget() || c.Rule.Inherit)
-	if c.Rule.Inherit && !f.leavesOut(&c, fl) {
+	if c.Rule.Inherit && !f.leavesOut(c, fl) {
 		return
 	}
-	if len(c.Sources) == 0 && !half && !c.Inherit || lacking && !c.Targetless && !f.mayBorrow(&c, unit) || edge.Requires("system") && len(c.Items) == 0 && !c.Opens {
+	if len(c.Sources) == 0 && !half && !c.Inherit || lacking && !c.Targetless && !f.mayBorrow(c, unit) || edge.Requires("system") && len(c.Items) == 0 && !c.Opens {
 		return
 	}
 	if c.Polarity.Stage == "" && (fl.shape.rule.Stage != "delivered" || !c.Polarity.unreal()) {
@@ -925,17 +935,18 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 		return
 	}
 	c.Date = f.dateOf(at, unit, c.Polarity)
-	f.values(&c, unit)
+	f.values(c, unit)
 	c.By = f.attribution(at, c.Polarity.Denied)
+	c.Words = slices.Clone(fl.words[:fl.n])
 	switch {
 	case c.Rule.Inherit:
-		f.rest = append(f.rest, c)
+		f.rest = append(f.rest, *c)
 	case half:
-		f.half = append(f.half, c)
+		f.half = append(f.half, *c)
 	case lacking && !c.Targetless:
-		f.open = append(f.open, c)
+		f.open = append(f.open, *c)
 	default:
-		f.out = append(f.out, c)
+		f.out = append(f.out, *c)
 	}
 }
 

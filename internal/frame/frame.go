@@ -398,6 +398,8 @@ type Finder struct {
 	s          *phrase.Sentence
 	out        []Claim
 	memo       []argMemo   // of this sentence
+	arena      []Arg       // of this document
+	claimed    Claim       // being made
 	open       []Claim     // that lack a target
 	half       []Claim     // that lack a source
 	rest       []Claim     // that leave out parties told elsewhere
@@ -411,7 +413,11 @@ type Finder struct {
 // NewFinder returns a finder of the program's frames.
 func (p *Program) NewFinder() *Finder { return &Finder{p: p} }
 
-// Sentence returns the claims of one sentence; the slice is good until the next call.
+// Reset begins another document: the claims of the last are no longer good.
+func (f *Finder) Reset() { f.arena = f.arena[:0] }
+
+// Sentence returns the claims of one sentence; the slice is good until the next
+// call, what it holds until Reset.
 func (f *Finder) Sentence(s *phrase.Sentence) []Claim {
 	f.s, f.out, f.memo, f.open = s, f.out[:0], f.memo[:0], f.open[:0]
 	f.half, f.rest = f.half[:0], f.rest[:0]

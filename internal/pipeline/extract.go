@@ -65,6 +65,7 @@ func (w *Worker) Extract(d document.Document, date, source string) []graph.State
 
 func (w *Worker) reset(date, source string) {
 	w.names.Reset(&w.doc)
+	w.finder.Reset()
 	w.found.Doc, w.found.Date, w.found.Source = &w.doc, date, source
 	w.found.Held, w.found.Claims, w.found.Sentence = w.found.Held[:0], w.found.Claims[:0], w.found.Sentence[:0]
 	w.found.Mentions = w.found.Mentions[:0]
