@@ -137,6 +137,9 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if a, ok := f.described(unit, classes); ok {
 		return f.one(a)
 	}
+	if a, ok := f.stateForces(unit, classes); ok {
+		return []Arg{a}
+	}
 	return f.unnamed(unit, classes)
 }
 
@@ -151,6 +154,46 @@ func (f *Finder) described(unit int, classes []string) (Arg, bool) {
 		return Arg{}, false
 	}
 	return Arg{Pronoun: true, Kind: kind, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}, true
+}
+
+// stateForces returns the forces of a state that only "army" or "government"
+// before them tells: "army warplanes", "government troops".
+func (f *Finder) stateForces(unit int, classes []string) (Arg, bool) {
+	u := &f.s.Units[unit]
+	if f.headBits(u)&lang.FoldForces == 0 || !slices.Contains(classes, classState) || !f.nameless(u) {
+		return Arg{}, false
+	}
+	for t := u.First; t < u.Head; t++ {
+		if f.p.pack.Anaphors[f.word(t)] == classState && f.s.Doc.Tokens[t].Shape&document.Hyphen == 0 {
+			return Arg{Pronoun: true, Kind: classState, Entity: -1, Person: -1, First: t, Last: t + 1, Unit: unit}, true
+		}
+	}
+	return Arg{}, false
+}
+
+// unnamedForces returns soldiers, police or a place of theirs whose state the
+// group does not name: "an army base", "twelve soldiers".
+func (f *Finder) unnamedForces(unit int) (Arg, bool) {
+	u := &f.s.Units[unit]
+	if u.Kind != phrase.NounGroup || u.Pronoun || f.headBits(u)&(lang.FoldForces|lang.FoldTerritory) == 0 || !f.nameless(u) {
+		return Arg{}, false
+	}
+	for t := u.First; t < u.Last; t++ {
+		if f.p.pack.StateForces[f.word(t)] {
+			return Arg{Pronoun: true, Kind: classState, Forces: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}, true
+		}
+	}
+	return Arg{}, false
+}
+
+// nameless says whether a group names nobody and has no owner.
+func (f *Finder) nameless(u *phrase.Unit) bool {
+	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
+		if f.s.Mentions[i].Class != classSystem {
+			return false
+		}
+	}
+	return u.Poss == phrase.None && u.Of == phrase.None && f.s.Cat(u.First) != phrase.CatPossessive
 }
 
 // exampleParties returns who is named as examples of "allies" or "countries".
@@ -306,6 +349,11 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 	}
 	if u.Of != phrase.None {
 		return f.args(u.Of, classesWithout(classes, classFirm, classOfficial))
+	}
+	if headIsSystem {
+		if out := f.sender(unit, classes); len(out) > 0 {
+			return out // "drones launched by the Houthis"
+		}
 	}
 	if bits&lang.FoldForces != 0 {
 		return f.forcesOf(unit, slices.Contains(classes, classPlace))

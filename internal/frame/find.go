@@ -360,6 +360,10 @@ func (f *Finder) fillFrom(fl *filling, sl slot, slots []phrase.Slot, used []bool
 			fl.add([2]int{f.s.Units[have.At].First, f.s.Units[at].Last})
 			return true
 		}
+		if sl.el.role != "" && f.fillForces(fl, sl.el, have.Unit) {
+			used[i] = true
+			return true
+		}
 	}
 	return false
 }
@@ -458,7 +462,24 @@ func (f *Finder) fill(fl *filling, el *element, unit int) {
 		fl.opens = true
 		return
 	}
+	if f.fillForces(fl, el, unit) {
+		return
+	}
 	fl.ok = el.optional
+}
+
+// fillForces fills the target of an attack from soldiers or police whose state
+// the group does not name.
+func (f *Finder) fillForces(fl *filling, el *element, unit int) bool {
+	if unit == phrase.None || el.role != "target" || !slices.Contains(el.classes, classPlace) {
+		return false
+	}
+	a, ok := f.unnamedForces(unit)
+	if ok {
+		fl.roles[roleTarget] = []Arg{a}
+		fl.add([2]int{f.s.Units[unit].First, f.s.Units[unit].Last})
+	}
+	return ok
 }
 
 // inList says whether an element's systems must stand in the list that the
@@ -470,7 +491,7 @@ func (f *Finder) inList(el *element, unit int) bool {
 // try fills an element from a noun group, if the group fits.
 func (f *Finder) try(fl *filling, el *element, unit int) bool {
 	if el.role == "" {
-		return f.headIs(unit, el.words) && !f.figurative(unit) && (el.poss == "" || f.possessor(fl, el.poss, unit) || f.doer(fl, el.poss, unit)) &&
+		return f.headIs(unit, el.words) && !f.figurative(unit) && (el.poss == "" || f.possessor(fl, el.poss, unit) || f.doer(fl, el.poss, unit) || f.ownForces(fl, el, unit)) &&
 			(el.of == nil || f.tryOf(fl, el.of, unit))
 	}
 	args := f.args(unit, el.classes)
@@ -479,6 +500,13 @@ func (f *Finder) try(fl *filling, el *element, unit int) bool {
 	}
 	fl.roles[roleIndex(el.role)] = args
 	return true
+}
+
+// ownForces fills the role of the owner of a noun from soldiers whose state the
+// group does not name: "killed ten soldiers".
+func (f *Finder) ownForces(fl *filling, el *element, unit int) bool {
+	owner := element{role: el.poss, classes: fl.shape.rule.Edge.Role(el.poss)}
+	return f.fillForces(fl, &owner, unit)
 }
 
 // figurative says whether an adjective takes a noun in another sense: a
@@ -521,7 +549,21 @@ func (f *Finder) headIs(unit int, words []uint32) bool {
 		if slices.Contains(words, x.Lemma) || slices.Contains(words, f.word(x.Head)) {
 			return true
 		}
-		if x.Of != phrase.None && f.headIs(x.Of, words) {
+		if x.Of != phrase.None && f.headIs(x.Of, words) || f.named(x, words) {
+			return true
+		}
+	}
+	return false
+}
+
+// named says whether a group is the name of what one of the nouns says: "Operation Claw".
+func (f *Finder) named(u *phrase.Unit, words []uint32) bool {
+	capital := func(t int) bool { return f.s.Doc.Tokens[t].Shape&document.Capital != 0 }
+	if !capital(u.Head) {
+		return false
+	}
+	for t := u.First; t < u.Head; t++ {
+		if f.bits(t)&lang.FrameNoun != 0 && capital(t) && capital(t+1) && slices.Contains(words, f.word(t)) {
 			return true
 		}
 	}
@@ -675,7 +717,7 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 	classes := f.classes(fl, role)
 	var named []Arg
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
-		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Last < u.Last && !f.backs(m) && (len(named) == 0 || role == rule.Both) {
+		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && (m.Last < u.Last || f.forcesName(m)) && !f.backs(m) && (len(named) == 0 || role == rule.Both) {
 			named = append(named, f.arg(m, unit)) // both: "the U.S.-Sweden agreement"
 		}
 	}
@@ -701,7 +743,37 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 			return true
 		}
 	}
+	if args := f.sender(unit, classes); len(args) > 0 {
+		fl.roles[roleIndex(role)] = args
+		return true
+	}
 	return f.pronounOwner(fl, role, unit)
+}
+
+// sender returns who does what the participle behind a group says, where its verb
+// is one of attacks: "rockets fired by Hezbollah".
+func (f *Finder) sender(unit int, classes []string) []Arg {
+	v := unit + 1
+	if v >= len(f.s.Units) || f.s.Units[v].Kind != phrase.VerbGroup || f.s.Units[v].Form != phrase.Participle || !f.attacks(f.s.Units[v].Lemma) {
+		return nil
+	}
+	for _, sl := range f.s.Units[v].Slots {
+		if sl.Word == f.p.words.by {
+			return f.args(sl.Unit, classesWithout(classes, classPlace))
+		}
+	}
+	return nil
+}
+
+// attacks says whether a verb tells an edge whose target may be a place.
+func (f *Finder) attacks(lemma uint32) bool {
+	return slices.ContainsFunc(f.p.verbs.Get(lemma), func(s shape) bool { return slices.Contains(s.rule.Edge.Target, classPlace) })
+}
+
+// forcesName says whether a name of several words ends in what its fighters are
+// called: "UN peacekeepers".
+func (f *Finder) forcesName(m phrase.Mention) bool {
+	return m.Class == classOrg && m.Last-m.First > 1 && f.bits(m.Last-1)&lang.FoldForces != 0
 }
 
 // pronounOwner fills a role from "its" or "his" before a noun: the subject of the
@@ -921,7 +993,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	c.Opens = fl.opens && len(c.Items) == 0
 	lacking := !c.Pairs && edge.Requires("target") && len(c.Targets) == 0
 	half := len(c.Sources) == 0 && c.Rule.Maker == "" && len(c.Targets) > 0 && (len(c.Items) > 0 || f.undergoes(fl)) && !slices.Contains(edge.Target, classPlace) && !f.byOthers(unit)
-	c.Targetless = lacking && (fl.shape.mayLackTarget() || c.Rule.Inherit)
+	c.Targetless = lacking && (fl.shape.mayLackTarget() || c.Rule.Inherit || c.Rule.Recall != "")
 	if c.Rule.Inherit && !f.leavesOut(c, fl) {
 		return
 	}

@@ -64,6 +64,7 @@ type Arg struct {
 	Kind        string // the class that a description such as "the company" speaks of
 	Unnamed     bool   // First and Last describe it
 	Plural      bool
+	Forces      bool // soldiers or police of a state that is not named
 	Unit        int
 	Quantity    Value
 	Money       Value
@@ -335,6 +336,11 @@ func (p *Program) markTriggers() {
 	}
 }
 
+// Noun says whether a word is a noun of frames of an edge type.
+func (p *Program) Noun(word uint32, edge string) bool {
+	return slices.ContainsFunc(p.nouns.Get(p.pack.SingularOf(word)), func(s shape) bool { return s.rule.Edge.Type == edge })
+}
+
 // Shapes prints the shapes that a rule's clauses give, for people and tests.
 func (p *Program) Shapes(id string) []string {
 	var out []string
@@ -538,7 +544,16 @@ func (f *Finder) strongest() {
 			kept[again] = c
 		}
 	}
-	f.out = kept
+	f.out = slices.DeleteFunc(kept, func(c Claim) bool {
+		return slices.ContainsFunc(kept, func(k Claim) bool { return k.tells(c) && !c.tells(k) })
+	})
+}
+
+// tells says whether a claim already speaks of the deed that another names, of the
+// same doer: in "soldiers killed in a PKK attack in Sirnak" the attack is on the soldiers.
+func (c *Claim) tells(of Claim) bool {
+	return c.At != of.At && c.Rule.Edge.Type == of.Rule.Edge.Type && len(c.Targets) > 0 && sameArgs(c.Sources, of.Sources) &&
+		slices.ContainsFunc(c.Words, func(w [2]int) bool { return w[0] <= of.At && of.At < w[1] })
 }
 
 func sameArgs(a, b []Arg) bool {

@@ -132,6 +132,8 @@ func TestShapesOfOneClause(t *testing.T) {
 		{text: "Germany's delivery of Gepards to Ukraine was late.", want: plain},      // nominal
 		{text: "The German delivery of Gepards to Ukraine was late.", want: plain},     // nationality
 		{text: "The delivery of Gepards to Ukraine by Germany was late.", want: plain}, // nominal with agent
+		{text: "Germany sent up to 18 Gepards to Ukraine.", want: plain},               // adverbs before a number
+		{text: "At least 18 Gepards were sent to Ukraine by Germany.", want: plain},
 		{text: "Germany handed over Gepards to Ukraine.", want: plain},
 		{text: "Germany handed Gepards over to Ukraine.", want: plain},                              // particle apart
 		{text: "Berlin sent Gepards to Ukraine.", want: plain},                                      // capital

@@ -202,7 +202,7 @@ func (l *loader) compile(pack *lang.Pack, rules []rule.Rule, entities []gazettee
 		diag.Sort(faults)
 		return nil, faults
 	}
-	p.resolver = &resolve.Resolver{Pack: pack, Gazetteer: p.Gazetteer, Types: l.types}
+	p.resolver = &resolve.Resolver{Pack: pack, Gazetteer: p.Gazetteer, Types: l.types, Frames: p.Frames}
 	phrase.New(pack) // adds the last words to the lexicon, which is read-only from here on
 	pack.Freeze()
 	return p, nil

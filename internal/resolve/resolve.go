@@ -40,6 +40,7 @@ type Resolver struct {
 	Pack      *lang.Pack
 	Gazetteer *gazetteer.Gazetteer
 	Types     schema.Schema
+	Frames    *frame.Program
 }
 
 const (
@@ -354,6 +355,8 @@ func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, b
 		}
 		voice := d.speaking(d.now, sentence)
 		return voice, voice.ID != ""
+	case a.Forces:
+		return d.attacked(sentence)
 	case a.Pronoun:
 		return d.antecedent(a, classes, sentence)
 	case a.Unnamed:
@@ -462,6 +465,11 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 		return d.namedAlike(a, sentence)
 	case a.Kind == classState && d.issuer.ID != "" && !slices.Contains(d.other, d.issuer) && d.Pack.Issuers[d.Doc.Tokens[a.Last-1].Word]:
 		return d.issuer, true
+	}
+	if a.Kind == classState {
+		if p, ok := d.ownerBefore(a); ok {
+			return p, true
+		}
 	}
 	for _, s := range []int{sentence, sentence - 1} {
 		if s < 0 {

@@ -50,6 +50,14 @@ func TestAntecedents(t *testing.T) {
 		{name: "we of nobody", kind: "SUPPLIES", text: "We will send Caesar howitzers to Ukraine."},
 		{name: "an official stands for his state", kind: "SUPPLIES", text: "French Defence Minister S\u00e9bastien Lecornu will send Caesar howitzers to Ukraine.", want: []string{"state:FRA -> state:UKR"}},
 		{name: "a capital stands for its state", kind: "SUPPLIES", text: "Berlin sent HIMARS launchers to Kyiv.", want: []string{"state:DEU -> state:UKR"}},
+		{name: "army warplanes of the state whose army was named", kind: "ATTACKS", text: "The Sudanese army praised Chad. Egypt was silent. Army warplanes bombed Nyala.", want: []string{"state:SDN -> place:nyala"}},
+		{name: "soldiers of the only state", kind: "ATTACKS", text: "Boko Haram killed ten soldiers in an ambush, said an officer in Chad.", want: []string{"org:boko-haram -> state:TCD"}},
+		{name: "soldiers near a place", kind: "ATTACKS", text: "Boko Haram ambushed an army convoy that was bound for Maiduguri.", want: []string{"org:boko-haram -> state:NGA"}},
+		{name: "soldiers whom a state attacks", kind: "ATTACKS", text: "Cameroon shelled soldiers, said an officer in Chad."},
+		{name: "a claimed attack, its place before", kind: "ATTACKS", text: "An attack on a hotel in Gao killed ten. France mourned. The attack was claimed by JNIM.", want: []string{"org:jamaat-nusrat-al-islam-wal-muslimin -> place:gao"}},
+		{name: "a claimed attack, no place", kind: "ATTACKS", text: "An attack on a hotel killed ten. The attack was claimed by JNIM."},
+		{name: "a denied accusation", kind: "ATTACKS", text: "Chad accused Sudan of shelling Chadian villages. Sudan denied the accusation.", want: []string{"state:SDN -> state:TCD", "state:SDN -> state:TCD"}},
+		{name: "a part denied, the attack before", kind: "ATTACKS", text: "An attack in Gao killed ten. Algeria denied any involvement in the attack.", want: []string{"state:DZA -> place:gao"}},
 		{name: "nobody supplies himself", kind: "SUPPLIES", text: "Berlin sent HIMARS launchers to Germany."},
 	}
 	w := load(t).NewWorker()

@@ -101,6 +101,9 @@ func (d *doc) victim(c frame.Claim, sources []graph.Party, sentence int, before 
 	if len(sources) != 1 {
 		return nil
 	}
+	if c.Rule.Recall != "" {
+		return d.recall(c, sources[0], sentence, before)
+	}
 	o := only{others: sources}
 	for _, p := range before {
 		if p.s.Type == c.Rule.Edge.Type && p.s.Source.ID == sources[0].ID && strings.HasPrefix(string(p.s.Target.ID), "state:") {

@@ -36,6 +36,7 @@ type Rule struct {
 	Denied   bool        // what a clause states is denied
 	Bare     bool        // the verb has no object that the clause does not give
 	Passive  bool        // the clauses are meant in the passive only
+	Recall   string      // where a missing target stands: in what was Told of the source, or else at the Scene
 	Unless   [][]Element // prepositional phrases that take the verb in another sense: a preposition, and nouns or nothing
 	Tests    []Test
 	File     string
@@ -70,6 +71,12 @@ const (
 	Words                   // <agreement|contract>: one of these nouns stands there
 )
 
+// Where a target stands that a clause lacks.
+const (
+	Told  = "told"  // in the last statement of the type with the same source
+	Scene = "scene" // there, or where the text before says that such a deed was done
+)
+
 // Anywhere is the preposition of what may stand anywhere behind the head.
 const Anywhere = "…"
 
@@ -90,7 +97,7 @@ var wantKeys = []string{"type", "source", "target", "system", "quantity", "money
 // symmetric edge.
 const Both = "both"
 
-var ruleKeys = []string{"id", "why", "verbs", "clause", "nouns", "phrase", "pattern", "stage", "modality", "maker", "inherit", "compound", "unless", "polarity", "bare", "voice", "tests"}
+var ruleKeys = []string{"id", "why", "verbs", "clause", "nouns", "phrase", "pattern", "stage", "modality", "maker", "inherit", "compound", "unless", "polarity", "bare", "voice", "recall", "tests"}
 
 // Parse reads one rule file.
 func Parse(name string, data []byte, trees diag.Trees, types schema.Schema) ([]Rule, []diag.Fault) {
@@ -182,6 +189,8 @@ func (p *parser) ruleKey(r *Rule, key string, v *yaml.Node) {
 		r.Maker = p.oneOf(v, "role", p.edge.RoleNames())
 	case "polarity":
 		r.Denied = p.oneOf(v, "value", []string{"affirmed", "denied"}) == "denied"
+	case "recall":
+		r.Recall = p.oneOf(v, "value", []string{Told, Scene})
 	case "bare":
 		r.Bare = p.oneOf(v, "value", []string{"true", "false"}) == "true"
 	case "voice":
