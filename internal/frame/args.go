@@ -150,8 +150,13 @@ func (f *Finder) described(unit int, classes []string) (Arg, bool) {
 	if pair := f.p.pack.AnaphorPairs[[2]uint32{f.word(u.Head - 1), f.word(u.Head)}]; pair != "" {
 		kind, length = pair, 3
 	}
-	if !slices.Contains(classes, kind) || f.bits(u.First)&lang.Definite == 0 || u.Last-u.First != length || u.Of != phrase.None {
+	if !slices.Contains(classes, kind) || f.bits(u.First)&lang.Definite == 0 || u.Of != phrase.None || u.Mentions[1] > u.Mentions[0] {
 		return Arg{}, false
+	}
+	for t := u.First + 1; t <= u.Last-length; t++ {
+		if f.s.Doc.Tokens[t].Shape&document.Capital == 0 {
+			return Arg{}, false // "the West African country", but not "the neighbouring country"
+		}
 	}
 	return Arg{Pronoun: true, Kind: kind, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}, true
 }
@@ -334,13 +339,19 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 	if f.partners(u) {
 		return nil
 	}
-	if f.s.Cat(u.First) == phrase.CatPossessive && u.First < u.Head {
-		return f.one(Arg{Pronoun: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
-	}
-	for i := u.Mentions[1] - 1; i >= u.Mentions[0]; i-- {
-		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Class != classFirm && m.Class != classOfficial && !f.backs(m) {
-			return f.one(f.arg(m, unit))
+	if bits&lang.FoldTerritory != 0 && slices.Contains(classes, classPlace) && u.Of != phrase.None {
+		if a, ok := f.headMention(f.owned(u.Of), []string{classPlace}); ok {
+			return f.one(a) // "the Ukrainian port city of Odesa"
 		}
+	}
+	owned := f.s.Cat(u.First) == phrase.CatPossessive && u.First < u.Head
+	for i := u.Mentions[1] - 1; i >= u.Mentions[0] && (!owned || bits&lang.FoldForces != 0); i-- {
+		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Class != classFirm && m.Class != classOfficial && !f.backs(m) {
+			return f.one(f.arg(m, unit)) // "its Philippine counterpart"
+		}
+	}
+	if owned {
+		return f.one(Arg{Pronoun: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
 	}
 	if u.Poss != phrase.None {
 		if out := f.args(f.s.Units[u.Poss].Lead, classesWithout(classes, classFirm, classOfficial, classPlace)); len(out) > 0 {

@@ -42,6 +42,7 @@ type filling struct {
 	opens bool // the systems stand in the list that follows
 	verb  int  // one more than the unit of a verb shape's verb
 	noun  bool // of several fitting prepositions only the first is tried
+	told  int  // one more than the unit that a rule that answers speaks of
 	ok    bool
 }
 
@@ -447,7 +448,7 @@ func (f *Finder) placeBehind(fl *filling, el *element, slots []phrase.Slot) int 
 // needs says whether an element must be there: agents of passives need not when
 // their role is filled otherwise.
 func (f *Finder) needs(fl *filling, el *element) bool {
-	return el.role == "" || !(fl.shape.passive && el == fl.shape.slots[len(fl.shape.slots)-1].el)
+	return !(fl.shape.passive && el == fl.shape.slots[len(fl.shape.slots)-1].el)
 }
 
 func (f *Finder) fill(fl *filling, el *element, unit int) {
@@ -491,8 +492,7 @@ func (f *Finder) inList(el *element, unit int) bool {
 // try fills an element from a noun group, if the group fits.
 func (f *Finder) try(fl *filling, el *element, unit int) bool {
 	if el.role == "" {
-		return f.headIs(unit, el.words) && !f.figurative(unit) && (el.poss == "" || f.possessor(fl, el.poss, unit) || f.doer(fl, el.poss, unit) || f.ownForces(fl, el, unit)) &&
-			(el.of == nil || f.tryOf(fl, el.of, unit))
+		return f.tryWords(fl, el, unit)
 	}
 	args := f.args(unit, el.classes)
 	if len(args) == 0 {
@@ -507,6 +507,65 @@ func (f *Finder) try(fl *filling, el *element, unit int) bool {
 func (f *Finder) ownForces(fl *filling, el *element, unit int) bool {
 	owner := element{role: el.poss, classes: fl.shape.rule.Edge.Role(el.poss)}
 	return f.fillForces(fl, &owner, unit)
+}
+
+// tryWords fills an element of words from a noun group, and the role of their owner.
+func (f *Finder) tryWords(fl *filling, el *element, unit int) bool {
+	bare := el.ownerless && f.s.Cat(f.s.Units[unit].Head) == phrase.CatNumber && f.s.Units[unit].Of == phrase.None // "16 of which"
+	if !bare && !f.headIs(unit, el.words) || f.figurative(unit) {
+		return false
+	}
+	if el.poss != "" && !f.owner(fl, el.poss, unit) && !el.ownerless && !f.doer(fl, el.poss, unit) && !f.ownForces(fl, el, unit) {
+		return false
+	}
+	if el.ownerless {
+		fl.told = unit + 1
+	}
+	return el.of == nil || f.tryOf(fl, el.of, unit)
+}
+
+// owner fills a role from the possessor of a group, of the group that "of" ties to
+// it, or from who launched it: "most of the drones fired by Iran".
+func (f *Finder) owner(fl *filling, role string, unit int) bool {
+	const parts = lang.Approximate | lang.NumberWord | lang.Magnitude | lang.Bulk
+	for n := unit; n != phrase.None; n = f.s.Units[n].Of {
+		if f.possessor(fl, role, n) || f.launcher(fl, role, n) {
+			return true
+		}
+		if u := &f.s.Units[n]; f.headBits(u)&parts == 0 && f.s.Cat(u.Head) != phrase.CatNumber || u.Of <= n {
+			break
+		}
+	}
+	return false
+}
+
+// launcher fills a role from who does with a group what the rule's edge type speaks
+// of: "missiles fired by Russia", "drones that Russia launched".
+func (f *Finder) launcher(fl *filling, role string, unit int) bool {
+	lead := f.s.Units[unit].Lead
+	for v := unit + 1; v < len(f.s.Units) && f.s.Units[v].Kind != phrase.Break; v++ {
+		x := &f.s.Units[v]
+		if x.Kind != phrase.VerbGroup || !slices.ContainsFunc(f.p.verbs.Get(x.Lemma), func(s shape) bool { return s.rule.Edge.Type == fl.shape.rule.Edge.Type && !s.rule.Answers }) {
+			continue
+		}
+		doer := phrase.None
+		switch {
+		case x.Passive && x.Form == phrase.Participle && x.Subject == lead:
+			for _, sl := range x.Slots {
+				if sl.Word == f.p.words.by {
+					doer = sl.Unit
+				}
+			}
+		case !x.Passive && x.Form == phrase.Finite && (x.Objects[0] == lead || x.Objects[1] == lead) && lead < x.Subject:
+			doer = x.Subject
+		}
+		if args := f.args(doer, f.classes(fl, role)); len(args) > 0 {
+			fl.roles[roleIndex(role)] = args
+			fl.add([2]int{x.First, x.Last})
+			return true
+		}
+	}
+	return false
 }
 
 // figurative says whether an adjective takes a noun in another sense: a
@@ -818,7 +877,7 @@ func (f *Finder) subjectBehind(unit int) int {
 func (f *Finder) doer(fl *filling, role string, unit int) bool {
 	for v := unit - 1; v >= 0; v-- {
 		x := &f.s.Units[v]
-		if x.Kind != phrase.VerbGroup || v == fl.verb-1 || x.Passive || x.Objects[0] != unit && x.Objects[1] != unit {
+		if x.Kind != phrase.VerbGroup || v == fl.verb-1 || x.Passive || x.Objects[0] != unit && x.Objects[1] != unit && !f.behindParticle(v, unit) {
 			continue
 		}
 		if x.Subject == phrase.None {
@@ -833,6 +892,13 @@ func (f *Finder) doer(fl *filling, role string, unit int) bool {
 		return true
 	}
 	return false
+}
+
+// behindParticle says whether a group is the object of a verb whose particle stands
+// between them: "is stepping up the training".
+func (f *Finder) behindParticle(v, unit int) bool {
+	x := &f.s.Units[v]
+	return x.Particle != 0 && len(x.Slots) > 0 && x.Slots[0].At == v+1 && x.Slots[0].Word == x.Particle && x.Slots[0].Unit == unit
 }
 
 // lightDoer fills a role from the subject of a light verb that the noun is the
@@ -946,7 +1012,7 @@ func (f *Finder) targetSystems(c *Claim) {
 	}
 	u := &f.s.Units[c.Targets[0].Unit]
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
-		if m := f.s.Mentions[i]; m.Class == classSystem {
+		if m := f.s.Mentions[i]; m.Class == classSystem && (m.Last > u.Head || f.headBits(u)&lang.FoldTerritory == 0 || f.headBits(u)&lang.FoldForces != 0) {
 			a := f.arg(m, c.Targets[0].Unit)
 			a.Quantity, _ = f.numbers(u)
 			c.Items = append(c.Items, a)
@@ -990,6 +1056,10 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	}
 	f.targetSystems(c)
 	f.sameDoer(c)
+	if c.Answers = fl.told > 0 && len(c.Sources)*len(c.Targets) == 0; c.Answers {
+		f.answer(c, fl, at, unit)
+		return
+	}
 	c.Opens = fl.opens && len(c.Items) == 0
 	lacking := !c.Pairs && edge.Requires("target") && len(c.Targets) == 0
 	half := len(c.Sources) == 0 && c.Rule.Maker == "" && len(c.Targets) > 0 && (len(c.Items) > 0 || f.undergoes(fl)) && !slices.Contains(edge.Target, classPlace) && !f.byOthers(unit)
@@ -1068,6 +1138,27 @@ func (f *Finder) undergoes(fl *filling) bool {
 func (f *Finder) byOthers(unit int) bool {
 	u := &f.s.Units[unit]
 	return u.Kind == phrase.VerbGroup && u.Passive && slices.ContainsFunc(u.Slots, func(s phrase.Slot) bool { return s.Word == f.p.words.by && !f.s.Units[s.Unit].Time })
+}
+
+// answer adds a claim of which the text tells a party elsewhere: "18 of the drones
+// were shot down".
+func (f *Finder) answer(c *Claim, fl *filling, at, unit int) {
+	s := fl.shape
+	undone := c.Polarity.Denied || c.Polarity.Modality != done && c.Polarity.Modality != ongoing
+	if undone || len(c.Sources) == 0 && !s.passive && s.subject != nil && s.subject.optional {
+		return
+	}
+	if len(c.Items) == 0 {
+		c.Items = f.args(fl.told-1, []string{classSystem})
+	}
+	c.Date = f.dateOf(at, unit, c.Polarity)
+	f.values(c, unit)
+	if c.Quantity.Max == 0 && len(c.Items) == 0 {
+		c.Quantity, _ = f.numbers(&f.s.Units[fl.told-1])
+	}
+	c.By = f.attribution(at, false)
+	c.Words = slices.Clone(fl.words[:fl.n])
+	f.out = append(f.out, *c)
 }
 
 // mayLackTarget says whether a noun's shape leaves its target to be told elsewhere:

@@ -30,6 +30,7 @@ type Claim struct {
 	Items      []Arg
 	In         []Arg
 	Inherit    bool // parties are those of the last claim of the type
+	Answers    bool // parties that are missing are those of the last claim of the type, turned round
 	Opens      bool // the systems stand in the list that follows: "will provide Ukraine with:"
 	Agentless  bool // the source is not in the sentence
 	Targetless bool // the target is not told with the noun
@@ -110,7 +111,9 @@ type element struct {
 	poss     string   // the role of the possessor of words
 	of       *element // what "of" ties to words
 	optional bool
-	classes  []string // that may fill the role
+	// ownerless holds for words whose possessor may be missing
+	ownerless bool
+	classes   []string // that may fill the role
 }
 
 // Compile compiles the frames among the rules. It marks the words that may
@@ -218,7 +221,7 @@ func (p *Program) clauseShape(r *rule.Rule, c rule.Clause) shape {
 }
 
 func (p *Program) element(r *rule.Rule, e rule.Element) *element {
-	el := &element{role: e.Role, words: p.nounNumbers(e.Words), poss: e.Poss, optional: e.Optional}
+	el := &element{role: e.Role, words: p.nounNumbers(e.Words), poss: e.Poss, optional: e.Optional && e.Role != "", ownerless: e.Optional && e.Role == ""}
 	switch {
 	case e.Class != "":
 		el.classes = []string{e.Class}

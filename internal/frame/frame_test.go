@@ -193,6 +193,8 @@ func TestPolarityAndModality(t *testing.T) {
 		{text: "Germany could send Gepards to Ukraine.", want: plain + " possible"},
 		{text: "Germany may send Gepards to Ukraine.", want: plain + " possible"},
 		{text: "Germany offered to send Gepards to Ukraine.", want: plain + " possible"},
+		{text: "France agreed on the condition that Germany would send Gepards to Ukraine."},
+		{text: "Germany agreed that it would send Gepards to Ukraine.", want: plain + " planned"},
 	}, told)
 }
 

@@ -43,10 +43,18 @@ func (f *Finder) qualifyDepth(v, depth int) Polarity {
 	default:
 		q = f.governed(v, q, depth)
 	}
-	if depth == 0 && (f.conditional(v) || f.s.EndsIn('?')) {
+	if depth == 0 && (f.conditional(v) || f.mooted(v) || f.s.EndsIn('?')) {
 		q.None = true
 	}
 	return q
+}
+
+// mooted says whether the clause of a verb group is what a noun only talks of: "on
+// the condition that Ukraine would not strike".
+func (f *Finder) mooted(v int) bool {
+	i := f.s.Units[v].Subject - 1
+	return i > 0 && f.s.Units[i].Kind == phrase.Subordinator && f.s.Units[i].Lemma == f.p.words.that && f.s.Units[i-1].Kind == phrase.NounGroup &&
+		f.p.pack.Cues.Governors[f.s.Units[i-1].Lemma].Modality == none
 }
 
 // reporter returns what rules the clause of a verb group: the verb before its

@@ -122,22 +122,32 @@ func (a *Analyzer) clauses() {
 			a.arguments(v)
 		}
 	}
-	for v := range a.s.Units {
+	for v := len(a.s.Units) - 1; v >= 0; v-- {
 		if a.s.Units[v].Kind == VerbGroup {
 			a.shareObject(v)
 		}
 	}
 }
 
-// shareObject gives the first of two conjoined verbs their common object: "built
-// and sent tanks".
+// shareObject gives the verbs of a list what stands behind its last: "built and sent
+// tanks", "has been training, advising and equipping soldiers", "trained and armed by
+// France".
 func (a *Analyzer) shareObject(v int) {
 	u := a.s.Units
 	g := &u[v]
-	if g.Objects[0] != None || len(g.Slots) > 0 || g.Passive || v+2 >= len(u) || u[v+1].Kind != Conjunction {
+	if g.Objects[0] != None || len(g.Slots) > 0 || v+2 >= len(u) {
 		return
 	}
-	if next := &u[v+2]; next.Kind == VerbGroup && next.Form == g.Form && !next.Passive {
+	n := v + 1
+	if u[n].Kind == Comma && u[n+1].Kind == Conjunction {
+		n++
+	}
+	if u[n].Kind != Conjunction && u[n].Kind != Comma || n+1 >= len(u) {
+		return
+	}
+	next := &u[n+1]
+	alike := next.Form == g.Form || a.s.bits(a.pack.Lexicon, g.Head)&a.s.bits(a.pack.Lexicon, next.Head)&lang.VerbIng != 0
+	if next.Kind == VerbGroup && alike && next.Passive == g.Passive && (u[n].Kind == Conjunction || next.Form == Gerund) {
 		g.Objects, g.Slots = next.Objects, next.Slots
 	}
 }
@@ -161,11 +171,11 @@ func (a *Analyzer) ahead(i int) int {
 func (a *Analyzer) reduced(v int) {
 	u := a.s.Units
 	g := &u[v]
-	if g.Form != Finite || g.Tense != Past || g.Passive || g.Last-g.First > 1 && a.s.Cat(g.First) != CatAdverb || a.s.bits(a.pack.Lexicon, g.Head)&lang.VerbParticiple == 0 {
+	if g.Form != Finite || g.Tense != Past && !a.agentAt(a.ahead(v)) || g.Passive || g.Last-g.First > 1 && a.s.Cat(g.First) != CatAdverb || a.s.bits(a.pack.Lexicon, g.Head)&lang.VerbParticiple == 0 {
 		return
 	}
 	next := a.ahead(v)
-	agent := next < len(u) && u[next].Kind == Preposition && u[next].Lemma == a.words.by
+	agent := a.agentAt(next) || a.listedParticiple(next)
 	if next < len(u) && u[next].Kind == Preposition && u[next].Lemma == g.Particle && a.s.bits(a.pack.Lexicon, u[next].Head)&lang.Locative == 0 {
 		next = a.ahead(next)
 	}
@@ -205,6 +215,19 @@ func (a *Analyzer) parenthesis(v, comma int) bool {
 		}
 	}
 	return false
+}
+
+// agentAt says whether the agent of a passive begins at a unit.
+func (a *Analyzer) agentAt(i int) bool {
+	return i < len(a.s.Units) && a.s.Units[i].Kind == Preposition && a.s.Units[i].Lemma == a.words.by
+}
+
+// listedParticiple says whether a conjunction at a unit joins a participle with its
+// agent: "and armed by France".
+func (a *Analyzer) listedParticiple(i int) bool {
+	u := a.s.Units
+	return i+1 < len(u) && u[i].Kind == Conjunction && u[i+1].Kind == VerbGroup && u[i+1].Last-u[i+1].First == 1 &&
+		a.s.bits(a.pack.Lexicon, u[i+1].Head)&lang.VerbParticiple != 0 && a.agentAt(a.ahead(i+1))
 }
 
 // hasMainVerb says whether a verb before v, or none in a headline, leaves v to be
@@ -289,6 +312,10 @@ func (a *Analyzer) subject(v int) {
 			if p := a.back(prev); p >= 0 && u[p].Kind == NounGroup {
 				g.Subject = u[p].Lead
 			}
+			return
+		}
+		if p := a.back(prev); u[prev].Kind == Conjunction && p >= 0 && u[p].Kind == VerbGroup && u[p].Form == Participle {
+			g.Subject = u[p].Subject
 			return
 		}
 	}
@@ -381,6 +408,11 @@ func (a *Analyzer) walkToSubject(v, i int) {
 			i = a.back(i)
 		case Preposition:
 			i = a.back(i)
+		case Conjunction:
+			if p := a.back(i); p < 0 || u[p].Kind != VerbGroup || u[p].Form != Participle {
+				return
+			}
+			i = a.back(i) // "tanks built and sent by Germany burned"
 		case Break:
 			if i = a.overDashes(i); i < 0 {
 				return

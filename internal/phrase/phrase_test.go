@@ -20,7 +20,7 @@ class: State
 source: test
 entities:
   - {id: state:FRA, name: France, demonyms: [French]}
-  - {id: state:DEU, name: Germany, demonyms: [German]}
+  - {id: state:DEU, name: Germany, demonyms: [German, Germans]}
   - {id: state:UKR, name: Ukraine, demonyms: [Ukrainian]}
   - {id: state:POL, name: Poland}
 `
@@ -129,6 +129,11 @@ func TestClauses(t *testing.T) {
 		{name: "relative", text: "Germany, which sent tanks to Ukraine, left.", want: "Germany | sent | tanks | to Ukraine; Germany | left"},
 		{name: "reduced relative", text: "Tanks sent by Germany burned.", want: "Tanks | sent (passive) | by Germany; Tanks | burned"},
 		{name: "conjoined verbs", text: "Germany built and sent tanks.", want: "Germany | built | tanks; Germany | sent | tanks"},
+		{name: "listed verbs", text: "Germany has been buying, repairing and sending tanks.", want: "Germany | has been buying | tanks; Germany | repairing | tanks; Germany | sending | tanks"},
+		{name: "conjoined participles", text: "Tanks built and sent by Germany burned.", want: "Tanks | built (passive) | by Germany; Tanks | sent (passive) | by Germany; Tanks | burned"},
+		{name: "participle like its base", text: "Tanks run by Germany burned.", want: "Tanks | run (passive) | by Germany; Tanks | burned"},
+		{name: "a people", text: "The Germans shelled Poland.", want: "The Germans | shelled | Poland"},
+		{name: "a day as adjective", text: "Germany's overnight raid hit Poland.", want: "overnight raid | hit | Poland"},
 		{name: "apposition", text: "Germany, a large country, sent tanks.", want: "Germany | sent | tanks"},
 		{name: "said behind", text: "Germany sent tanks, the minister said.", want: "Germany | sent | tanks; the minister | said"},
 		{name: "said before", text: "The minister said that Germany sent tanks.", want: "The minister | said; Germany | sent | tanks"},

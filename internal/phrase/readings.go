@@ -122,6 +122,9 @@ func (a *Analyzer) category(t int) Cat {
 	bits := a.pack.Lexicon.Bits(tok.Word)
 	switch {
 	case bits&lang.Temporal != 0 && a.isDay(tok.Word):
+		if bits&lang.Adjective != 0 && a.before(t)&modified != 0 && a.after(t)&(inNoun|inPlural|inAdjective) != 0 {
+			return CatAdjective // "Russia's overnight attack"
+		}
 		return CatAdverb
 	case (bits&lang.Approximate != 0 || tok.Word == a.words.to && t > a.s.Span.First && a.s.Cat(t-1) == CatAdverb) && a.numberAhead(t+1):
 		return CatAdverb
@@ -416,13 +419,19 @@ func (a *Analyzer) before(t int) context {
 		cat := a.s.Cat(i)
 		switch {
 		case cat == CatAdverb:
-		case cat == CatName && a.joined(i):
-			return catBits[cat] | inPlural
+		case cat == CatName && a.joined(i), cat == CatDemonym && a.plural(i):
+			return catBits[cat] | inPlural // "The Russians shelled …"
 		default:
 			return catBits[cat]
 		}
 	}
 	return inStart
+}
+
+// plural says whether a demonym names a people: "the Russians".
+func (a *Analyzer) plural(t int) bool {
+	s := a.pack.Lexicon.Word(a.s.Doc.Tokens[t].Word)
+	return len(s) > 3 && s[len(s)-1] == 's' && s[len(s)-2] != 's'
 }
 
 // joined says whether a conjunction or comma joins the name at token t to one

@@ -192,8 +192,14 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 	d.before = before
 	d.now = c
 	sources, targets := d.roles(c, sentence)
-	if len(c.Targets) > 0 && len(targets) == 0 {
+	if len(c.Targets) > 0 && len(targets) == 0 || c.Answers && len(c.Sources) > 0 && len(sources) == 0 {
 		return nil
+	}
+	if c.Answers {
+		sources, targets = d.answered(c, sources, targets, sentence, before)
+		if len(sources)*len(targets) == 0 {
+			return nil
+		}
 	}
 	if c.Targetless {
 		if c.Rule.Inherit {
@@ -213,11 +219,13 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 	}
 	groups := d.items(c)
 	for i, source := range sources {
-		for j, target := range targets {
+		for _, target := range targets {
 			if c.Pairs {
 				break
 			}
-			_ = j
+			if len(sources) > 1 && d.landOf(target).ID == source.ID {
+				continue // "Ukraine and Russia launched drones, with a fire in Odesa"
+			}
 			out = append(out, d.statements(c, sentence, source, target, groups)...)
 		}
 		if c.Pairs {
@@ -227,6 +235,47 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 		}
 	}
 	return out
+}
+
+// answered completes the parties of a deed that answers one told before: who shoots
+// down drones is whom their owner attacked. Else who says so did it.
+func (d *doc) answered(c frame.Claim, sources, targets []graph.Party, sentence int, before []placed) (doers, victims []graph.Party) {
+	for _, p := range slices.Backward(before) {
+		if p.s.Type != c.Rule.Edge.Type || p.s.Polarity != graph.Affirmed || p.s.Modality == graph.Planned || p.s.Modality == graph.Possible {
+			continue
+		}
+		if p.s.Evidence[0].Rule == c.Rule.ID {
+			if len(sources) == 0 || sources[0].ID == p.s.Source.ID {
+				return nil, nil // the total is told first
+			}
+			continue
+		}
+		doer, victim := d.landOf(p.s.Target), p.s.Source
+		if doer.ID == "" || doer.ID == victim.ID || len(sources) > 0 && sources[0].ID != doer.ID || len(targets) > 0 && targets[0].ID != victim.ID {
+			continue
+		}
+		return []graph.Party{doer}, []graph.Party{victim}
+	}
+	if c.By == nil || len(sources) > 0 {
+		return sources, targets
+	}
+	by := d.parties([]frame.Arg{*c.By}, []string{classState}, sentence)
+	if len(by) == 1 && len(targets) == 1 && by[0].ID == targets[0].ID {
+		return nil, nil
+	}
+	return by, targets
+}
+
+// landOf returns the state that a party is or a place lies in.
+func (d *doc) landOf(p graph.Party) graph.Party {
+	i, ok := d.Gazetteer.Index[string(p.ID)]
+	if !ok || d.Gazetteer.Entities[i].Class == classState {
+		return p
+	}
+	if land, ok := d.Gazetteer.Index[d.Gazetteer.Entities[i].In]; ok {
+		return d.entity(land)
+	}
+	return p
 }
 
 // roles resolves sources and targets; who is named in one role cannot be meant by
@@ -465,6 +514,8 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 		return d.namedAlike(a, sentence)
 	case a.Kind == classState && d.issuer.ID != "" && !slices.Contains(d.other, d.issuer) && d.Pack.Issuers[d.Doc.Tokens[a.Last-1].Word]:
 		return d.issuer, true
+	case a.Kind == classPlace:
+		return d.lastPlace(a.First, sentence)
 	}
 	if a.Kind == classState {
 		if p, ok := d.ownerBefore(a); ok {
@@ -527,6 +578,24 @@ func (d *doc) onlyState(sentence int) (found graph.Party, ok bool) {
 		}
 	}
 	return found, ok && !slices.ContainsFunc(d.other, func(x graph.Party) bool { return x.ID == found.ID })
+}
+
+// lastPlace resolves "the city" to the only place that its sentence names before it,
+// or one of the two before.
+func (d *doc) lastPlace(token, sentence int) (found graph.Party, ok bool) {
+	for s := sentence; s >= 0 && s >= sentence-2 && !ok; s-- {
+		for _, m := range d.Mentions[s] {
+			if m.Class != classPlace || m.Last > token {
+				continue
+			}
+			if p := d.entity(m.Entity); ok && p.ID != found.ID {
+				return graph.Party{}, false
+			} else {
+				found, ok = p, true
+			}
+		}
+	}
+	return found, ok
 }
 
 // namedAlike resolves "the coalition" to the only organization named before whose

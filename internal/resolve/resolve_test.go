@@ -58,6 +58,13 @@ func TestAntecedents(t *testing.T) {
 		{name: "a claimed attack, no place", kind: "ATTACKS", text: "An attack on a hotel killed ten. The attack was claimed by JNIM."},
 		{name: "a denied accusation", kind: "ATTACKS", text: "Chad accused Sudan of shelling Chadian villages. Sudan denied the accusation.", want: []string{"state:SDN -> state:TCD", "state:SDN -> state:TCD"}},
 		{name: "a part denied, the attack before", kind: "ATTACKS", text: "An attack in Gao killed ten. Algeria denied any involvement in the attack.", want: []string{"state:DZA -> place:gao"}},
+		{name: "a city told before", kind: "ATTACKS", text: "Explosions were heard in Kharkiv. Russian forces shelled the city.", want: []string{"state:RUS -> place:kharkiv"}},
+		{name: "a city, two before", kind: "ATTACKS", text: "Explosions were heard in Kharkiv and Odesa. Russian forces shelled the city."},
+		{name: "a country with its region", kind: "TRAINS", text: "French soldiers arrived in Mali to train the West African country's army.", want: []string{"state:FRA -> state:MLI"}},
+		{name: "an answer", kind: "ATTACKS", text: "Russia attacked Kharkiv with 20 drones. Twelve drones were shot down.", want: []string{"state:RUS -> place:kharkiv", "state:UKR -> state:RUS"}},
+		{name: "an answer to nobody", kind: "ATTACKS", text: "Ukraine and Russia held talks. Twelve drones were shot down."},
+		{name: "an answer that is told", kind: "ATTACKS", text: "Russia's defence ministry said air defences destroyed twelve Ukrainian drones.", want: []string{"state:RUS -> state:UKR"}},
+		{name: "the land of one of two attackers", kind: "ATTACKS", text: "Ukraine and Russia launched drone attacks, with a fire in Odesa.", want: []string{"state:RUS -> place:odesa"}},
 		{name: "nobody supplies himself", kind: "SUPPLIES", text: "Berlin sent HIMARS launchers to Germany."},
 	}
 	w := load(t).NewWorker()
@@ -159,6 +166,7 @@ func TestRestated(t *testing.T) {
 		{name: "another number", text: "Germany sent 12 rifles to Ukraine. Germany sent 13 rifles to Ukraine.", claims: 2, evidence: 1, quantity: "12"},
 		{name: "another day", text: "Germany sent rifles to Ukraine on May 3. Germany sent rifles to Ukraine on May 4.", claims: 2, evidence: 1, date: "2024-05-03"},
 		{name: "another item", text: "Germany sent rifles to Ukraine. Germany sent Gepards to Ukraine.", claims: 2, evidence: 1},
+		{name: "a missile and its class", text: "Russia struck Odesa with Kalibr missiles. Russia struck Odesa with missiles.", claims: 1, evidence: 2},
 		{name: "denied", text: "Germany sent rifles to Ukraine. Germany did not send rifles to Ukraine.", claims: 2, evidence: 1},
 		{name: "planned", text: "Germany sent rifles to Ukraine. Germany will send rifles to Ukraine.", claims: 2, evidence: 1},
 		{name: "the class of the item", text: "Germany sent tanks to Ukraine. Germany sent Leopard 2 tanks to Ukraine on May 3.", claims: 1, evidence: 2, date: "2024-05-03"},

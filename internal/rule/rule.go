@@ -30,6 +30,7 @@ type Rule struct {
 	Stage    string
 	Compound []string    // participles that a hyphen joins to the source: made in "US-made"
 	Inherit  bool        // roles left empty are those of the last claim of the type in the document
+	Answers  bool        // roles left empty are those of the last claim of the type, turned round
 	Maker    string      // the role that a maker named with the system fills, if nothing else does
 	Modality string      // what a nominal shape or pattern states, done unless given
 	Fixed    bool        // Modality was given: it holds of verbs too, whatever their tense
@@ -56,8 +57,8 @@ type Element struct {
 	Role     string   // of a Role
 	Words    []string // of a Preposition: alternatives; of Words: nouns that must stand there
 	Poss     string   // of Words: the role of their possessor or nationality
-	Optional bool
-	Class    string // of a Role: the only class that may fill it, empty for all of the schema's
+	Optional bool     // it may be missing, of Words the possessor
+	Class    string   // of a Role: the only class that may fill it, empty for all of the schema's
 }
 
 // Kind is what an element is.
@@ -97,7 +98,7 @@ var wantKeys = []string{"type", "source", "target", "system", "quantity", "money
 // symmetric edge.
 const Both = "both"
 
-var ruleKeys = []string{"id", "why", "verbs", "clause", "nouns", "phrase", "pattern", "stage", "modality", "maker", "inherit", "compound", "unless", "polarity", "bare", "voice", "recall", "tests"}
+var ruleKeys = []string{"id", "why", "verbs", "clause", "nouns", "phrase", "pattern", "stage", "modality", "maker", "inherit", "answers", "compound", "unless", "polarity", "bare", "voice", "recall", "tests"}
 
 // Parse reads one rule file.
 func Parse(name string, data []byte, trees diag.Trees, types schema.Schema) ([]Rule, []diag.Fault) {
@@ -185,6 +186,8 @@ func (p *parser) ruleKey(r *Rule, key string, v *yaml.Node) {
 		r.Compound = p.Texts(v)
 	case "inherit":
 		r.Inherit = p.oneOf(v, "value", []string{"true", "false"}) == "true"
+	case "answers":
+		r.Answers = p.oneOf(v, "value", []string{"true", "false"}) == "true"
 	case "maker":
 		r.Maker = p.oneOf(v, "role", p.edge.RoleNames())
 	case "polarity":
@@ -290,7 +293,8 @@ var part = regexp.MustCompile(`\{[^}]*\}|<[^>]*>|'s|[^\s{}<>']+|\S`)
 // clause reads "{source} V {system} to {target}".
 func (p *parser) clause(n *yaml.Node, head string) Clause {
 	c := Clause{Text: p.Text(n)}
-	heads, preposition, owner := 0, -1, ""
+	heads, preposition := 0, -1
+	var owner Element
 	for _, span := range part.FindAllStringIndex(c.Text, -1) {
 		text := c.Text[span[0]:span[1]]
 		switch {
@@ -299,13 +303,13 @@ func (p *parser) clause(n *yaml.Node, head string) Clause {
 			c.Elements = append(c.Elements, Element{Kind: Head})
 		case text == "'s":
 		case strings.HasPrefix(text, "{") && strings.HasPrefix(c.Text[span[1]:], "'s <"):
-			owner = p.roleElement(n, span, text).Role
+			owner = p.roleElement(n, span, text)
 			continue
 		case strings.HasPrefix(text, "{"):
 			c.Elements = append(c.Elements, p.roleElement(n, span, text))
 		case strings.HasPrefix(text, "<"):
-			c.Elements = append(c.Elements, Element{Kind: Words, Words: strings.Split(strings.Trim(text, "<>"), "|"), Poss: owner})
-			owner = ""
+			c.Elements = append(c.Elements, Element{Kind: Words, Words: strings.Split(strings.Trim(text, "<>"), "|"), Poss: owner.Role, Optional: owner.Optional})
+			owner = Element{}
 		default:
 			c.Elements = append(c.Elements, Element{Kind: Preposition, Words: strings.Split(text, "|")})
 			preposition = len(c.Elements)

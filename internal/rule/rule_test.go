@@ -107,6 +107,7 @@ func TestClauses(t *testing.T) {
 		{"{source} V {system?} to|for {target}", "{source} V {system}? to|for {target}"},
 		{"{source} V {target} <aid|help>", "{source} V {target} <aid|help>"},
 		{"{source} V {target}'s <forces|army>", "{source} V {target}'s<forces|army>"},
+		{"{source?} V {target?}'s <forces|army>", "{source}? V {target}'s<forces|army>?"},
 		{"  {source}   V {target}", "{source} V {target}"},
 	}
 	for _, tt := range tests {
