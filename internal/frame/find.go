@@ -90,10 +90,10 @@ func (f *Finder) verb(v int, s *shape) {
 	}
 	f.fillPartner(&fl, u)
 	q := f.qualify(v, s.rule.Stage)
-	q.Denied = q.Denied != s.rule.Denied
 	if s.rule.Fixed {
 		q = Polarity{Modality: s.rule.Modality}
 	}
+	q.Denied = q.Denied != s.rule.Denied
 	f.claim(&fl, q, u.Head, v)
 }
 
@@ -113,7 +113,13 @@ func (f *Finder) slotsOf(s *shape, u *phrase.Unit) []phrase.Slot {
 // that rules it: "signed contracts with France to buy howitzers".
 func (f *Finder) fillPartner(fl *filling, u *phrase.Unit) {
 	edge := fl.shape.rule.Edge
-	if len(fl.roles[roleTarget]) > 0 || edge.Symmetric || !edge.Requires("target") || u.Form != phrase.Infinitive {
+	if len(fl.roles[roleTarget]) > 0 || edge.Symmetric || !edge.Requires("target") || u.Form != phrase.Infinitive && u.Form != phrase.Gerund {
+		return
+	}
+	if u.Form == phrase.Gerund {
+		if g := u.Governor; g != phrase.None && f.s.Units[g].Kind == phrase.VerbGroup && f.p.pack.Cues.Governors[f.s.Units[g].Lemma].Taker {
+			fl.roles[roleTarget] = f.args(f.s.Units[g].Subject, edge.Target) // "Kyiv thanked Berlin for sending tanks"
+		}
 		return
 	}
 	for v := fl.verb - 2; v >= 0; v-- {
@@ -195,11 +201,21 @@ func (f *Finder) possible(s *shape, u *phrase.Unit) bool {
 		if sl.el.optional || f.inList(sl.el, phrase.None) || sl.words[0] == f.p.words.anywhere || s.passive && i == len(s.slots)-1 && sl.el.role != "" {
 			continue
 		}
-		if !slices.ContainsFunc(f.slotsOf(s, u), func(have phrase.Slot) bool { return slices.Contains(sl.words, have.Word) }) {
+		stands := func(have phrase.Slot) bool { return slices.Contains(sl.words, have.Word) }
+		if !slices.ContainsFunc(f.slotsOf(s, u), stands) && !slices.ContainsFunc(f.subjectSlots(s, u), stands) {
 			return false
 		}
 	}
 	return true
+}
+
+// subjectSlots returns the prepositional phrases of a subject that is no party:
+// "tanks from Germany arrived", "a package for Ukraine includes tanks".
+func (f *Finder) subjectSlots(s *shape, u *phrase.Unit) []phrase.Slot {
+	if s.subject == nil || u.Subject == phrase.None || s.subject.role != "" && s.subject.role != "system" || f.s.Units[u.Subject].Kind != phrase.NounGroup {
+		return nil
+	}
+	return f.nounSlots(u.Subject)
 }
 
 func (f *Finder) hasParticle(v int, particle uint32) bool {
@@ -326,7 +342,7 @@ func (f *Finder) fillSlot(fl *filling, sl slot, slots []phrase.Slot, used []bool
 		f.fillAnywhere(fl, sl.el)
 		return
 	}
-	if f.fillFrom(fl, sl, slots, used, false) || f.fillFrom(fl, sl, slots, used, true) {
+	if f.fillFrom(fl, sl, slots, used, false) || f.fillFrom(fl, sl, slots, used, true) || f.fillFromSubject(fl, sl) {
 		return
 	}
 	if f.inList(sl.el, phrase.None) {
@@ -367,6 +383,15 @@ func (f *Finder) fillFrom(fl *filling, sl slot, slots []phrase.Slot, used []bool
 		}
 	}
 	return false
+}
+
+// fillFromSubject fills an element from the prepositional phrases of the subject.
+func (f *Finder) fillFromSubject(fl *filling, sl slot) bool {
+	if fl.verb == 0 || sl.el.role == "" {
+		return false
+	}
+	slots := f.subjectSlots(fl.shape, &f.s.Units[fl.verb-1])
+	return len(slots) > 0 && f.fillFrom(fl, sl, slots, make([]bool, len(slots)), false)
 }
 
 // fillAnywhere fills an element from the first group behind the verb that fits.
@@ -509,13 +534,31 @@ func (f *Finder) ownForces(fl *filling, el *element, unit int) bool {
 	return f.fillForces(fl, &owner, unit)
 }
 
+// origin fills the role of who supplies from what "from" ties to a noun: "a plane
+// from Russia delivered rifles".
+func (f *Finder) origin(fl *filling, role string, unit int) bool {
+	if !slices.Contains(fl.shape.rule.Edge.Source, classFirm) {
+		return false
+	}
+	for _, sl := range f.nounSlots(unit) {
+		if sl.Word != f.p.words.from {
+			continue
+		}
+		if args := f.args(sl.Unit, f.classes(fl, role)); len(args) > 0 {
+			fl.roles[roleIndex(role)] = args
+			return true
+		}
+	}
+	return false
+}
+
 // tryWords fills an element of words from a noun group, and the role of their owner.
 func (f *Finder) tryWords(fl *filling, el *element, unit int) bool {
 	bare := el.ownerless && f.s.Cat(f.s.Units[unit].Head) == phrase.CatNumber && f.s.Units[unit].Of == phrase.None // "16 of which"
 	if !bare && !f.headIs(unit, el.words) || f.figurative(unit) {
 		return false
 	}
-	if el.poss != "" && !f.owner(fl, el.poss, unit) && !el.ownerless && !f.doer(fl, el.poss, unit) && !f.ownForces(fl, el, unit) {
+	if el.poss != "" && !f.owner(fl, el.poss, unit) && !el.ownerless && !f.doer(fl, el.poss, unit) && !f.ownForces(fl, el, unit) && !f.origin(fl, el.poss, unit) {
 		return false
 	}
 	if el.ownerless {
@@ -693,6 +736,9 @@ func (f *Finder) compound(unit int) {
 			} else if len(r.Edge.Target) > 0 {
 				fl.roles[roleTarget] = f.ownerBehind(m, unit, r.Edge.Target)
 			}
+			if len(fl.roles[roleTarget]) == 0 && len(r.Edge.Target) > 0 && len(fl.roles[roleSystem]) > 0 {
+				fl.roles[roleTarget] = f.user(unit, r.Edge.Target)
+			}
 			f.claim(&fl, Polarity{Modality: r.Modality}, m.Last, unit)
 		}
 	}
@@ -716,6 +762,9 @@ func (f *Finder) noun(unit int, s *shape) {
 	u := &f.s.Units[unit]
 	fl := filling{shape: s, noun: true, ok: true}
 	fl.add([2]int{u.First, u.Last})
+	if s.said != nil && !f.fillSaid(&fl, s.said, unit) {
+		return
+	}
 	if s.poss != nil {
 		f.fillPossessor(&fl, s.poss, unit)
 	}
@@ -733,6 +782,52 @@ func (f *Finder) noun(unit int, s *shape) {
 	if fl.ok {
 		f.claim(&fl, f.qualifyNoun(unit, s.rule.Modality), u.Head, unit)
 	}
+}
+
+// fillSaid fills a role with who is said to be what a noun names: "Russia is
+// Algeria's main supplier", "Russia, Algeria's main supplier,".
+func (f *Finder) fillSaid(fl *filling, el *element, unit int) bool {
+	first := unit
+	if p := f.s.Units[unit].Poss; p != phrase.None {
+		first = f.s.Units[p].Lead
+	}
+	if first >= 2 && f.s.Units[first-1].Kind == phrase.Comma && f.s.Units[first-2].Kind == phrase.NounGroup {
+		if f.try(fl, el, f.s.Units[first-2].Lead) {
+			return true
+		}
+	}
+	for v := first - 1; v >= 0; v-- {
+		u := &f.s.Units[v]
+		if u.Kind != phrase.VerbGroup {
+			continue
+		}
+		if f.bits(u.Head)&lang.Be == 0 && !f.p.pack.Copulas[u.Lemma] || u.Objects[0] != unit || u.Subject == phrase.None || u.Tense == phrase.Modal {
+			return false
+		}
+		return f.try(fl, el, u.Subject)
+	}
+	return false
+}
+
+// user returns who has what a group names: the subject of a verb of having or
+// using, "Russia fires drones supplied by Iran".
+func (f *Finder) user(unit int, classes []string) []Arg {
+	lead := f.s.Units[unit].Lead
+	for v := lead - 1; v >= 0; v-- {
+		x := &f.s.Units[v]
+		if x.Kind != phrase.VerbGroup {
+			continue
+		}
+		uses := f.p.pack.Uses[x.Lemma] && x.Objects[0] == lead
+		for _, sl := range x.Slots {
+			uses = uses || sl.Word == f.p.words.with && sl.Unit == lead && (f.p.pack.UsesWith[x.Lemma] || f.p.pack.Uses[x.Lemma])
+		}
+		if !uses || x.Passive || x.Subject == phrase.None {
+			return nil
+		}
+		return f.args(x.Subject, classes)
+	}
+	return nil
 }
 
 // tells says whether one of some systems is more than "arms" or "equipment".
@@ -999,7 +1094,7 @@ func (f *Finder) fillMaker(c *Claim) {
 		}
 	}
 	if u.Poss != phrase.None {
-		*role = f.args(f.s.Units[u.Poss].Lead, []string{classFirm})
+		*role = f.args(f.s.Units[u.Poss].Lead, classesWithout(classes, classOfficial))
 	}
 }
 
@@ -1062,9 +1157,9 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	}
 	c.Opens = fl.opens && len(c.Items) == 0
 	lacking := !c.Pairs && edge.Requires("target") && len(c.Targets) == 0
-	half := len(c.Sources) == 0 && c.Rule.Maker == "" && len(c.Targets) > 0 && (len(c.Items) > 0 || f.undergoes(fl)) && !slices.Contains(edge.Target, classPlace) && !f.byOthers(unit)
+	half := len(c.Sources) == 0 && (c.Rule.Maker == "" || c.Rule.Inherit) && len(c.Targets) > 0 && (len(c.Items) > 0 || f.undergoes(fl)) && !slices.Contains(edge.Target, classPlace) && !f.byOthers(unit)
 	c.Targetless = lacking && (fl.shape.mayLackTarget() || c.Rule.Inherit || c.Rule.Recall != "")
-	if c.Rule.Inherit && !f.leavesOut(c, fl) {
+	if c.Rule.Inherit && lacking && !f.leavesOut(c, fl) {
 		return
 	}
 	if len(c.Sources) == 0 && !half && !c.Inherit || lacking && !c.Targetless && !f.mayBorrow(c, unit) || edge.Requires("system") && len(c.Items) == 0 && !c.Opens {
@@ -1081,7 +1176,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	c.By = f.attribution(at, c.Polarity.Denied)
 	c.Words = slices.Clone(fl.words[:fl.n])
 	switch {
-	case c.Rule.Inherit:
+	case c.Rule.Inherit && len(c.Targets) == 0:
 		f.rest = append(f.rest, *c)
 	case half:
 		f.half = append(f.half, *c)

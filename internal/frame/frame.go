@@ -98,6 +98,7 @@ type shape struct {
 	slots    []slot
 	poss, of *element // of nouns
 	apposed  *element // the name right behind a noun, in its group
+	said     *element // who is said to be what a noun names
 }
 
 type slot struct {
@@ -281,6 +282,8 @@ func (p *Program) phraseShape(r *rule.Rule, c rule.Clause) shape {
 		switch {
 		case e.Kind == rule.Head:
 			behind = true
+		case e.Kind == rule.Preposition && e.Words[0] == rule.Said && !behind:
+			s.said, s.poss = s.poss, nil
 		case e.Kind == rule.Preposition:
 			prep = p.numbers(e.Words)
 		case !behind && (s.poss != nil || e.Role == "system"):
@@ -377,6 +380,7 @@ func (p *Program) print(word string, s shape) string {
 		}
 		b.WriteString(text + " ")
 	}
+	put(s.said, "")
 	put(s.poss, "")
 	put(s.subject, "")
 	if s.passive {
@@ -512,6 +516,10 @@ func (f *Finder) begins(u *phrase.Unit) bool {
 func (f *Finder) borrow() {
 	n := len(f.out)
 	for _, c := range f.open {
+		if c.Targets = f.user(c.Items[0].Unit, c.Rule.Edge.Target); len(c.Targets) > 0 {
+			f.out = append(f.out, c)
+			continue
+		}
 		var lender *Claim
 		for _, o := range slices.Concat(f.out[:n], f.half) {
 			if o.Rule.Edge.Type == c.Rule.Edge.Type && o.At != c.At && len(o.Targets) > 0 {

@@ -185,6 +185,10 @@ func TestPolarityAndModality(t *testing.T) {
 		{text: "Germany is in the process of sending Gepards to Ukraine.", want: plain + " ongoing"},
 		{text: "Nobody knows what happens if Germany announces a delivery of Gepards to Ukraine."},
 		{text: "Germany should announce a delivery of Gepards to Ukraine."},
+		{text: "Germany denied it had sent Gepards to Ukraine.", want: "not " + plain},
+		{text: "Germany to Send Gepards to Ukraine", want: plain + " planned"},
+		{text: "Germany Denies Intention to Send Gepards to Ukraine", want: "not " + plain + " planned"},
+		{text: "Germany's decision to send Ukraine Gepards was praised.", want: plain + " planned"},
 		{text: "Germany has sent Gepards to Ukraine.", want: plain},
 		{text: "Germany is sending Gepards to Ukraine.", want: plain + " ongoing"},
 		{text: "Germany will send Gepards to Ukraine.", want: plain + " planned"},
@@ -211,6 +215,8 @@ func TestQuantities(t *testing.T) {
 		{text: "Germany sent 12 Gepards to Ukraine.", want: "12"},
 		{text: "Germany sent twelve Gepards to Ukraine.", want: "12"},
 		{text: "Germany sent 2,400 rifles to Ukraine.", want: "2400"},
+		{text: "Germany sent the last of 12 Gepards to Ukraine.", want: "12"},
+		{text: "Germany sent Ukraine's military 12 Gepards.", want: "12"},
 		{text: "Germany sent some 2,400 rifles to Ukraine.", want: "2400"},
 		{text: "Germany sent 1.5 million rifles to Ukraine.", want: "1500000"},
 		{text: "12 Gepards were sent to Ukraine by Germany.", want: "12"},
@@ -234,6 +240,8 @@ func TestMoney(t *testing.T) {
 		{text: "Germany sent Gepards worth $400 million to Ukraine.", want: "USD 400000000"},
 		{text: "Germany sent Gepards to Ukraine for $1.5 billion.", want: "USD 1500000000"},
 		{text: "Germany sent Gepards worth 3 million euros to Ukraine.", want: "EUR 3000000"},
+		{text: "Germany sent Gepards worth C$400 million to Ukraine.", want: "CAD 400000000"},
+		{text: "Germany sent Gepards worth more than A$4 billion to Ukraine.", want: "AUD 4000000000"},
 		{text: "Germany sent 12 Gepards to Ukraine.", want: ""},
 	}, money)
 }

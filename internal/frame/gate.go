@@ -67,7 +67,7 @@ func (p *Program) needs(s *shape, lists map[string]need) (n need) {
 	if edge.Requires("system") && !s.rule.Inherit {
 		n |= needSystem
 	}
-	for _, el := range []*element{s.subject, s.objects[0], s.objects[1], s.poss, s.of, s.apposed} {
+	for _, el := range []*element{s.subject, s.objects[0], s.objects[1], s.poss, s.of, s.apposed, s.said} {
 		n |= p.needsOf(el, lists)
 	}
 	for i := range s.slots {

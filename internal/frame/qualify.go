@@ -68,6 +68,9 @@ func (f *Finder) reporter(v int) (verb, noun int) {
 	}
 	for i--; i >= 0 && (f.s.Units[i].Kind == phrase.Adverb || f.s.Units[i].Kind == phrase.Comma); i-- {
 	}
+	if i >= 1 && f.s.Units[i].Kind == phrase.VerbGroup && f.p.pack.Cues.Denies[f.s.Units[i].Lemma] {
+		return i, noun // "denied it sent drones"
+	}
 	if i < 1 || f.s.Units[i].Kind != phrase.Subordinator || f.s.Units[i].Lemma != f.p.words.that {
 		return verb, noun
 	}

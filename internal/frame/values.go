@@ -56,6 +56,12 @@ func (f *Finder) isYear(v Value, first, last int) bool {
 func (f *Finder) value(t, limit int) (v Value, end int, ok bool) {
 	start := t
 	v.Currency = f.p.pack.Currencies[f.word(t)]
+	if glued := document.Mark | document.Glued; t+1 < limit && f.s.Doc.Tokens[t+1].Shape&glued == glued {
+		if sign := f.p.pack.Signs[[2]uint32{f.word(t), f.word(t + 1)}]; sign != "" {
+			v.Currency = sign // "C$"
+			t++
+		}
+	}
 	if v.Currency != "" {
 		t++
 		if t < limit && f.p.pack.Currencies[f.word(t)] != "" {

@@ -75,6 +75,7 @@ type Governor struct {
 	Denied   bool
 	Stage    string
 	Object   bool // its object, not its subject, does what it rules
+	Taker    bool // and its subject is whom it is done to or for
 }
 
 // Cues are the words that set polarity, modality and attribution for all frames.
@@ -129,7 +130,7 @@ func (p *Pack) readGovernors(f *diag.File, n *yaml.Node, into map[uint32]Governo
 	for _, item := range f.List(n) {
 		var g Governor
 		var words []string
-		f.Mapping(item, []string{"words", "modality", "polarity", "stage", "object"}, func(key string, v *yaml.Node) {
+		f.Mapping(item, []string{"words", "modality", "polarity", "stage", "object", "taker"}, func(key string, v *yaml.Node) {
 			switch key {
 			case "words":
 				words = f.Texts(v)
@@ -141,6 +142,8 @@ func (p *Pack) readGovernors(f *diag.File, n *yaml.Node, into map[uint32]Governo
 				g.Stage = oneOf(f, v, key, "proposed", "pledged", "contracted", "delivered")
 			case "object":
 				g.Object = f.Text(v) == "true"
+			case "taker":
+				g.Taker = f.Text(v) == "true"
 			}
 		})
 		for _, w := range words {

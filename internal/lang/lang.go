@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/attache-kg/attache/internal/diag"
 	"github.com/attache-kg/attache/internal/document"
@@ -130,6 +132,9 @@ type Pack struct {
 	AdverbPairs       Table[[]uint32]      // adverbs of two words, the second by the first: "so far"
 	BareInfinitive    map[uint32]bool      // lemmas of verbs that a base form follows: "help train"
 	Opposing          map[uint32]bool      // prepositions that deny their gerund: "decide against sending"
+	Uses              map[uint32]bool      // verbs whose subject has what is their object: "field a drone"
+	UsesWith          map[uint32]bool      // verbs whose subject has what "with" ties to them: "attack with a drone"
+	Copulas           map[uint32]bool      // verbs beside "be" whose object says what the subject is: "become"
 	LightVerbs        map[uint32]bool      // whose subject does what their object names: "begin deliveries"
 	Persons           map[uint32]bool      // he, she
 	Former            map[uint32]bool      // words that make an office a past one
@@ -137,6 +142,7 @@ type Pack struct {
 	AnaphorPairs      map[[2]uint32]string // the same of two words: "the Air Force"
 	Issuers           map[uint32]bool      // nouns for the state that issues a document: "the department"
 	Periods           map[uint32]string    // week, month or year
+	Signs             map[[2]uint32]string // currencies whose sign has letters before it: C and $
 	Shifts            map[uint32]int       // last: -1
 	Days              map[uint32]int       // days before today: yesterday is one
 	Currencies        map[uint32]string    // ISO 4217
@@ -158,7 +164,7 @@ func (p *Pack) Word(task string) string { return p.function[task] }
 // Read reads the pack in a folder.
 func Read(fsys fs.FS, trees diag.Trees, lexicon *document.Lexicon) (*Pack, []diag.Fault) {
 	p := &Pack{Lexicon: lexicon, Lemma: map[uint32]uint32{}, Singular: map[uint32]uint32{}, Numbers: map[uint32]float64{}, Magnitudes: map[uint32]float64{},
-		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, LightVerbs: map[uint32]bool{}, StateForces: map[uint32]bool{}, Opposing: map[uint32]bool{}, BareInfinitive: map[uint32]bool{}, AnaphorPairs: map[[2]uint32]string{}, Persons: map[uint32]bool{}, Issuers: map[uint32]bool{}, Periods: map[uint32]string{}, Shifts: map[uint32]int{}, Former: map[uint32]bool{}, Anaphors: map[uint32]string{}, FirstPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}}
+		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, LightVerbs: map[uint32]bool{}, StateForces: map[uint32]bool{}, Uses: map[uint32]bool{}, UsesWith: map[uint32]bool{}, Copulas: map[uint32]bool{}, Opposing: map[uint32]bool{}, BareInfinitive: map[uint32]bool{}, AnaphorPairs: map[[2]uint32]string{}, Persons: map[uint32]bool{}, Issuers: map[uint32]bool{}, Periods: map[uint32]string{}, Signs: map[[2]uint32]string{}, Shifts: map[uint32]int{}, Former: map[uint32]bool{}, Anaphors: map[uint32]string{}, FirstPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}}
 	var faults []diag.Fault
 	read := func(name string, into func(f *diag.File, root *yaml.Node)) {
 		f := &diag.File{Name: name, Trees: trees}
@@ -190,7 +196,7 @@ func (p *Pack) mark(words []string, bits uint64) {
 
 func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 	p.function = make(map[string]string)
-	keys := []string{"former", "anaphors", "periods", "shifts", "first_person", "third_person", "persons", "issuers", "state_forces", "light_verbs", "opposing", "bare_infinitive", "adverb_pairs", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago"}
+	keys := []string{"former", "anaphors", "periods", "shifts", "first_person", "third_person", "persons", "issuers", "state_forces", "light_verbs", "uses", "uses_with", "copulas", "opposing", "bare_infinitive", "adverb_pairs", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago"}
 	f.Mapping(root, keys, func(key string, v *yaml.Node) {
 		switch key {
 		case "functions":
@@ -215,8 +221,8 @@ func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 					set[p.Lexicon.Add(w)] = class
 				}
 			})
-		case "first_person", "third_person", "persons", "issuers", "state_forces", "light_verbs", "opposing", "bare_infinitive":
-			set := map[string]map[uint32]bool{"first_person": p.FirstPerson, "third_person": p.ThirdPerson, "persons": p.Persons, "issuers": p.Issuers, "state_forces": p.StateForces, "light_verbs": p.LightVerbs, "opposing": p.Opposing, "bare_infinitive": p.BareInfinitive}[key]
+		case "first_person", "third_person", "persons", "issuers", "state_forces", "light_verbs", "uses", "uses_with", "copulas", "opposing", "bare_infinitive":
+			set := map[string]map[uint32]bool{"first_person": p.FirstPerson, "third_person": p.ThirdPerson, "persons": p.Persons, "issuers": p.Issuers, "state_forces": p.StateForces, "light_verbs": p.LightVerbs, "uses": p.Uses, "uses_with": p.UsesWith, "copulas": p.Copulas, "opposing": p.Opposing, "bare_infinitive": p.BareInfinitive}[key]
 			for _, w := range f.Texts(v) {
 				set[p.Lexicon.Add(w)] = true
 			}
@@ -237,6 +243,9 @@ func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 					n := p.Lexicon.Add(w)
 					p.Lexicon.Mark(n, CurrencyWord)
 					p.Currencies[n] = code
+					if r, width := utf8.DecodeLastRuneInString(w); width < len(w) && unicode.Is(unicode.Sc, r) {
+						p.Signs[[2]uint32{p.Lexicon.Add(w[:len(w)-width]), p.Lexicon.Add(w[len(w)-width:])}] = code
+					}
 				}
 			})
 		default:

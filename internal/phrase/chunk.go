@@ -326,6 +326,9 @@ func (a *Analyzer) nounGroup(t int) int {
 			i = a.s.Mentions[m-1].Last
 			continue
 		}
+		if cat == CatNumber && i > t && a.s.bits(a.pack.Lexicon, i-1)&lang.FoldForces != 0 && !a.partOfName(i) {
+			break // "gave the military 12 boats"
+		}
 		if headSeen && (a.timeBegins(i) || a.amountBegins(i) || a.s.Doc.Tokens[i].Word == a.words.worth && a.numberAhead(i+1)) || i > t && a.s.Cat(i-1) == CatNumber && a.timeBegins(i) {
 			break
 		}
@@ -335,7 +338,7 @@ func (a *Analyzer) nounGroup(t int) int {
 	if i == t {
 		return a.simple(t, Break)
 	}
-	for headSeen && i > t+1 && a.s.Cat(i-1) == CatAdjective && a.mention[i-1-a.s.Span.First] == 0 {
+	for headSeen && i > t+1 && a.s.Cat(i-1) == CatAdjective && a.mention[i-1-a.s.Span.First] == 0 && a.s.bits(a.pack.Lexicon, i-1)&lang.FoldForces == 0 {
 		i-- // "hits Kiev hard"
 	}
 	a.addNounGroup(t, i)
@@ -346,6 +349,9 @@ func (a *Analyzer) nounGroup(t int) int {
 func (a *Analyzer) isTime(first, last int) bool {
 	if a.mention[last-1-a.s.Span.First] > 0 {
 		return false
+	}
+	if _, shifts := a.pack.Shifts[a.s.Doc.Tokens[last-1].Word]; shifts && last < a.s.Span.Last && a.s.Doc.Tokens[last].Word == a.words.of {
+		return false // "the last of 12 jets"
 	}
 	if a.s.bits(a.pack.Lexicon, last-1)&(lang.Temporal|lang.Weekday) != 0 || a.s.Cat(last-1) == CatNumber && a.year(last-1) {
 		return true

@@ -735,7 +735,7 @@ func (a *Analyzer) arguments(v int) {
 		switch x.Kind {
 		case Adverb, Quote:
 		case NounGroup:
-			if a.startsClause(i) && !(objects == 0 && a.inRelative(v) && i == a.ahead(v)) {
+			if a.startsClause(i) && !(objects == 0 && a.inRelative(v) && i == a.ahead(v)) && !a.rulesSubject(v, i) {
 				i = len(a.s.Units)
 				break
 			}
@@ -861,6 +861,26 @@ func (a *Analyzer) startsClause(i int) bool {
 		j = a.ahead(j)
 	}
 	return j < len(u) && u[j].Kind == VerbGroup && u[j].Form == Finite && (!a.mayBeParticiple(j) || a.hasComplement(j))
+}
+
+// rulesSubject says whether the noun that rules an infinitive is the subject of the
+// finite verb behind unit i, which then is the infinitive's object: "the decision to
+// send tanks was welcomed".
+func (a *Analyzer) rulesSubject(v, i int) bool {
+	u := a.s.Units
+	g := u[v].Governor
+	if u[v].Form != Infinitive || g == None || u[g].Kind != NounGroup || i != a.ahead(v) && !(i > v && u[i-1].Kind == NounGroup && i-1 == a.ahead(v)) {
+		return false
+	}
+	for j := g - 1; j >= 0; j-- {
+		switch u[j].Kind {
+		case VerbGroup:
+			return u[j].Form != Finite
+		case Subordinator, Break:
+			return true
+		}
+	}
+	return true
 }
 
 // mayBeParticiple says whether a past form could be a participle by itself.

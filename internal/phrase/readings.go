@@ -128,8 +128,8 @@ func (a *Analyzer) category(t int) Cat {
 		return CatAdverb
 	case (bits&lang.Approximate != 0 || tok.Word == a.words.to && t > a.s.Span.First && a.s.Cat(t-1) == CatAdverb) && a.numberAhead(t+1):
 		return CatAdverb
-	case a.joinsVerb(t):
-		return CatAdverb
+	case a.joinsVerb(t), bits&lang.Adverb != 0 && t > a.s.Span.First && a.s.Cat(t-1) == CatHave && (a.participleAhead(t+1) || t+1 < a.s.Span.Last && a.s.bits(a.pack.Lexicon, t+1)&lang.Be != 0):
+		return CatAdverb // "has long been"
 	case tok.Shape&document.Hyphen != 0 && t > a.s.Span.First && a.joinsVerb(t-1):
 		return CatVerb
 	case bits&lang.Prefix != 0 && t+1 < a.s.Span.Last && a.s.Doc.Tokens[t+1].Shape&document.Hyphen != 0 && a.s.bits(a.pack.Lexicon, t+1)&lang.Verb != 0:
@@ -173,6 +173,8 @@ func (a *Analyzer) numberAhead(t int) bool {
 		bits := a.pack.Lexicon.Bits(tok.Word)
 		switch {
 		case tok.Shape&document.Digits != 0 || bits&(lang.NumberWord|lang.Magnitude) != 0 || tok.Shape&document.Mark != 0 && bits&lang.CurrencyWord != 0:
+			return true
+		case i+1 < a.s.Span.Last && tok.Shape&document.Capital != 0 && a.opensCurrency(i):
 			return true
 		case tok.Word != a.words.to && bits&lang.Approximate == 0:
 			return false
@@ -419,6 +421,8 @@ func (a *Analyzer) before(t int) context {
 		cat := a.s.Cat(i)
 		switch {
 		case cat == CatAdverb:
+		case cat == CatAdjective && a.s.bits(a.pack.Lexicon, i)&lang.FoldForces != 0:
+			return inNoun // "the US military provided"
 		case cat == CatName && a.joined(i), cat == CatDemonym && a.plural(i):
 			return catBits[cat] | inPlural // "The Russians shelled …"
 		default:
@@ -503,6 +507,26 @@ func (a *Analyzer) thatCat(t int) Cat {
 	return CatSubordinator
 }
 
+// inTitle says whether the word at token i, behind the "to" at t, is a capitalised
+// verb of a headline that capitalises all its longer words.
+func (a *Analyzer) inTitle(t, i int) bool {
+	if t == a.s.Span.First || a.s.Doc.Tokens[i].End-a.s.Doc.Tokens[i].Start < 3 {
+		return false
+	}
+	const short = 4 // letters of words that titles may leave small
+	capitals := 0
+	for _, tok := range a.s.Doc.Tokens[a.s.Span.First:a.s.Span.Last] {
+		switch {
+		case tok.Shape&document.Letters == 0 || tok.Shape&(document.Glued|document.Hyphen|document.Possessive) != 0:
+		case tok.Shape&document.Capital != 0:
+			capitals++
+		case tok.End-tok.Start > short:
+			return false
+		}
+	}
+	return capitals > 3
+}
+
 // toCat tells the infinitive's "to" from the preposition.
 func (a *Analyzer) toCat(t int) Cat {
 	i := t + 1
@@ -514,7 +538,7 @@ func (a *Analyzer) toCat(t int) Cat {
 	}
 	tok := a.s.Doc.Tokens[i]
 	bits := a.pack.Lexicon.Bits(tok.Word)
-	if tok.Shape&document.Capital == 0 && (bits&lang.VerbBase != 0 || bits&(lang.Be|lang.Have|lang.Do) != 0) {
+	if (tok.Shape&document.Capital == 0 || a.inTitle(t, i)) && (bits&lang.VerbBase != 0 || bits&(lang.Be|lang.Have|lang.Do) != 0) {
 		return CatTo
 	}
 	return CatPreposition

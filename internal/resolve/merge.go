@@ -53,7 +53,7 @@ func (r *Resolver) restates(edge schema.Edge, a, b *graph.Statement, headline bo
 	if !turned && (a.Source.ID != b.Source.ID || a.Target.ID != b.Target.ID && !r.sameSeller(edge, a.Target.ID, b.Target.ID)) {
 		return false
 	}
-	return r.compatible(a.Systems, b.Systems) && agree(a.Quantity, b.Quantity) && agree(a.Money, b.Money) &&
+	return (r.compatible(a.Systems, b.Systems) || headline && r.generic(a.Systems)) && agree(a.Quantity, b.Quantity) && agree(a.Money, b.Money) &&
 		sameDate(a.Date, b.Date) && (sameModality(edge, a.Modality, b.Modality) || counted(a, b) || headline && a.Modality == graph.Planned)
 }
 
@@ -85,6 +85,14 @@ func (r *Resolver) compatible(a, b []graph.Party) bool {
 	}
 	return slices.ContainsFunc(a, func(x graph.Party) bool {
 		return slices.ContainsFunc(b, func(y graph.Party) bool { return x.ID == y.ID || r.isA(x.ID, y.ID) || r.isA(y.ID, x.ID) })
+	})
+}
+
+// generic says whether systems are of no class: "military aid", "arms".
+func (r *Resolver) generic(systems []graph.Party) bool {
+	return !slices.ContainsFunc(systems, func(x graph.Party) bool {
+		i, ok := r.Gazetteer.Index[string(x.ID)]
+		return !ok || r.Gazetteer.Entities[i].IsA != ""
 	})
 }
 

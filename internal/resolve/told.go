@@ -58,6 +58,14 @@ func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before [
 		o.found = nil
 		o.add(d.issuer)
 	}
+	if len(o.found) == 0 && c.Rule.Inherit {
+		for _, p := range before {
+			if p.s.Type == c.Rule.Edge.Type && p.s.Polarity == graph.Affirmed {
+				o.add(p.s.Source)
+			}
+		}
+		return o.one()
+	}
 	if len(o.found) == 0 && !trains {
 		for s := range sentence + 1 {
 			d.states(&o, s)
@@ -117,7 +125,8 @@ func (d *doc) victim(c frame.Claim, sources []graph.Party, sentence int, before 
 }
 
 // taker returns to whom a state gives what a sentence says without telling: the only
-// one to whom it gave before, as long as the sentence names no third state.
+// one to whom it gave before or, where it pledges, anybody did, as long as the
+// sentence names no third state.
 func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before []placed) []graph.Party {
 	if len(sources) == 0 {
 		return nil
@@ -126,6 +135,13 @@ func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before [
 	for _, p := range before {
 		if p.s.Type == c.Rule.Edge.Type && slices.ContainsFunc(sources, func(x graph.Party) bool { return x.ID == p.s.Source.ID }) {
 			o.add(p.s.Target)
+		}
+	}
+	if len(o.found) == 0 && c.Rule.Stage == "pledged" {
+		for _, p := range before {
+			if p.s.Type == c.Rule.Edge.Type && p.s.Polarity == graph.Affirmed {
+				o.add(p.s.Target)
+			}
 		}
 	}
 	if len(o.found) == 1 {

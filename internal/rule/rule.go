@@ -81,6 +81,9 @@ const (
 // Anywhere is the preposition of what may stand anywhere behind the head.
 const Anywhere = "…"
 
+// Said is the preposition of who is said to be what the head names.
+const Said = "="
+
 // Test is a text and the claims that it must give; none for a near miss.
 type Test struct {
 	Text string
@@ -312,7 +315,9 @@ func (p *parser) clause(n *yaml.Node, head string) Clause {
 			owner = Element{}
 		default:
 			c.Elements = append(c.Elements, Element{Kind: Preposition, Words: strings.Split(text, "|")})
-			preposition = len(c.Elements)
+			if text != Said {
+				preposition = len(c.Elements)
+			}
 		}
 		if preposition >= 0 && preposition == len(c.Elements)-1 && c.Elements[preposition].Kind == Head {
 			p.Within(n, span[0], span[1], "bad-frame", "a preposition has nothing behind it", "write a {role} or <words> behind it")
