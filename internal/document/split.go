@@ -280,8 +280,39 @@ func (c *cutter) token() {
 // wordBytes is the longest word of ASCII letters that a lexicon may know.
 const wordBytes = 32
 
-// word reads a run of letters; the fast path is ASCII, eight letters at a time.
+// word reads a run of letters, most of which are short and of ASCII.
 func (c *cutter) word() {
+	start := c.pos
+	head, n, lower := letters(load(c.text, start))
+	end := start + n
+	if n >= headBytes || end >= len(c.text) {
+		c.longWord()
+		return
+	}
+	if b := c.text[end]; b >= utf8.RuneSelf || b == '.' || b == '\'' {
+		c.longWord()
+		return
+	}
+	c.pos = end
+	word, classes := c.lookupShort(head, n)
+	c.addOf(start, end, word, classes, c.shape(start, end, lower))
+}
+
+// shape returns the shape of a word of ASCII letters; lower says whether one of
+// them is in lower case.
+func (c *cutter) shape(start, end int, lower bool) Shape {
+	switch {
+	case !isUpper(c.text[start]):
+		return Letters
+	case lower || end-start == 1:
+		return Letters | Capital
+	}
+	return Letters | Capital | Upper
+}
+
+// longWord reads a run of letters of any length, eight at a time, and what a dot
+// or an apostrophe adds to it.
+func (c *cutter) longWord() {
 	start := c.pos
 	var folded [wordBytes]byte
 	var k key
@@ -306,21 +337,27 @@ func (c *cutter) word() {
 			return
 		}
 	}
-	shape := Letters
-	if isUpper(c.text[start]) {
-		shape |= Capital
-		if !lower && i-start > 1 {
-			shape |= Upper
-		}
-	}
 	c.pos = i
 	var word uint32
 	var classes uint64
 	if i-start <= wordBytes {
 		word, classes = c.lookupBytes(k, &folded)
 	}
-	c.addOf(start, i, word, classes, shape)
+	c.addOf(start, i, word, classes, c.shape(start, i, lower))
 	c.dotOf(start, i)
+}
+
+// lookupShort is lookupBytes for a word of fewer than headBytes.
+func (c *cutter) lookupShort(head uint64, length int) (word uint32, classes uint64) {
+	l := c.Lexicon
+	mask := uint64(len(l.slots) - 1)
+	k := key{head, head, length}
+	for i := k.hash() >> l.shift; ; i++ {
+		s := &l.slots[i&mask]
+		if s.head == head && s.tag == uint32(length) || s.word == 0 {
+			return s.word, s.bits
+		}
+	}
 }
 
 // lookupBytes returns a word and its classes, which stand in its slot: a second
