@@ -61,7 +61,10 @@ func (p Party) Printed() string {
 	if p.ID == "" {
 		return ""
 	}
-	kind, _, _ := strings.Cut(string(p.ID), ":")
+	kind, key, _ := strings.Cut(string(p.ID), ":")
+	if key == p.Name {
+		return string(p.ID)
+	}
 	return kind + ":" + p.Name
 }
 

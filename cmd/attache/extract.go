@@ -92,8 +92,8 @@ func printedDocument(f corpus.File, statements []graph.Statement) graph.PrintedD
 	if f.Date != "" {
 		d.Date = &f.Date
 	}
-	for _, s := range statements {
-		d.Claims = append(d.Claims, s.Printed())
+	for i := range statements {
+		d.Claims = append(d.Claims, statements[i].Printed())
 	}
 	return d
 }
