@@ -146,6 +146,9 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 // described returns what "the company" speaks of, to be found in the text before.
 func (f *Finder) described(unit int, classes []string) (Arg, bool) {
 	u := &f.s.Units[unit]
+	if f.officeOf(u) && u.Mentions[1]-u.Mentions[0] == 1 && slices.Contains(classes, classState) && f.bits(u.First)&lang.Definite != 0 && u.Of == phrase.None && u.Poss == phrase.None {
+		return Arg{Pronoun: true, Kind: classOfficial, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}, true
+	}
 	kind, length := f.p.pack.Anaphors[f.word(u.Head)], 2
 	if pair := f.p.pack.AnaphorPairs[[2]uint32{f.word(u.Head - 1), f.word(u.Head)}]; pair != "" {
 		kind, length = pair, 3
@@ -409,7 +412,7 @@ func (f *Finder) officeOf(u *phrase.Unit) bool {
 // holder returns the official who is named behind his office: "Kenya's president,
 // William Ruto,".
 func (f *Finder) holder(unit int, classes []string) (Arg, bool) {
-	if !slices.Contains(classes, classOfficial) || unit+2 >= len(f.s.Units) || !f.officeOf(&f.s.Units[unit]) ||
+	if !slices.Contains(classes, classOfficial) && !slices.Contains(classes, classState) || unit+2 >= len(f.s.Units) || !f.officeOf(&f.s.Units[unit]) ||
 		f.s.Units[unit+1].Kind != phrase.Comma || f.s.Units[unit+2].Kind != phrase.NounGroup {
 		return Arg{}, false
 	}
@@ -544,12 +547,51 @@ func (f *Finder) nounAfter(i int) int {
 	return phrase.None
 }
 
-// examples returns the systems behind "including" and "such as".
+// examples returns the systems behind "including" and "such as", also where who gets
+// them stands between, and those that a colon lists.
 func (f *Finder) examples(unit, depth int) []Arg {
-	if n := f.exampleOf(unit); n != phrase.None && depth < 2 {
-		return f.exampleList(n, depth)
+	if depth >= 2 {
+		return nil
 	}
-	return nil
+	n := f.exampleOf(unit)
+	if n == phrase.None {
+		n = f.laterExample(unit)
+	}
+	if n == phrase.None {
+		return nil
+	}
+	return f.exampleList(n, depth)
+}
+
+// laterExample returns the noun group behind a comma and "including" that stands
+// behind the phrases of a group ("military aid to Kenya, including boats"), or behind
+// a colon there.
+func (f *Finder) laterExample(unit int) int {
+	last := unit
+	for f.s.Units[last].Next != phrase.None {
+		last = f.s.Units[last].Next
+	}
+	for i := last + 1; i+1 < len(f.s.Units); i++ {
+		x := &f.s.Units[i]
+		switch {
+		case x.Kind == phrase.Preposition && x.Lemma == f.p.words.example && f.s.Units[i-1].Kind == phrase.Comma, f.lists(i):
+			return f.nounAfter(i)
+		case x.Kind == phrase.Comma && f.s.Units[i+1].Lemma == f.p.words.example:
+		case x.Kind != phrase.Preposition && x.Kind != phrase.NounGroup:
+			return phrase.None
+		}
+	}
+	return phrase.None
+}
+
+// lists says whether a unit is a colon that a list of two or more follows.
+func (f *Finder) lists(i int) bool {
+	x := &f.s.Units[i]
+	if x.Kind != phrase.Break || f.s.Doc.Text[f.s.Doc.Tokens[x.First].Start] != ':' {
+		return false
+	}
+	n := f.nounAfter(i)
+	return n != phrase.None && f.s.Units[n].Next != phrase.None
 }
 
 // exampleOf returns the noun group behind the "including" or "such as" that

@@ -94,6 +94,9 @@ func (f *Finder) verb(v int, s *shape) {
 		q = Polarity{Modality: s.rule.Modality}
 	}
 	q.Denied = q.Denied != s.rule.Denied
+	if items := fl.roles[roleSystem]; len(items) > 0 && f.none(items[0].Unit) {
+		q.Denied = !q.Denied // "sent no weapons"
+	}
 	f.claim(&fl, q, u.Head, v)
 }
 
@@ -116,9 +119,13 @@ func (f *Finder) fillPartner(fl *filling, u *phrase.Unit) {
 	if len(fl.roles[roleTarget]) > 0 || edge.Symmetric || !edge.Requires("target") || u.Form != phrase.Infinitive && u.Form != phrase.Gerund {
 		return
 	}
-	if u.Form == phrase.Gerund {
-		if g := u.Governor; g != phrase.None && f.s.Units[g].Kind == phrase.VerbGroup && f.p.pack.Cues.Governors[f.s.Units[g].Lemma].Taker {
+	if g := u.Governor; u.Form == phrase.Gerund {
+		switch {
+		case g == phrase.None || f.s.Units[g].Kind != phrase.VerbGroup:
+		case f.p.pack.Cues.Governors[f.s.Units[g].Lemma].Taker:
 			fl.roles[roleTarget] = f.args(f.s.Units[g].Subject, edge.Target) // "Kyiv thanked Berlin for sending tanks"
+		case fl.verb > 1 && f.s.Units[fl.verb-2].Lemma == f.p.words.by:
+			fl.roles[roleTarget] = f.args(f.s.Units[g].Objects[0], edge.Target) // "supports Ukraine by sending tanks"
 		}
 		return
 	}
@@ -260,7 +267,10 @@ func (f *Finder) fillObjects(fl *filling, s *shape, u *phrase.Unit) {
 // objectOf returns a verb's first object; that of a particle verb may stand
 // behind the particle: "handed over tanks".
 func (f *Finder) objectOf(s *shape, u *phrase.Unit) int {
-	if u.Objects[0] == phrase.None && s.particle != 0 {
+	if u.Objects[0] == phrase.None && s.particle == 0 {
+		return f.listBehind(u)
+	}
+	if u.Objects[0] == phrase.None {
 		for _, sl := range u.Slots {
 			if sl.Word == s.particle {
 				return sl.Unit
@@ -268,6 +278,20 @@ func (f *Finder) objectOf(s *shape, u *phrase.Unit) int {
 		}
 	}
 	return u.Objects[0]
+}
+
+// listBehind returns the noun group that a colon ties to a verb: "includes: rifles,
+// helmets and radios".
+func (f *Finder) listBehind(u *phrase.Unit) int {
+	for i := u.Subject + 1; i > 0 && i+1 < len(f.s.Units); i++ {
+		if &f.s.Units[i] == u {
+			if f.lists(i + 1) {
+				return i + 2
+			}
+			break
+		}
+	}
+	return phrase.None
 }
 
 // fillObjectPlace fills the role of an object that names nobody from its place:
@@ -1115,12 +1139,13 @@ func (f *Finder) targetSystems(c *Claim) {
 	}
 }
 
-// Items returns all systems of a list item, as a list behind a colon gives them.
+// Items returns all systems of a list item, as a list behind a colon gives them, but
+// for those that come with another.
 func (f *Finder) Items(s *phrase.Sentence) (items []Arg) {
 	f.s, f.memo = s, f.memo[:0]
 	f.sentence++
 	for i := range s.Units {
-		if s.Units[i].Kind == phrase.NounGroup {
+		if s.Units[i].Kind == phrase.NounGroup && (i == 0 || s.Units[i-1].Lemma != f.p.words.with) {
 			items = append(items, f.systems(i, 2)...)
 		}
 	}
@@ -1145,6 +1170,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	edge := fl.shape.rule.Edge
 	c.Inherit = fl.shape.rule.Inherit && len(c.Sources)+len(c.Targets) == 0
 	if c.Inherit && c.Rule.Stage == "" {
+		c.Close = fl.verb > 0 && f.s.Units[fl.verb-1].Subject >= 0 && f.s.Units[f.s.Units[fl.verb-1].Subject].Pronoun
 		c.Words = slices.Clone(fl.words[:fl.n])
 		f.out = append(f.out, *c)
 		return
@@ -1205,8 +1231,11 @@ func (f *Finder) sameDoer(c *Claim) {
 // and the taker in a full passive ("The howitzers were delivered in May"), the taker
 // where the giver is a state or body.
 func (f *Finder) leavesOut(c *Claim, fl *filling) bool {
-	if len(c.Items) == 0 || len(c.Targets) > 0 || f.byOthers(fl.verb-1) && len(c.Sources) == 0 {
+	if len(c.Items) == 0 || len(c.Targets) > 0 || len(c.Sources) == 0 && fl.verb > 0 && f.byOthers(fl.verb-1) {
 		return false
+	}
+	if fl.verb == 0 {
+		return !c.Inherit
 	}
 	u := &f.s.Units[fl.verb-1]
 	if c.Items[0].Unit < fl.verb-1 && (!fl.shape.passive || u.Relative) && !f.tells(c.Items) {

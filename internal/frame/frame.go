@@ -30,6 +30,7 @@ type Claim struct {
 	Items      []Arg
 	In         []Arg
 	Inherit    bool // parties are those of the last claim of the type
+	Close      bool // which must stand just before: "it includes"
 	Answers    bool // parties that are missing are those of the last claim of the type, turned round
 	Opens      bool // the systems stand in the list that follows: "will provide Ukraine with:"
 	Agentless  bool // the source is not in the sentence
@@ -80,8 +81,10 @@ type Program struct {
 	compounds lang.Table[[]*rule.Rule] // by the participle of "US-made"
 	gates     lang.Table[gate]
 	unless    map[*rule.Rule][]slot
-	// inheriting are the rules whose parties are those told before
+	// inheriting are the rules whose parties and modality are those told before, packages
+	// the nouns of their subjects
 	inheriting []*rule.Rule
+	packages   []uint32
 	words      words
 }
 
@@ -127,8 +130,8 @@ func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Progra
 	for i := range rules {
 		p.compileVerbs(&rules[i])
 		p.compileNouns(&rules[i])
-		if rules[i].Inherit {
-			p.inheriting = append(p.inheriting, &rules[i])
+		if rules[i].Inherit && rules[i].Stage == "" {
+			p.inherits(&rules[i])
 		}
 		for _, u := range rules[i].Unless {
 			sl := slot{words: p.numbers(u[0].Words)}
@@ -147,6 +150,17 @@ func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Progra
 	p.markTriggers()
 	p.openGates()
 	return p
+}
+
+// inherits notes a rule whose parties and modality are those told before, and the
+// nouns of its subject.
+func (p *Program) inherits(r *rule.Rule) {
+	p.inheriting = append(p.inheriting, r)
+	for _, c := range r.Clauses {
+		for _, e := range c.Elements {
+			p.packages = append(p.packages, p.numbers(e.Words)...)
+		}
+	}
 }
 
 func (p *Program) compileVerbs(r *rule.Rule) {
@@ -483,8 +497,9 @@ func (f *Finder) agentless() {
 }
 
 // openList adds a claim that inherits its parties when the sentence opens a list,
-// says it with a verb of such a rule's edge type, and names no parties itself:
-// "The United States is providing:".
+// says it with a verb of such a rule's edge type, or is only a heading with one of the
+// rule's nouns, and names no parties itself: "The United States is providing:",
+// "Military support in planning:".
 func (f *Finder) openList() {
 	if !f.colon || len(f.out) > 0 && slices.ContainsFunc(f.out, func(c Claim) bool { return c.Opens || c.Inherit }) {
 		return
@@ -492,13 +507,21 @@ func (f *Finder) openList() {
 	for _, r := range f.p.inheriting {
 		for i := range f.s.Units {
 			u := &f.s.Units[i]
-			if u.Kind != phrase.VerbGroup || !slices.ContainsFunc(f.p.verbs.Get(u.Lemma), func(s shape) bool { return s.rule.Edge.Type == r.Edge.Type }) {
-				continue
+			if u.Kind == phrase.VerbGroup && slices.ContainsFunc(f.p.verbs.Get(u.Lemma), func(s shape) bool { return s.rule.Edge.Type == r.Edge.Type }) {
+				f.out = append(f.out, Claim{Rule: r, Inherit: true, At: u.Head, Words: [][2]int{{u.First, u.Last}}})
+				return
 			}
+		}
+		if u := &f.s.Units[0]; u.Kind == phrase.NounGroup && !u.Pronoun && f.heading() && f.headIs(0, f.p.packages) {
 			f.out = append(f.out, Claim{Rule: r, Inherit: true, At: u.Head, Words: [][2]int{{u.First, u.Last}}})
 			return
 		}
 	}
+}
+
+// heading says whether the sentence has no verb.
+func (f *Finder) heading() bool {
+	return !slices.ContainsFunc(f.s.Units, func(u phrase.Unit) bool { return u.Kind == phrase.VerbGroup && u.Form == phrase.Finite })
 }
 
 // begins says whether a word of a unit may begin a frame.

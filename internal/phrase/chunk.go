@@ -369,11 +369,12 @@ func (a *Analyzer) timeBegins(t int) bool {
 	return t+1 < a.s.Span.Last && a.s.bits(a.pack.Lexicon, t)&lang.Temporal != 0 && a.s.bits(a.pack.Lexicon, t+1)&(lang.Temporal|lang.Month) != 0
 }
 
-// contact says whether the name of a state right behind a plural opens a relative
-// clause: "the drones Iraq bought".
+// contact says whether the name of a state right behind a plural or a noun that is not
+// counted opens a relative clause: "the drones Iraq bought".
 func (a *Analyzer) contact(t int, m Mention) bool {
 	word := a.s.Doc.Tokens[t-1].Word
-	return m.Form == gazetteer.Name && m.Class == "State" && a.s.Doc.Tokens[t-1].Shape&document.Capital == 0 && a.pack.SingularOf(word) != word
+	return m.Form == gazetteer.Name && m.Class == "State" && a.s.Doc.Tokens[t-1].Shape&document.Capital == 0 &&
+		(a.pack.SingularOf(word) != word || a.s.bits(a.pack.Lexicon, t-1)&lang.Mass != 0)
 }
 
 // yearEnds says whether a year stands before the name of a state, which cannot be

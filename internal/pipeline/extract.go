@@ -42,7 +42,12 @@ func (w *Worker) Extract(d document.Document, date, source string) []graph.State
 	w.found.Persons = w.names.Persons
 	list := -1 // the claim whose items the list items that follow are
 	for i, s := range w.doc.Sentences {
-		if list >= 0 && w.inList(i) {
+		if opens := w.doc.Text[s.End-1] == ':'; list >= 0 && opens && w.inList(i) {
+			if other := w.frameSentence(i, s); other >= 0 { // a heading in the list
+				list = other
+			}
+			continue
+		} else if list >= 0 && w.inList(i) {
 			if before := len(w.found.Claims); s.Bits&lang.Trigger != 0 {
 				w.frameSentence(i, s)
 				if len(w.found.Claims) > before {

@@ -77,16 +77,19 @@ func (r *Resolver) Document(found *Found) []graph.Statement {
 	for i, c := range found.Claims {
 		all = append(all, d.claim(c, found.Sentence[i], all)...)
 	}
+	all = slices.DeleteFunc(all, func(p placed) bool { return p.tacit })
 	slices.SortStableFunc(all, func(a, b placed) int { return cmp.Compare(a.at, b.at) })
 	d.headline(all)
 	return r.merge(r.uncovered(all))
 }
 
-// placed is a statement and the token it was found at.
+// placed is a statement and the token it was found at. A tacit one is not told, but
+// others may have its parties.
 type placed struct {
 	at       int
 	s        *graph.Statement
 	headline bool // it stands in the headline, which the text restates
+	tacit    bool
 }
 
 // headline notes which statements stand in a headline: a first sentence that ends
@@ -371,7 +374,7 @@ func (d *doc) statements(c frame.Claim, sentence int, source, target graph.Party
 			e.Cue = d.Pack.Lexicon.Word(c.Polarity.Cue)
 		}
 		s.Evidence = []graph.Evidence{e}
-		out = append(out, placed{at: c.At, s: &s})
+		out = append(out, placed{at: c.At, s: &s, tacit: c.Rule.Tacit})
 	}
 	return out
 }
@@ -512,6 +515,8 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 	switch {
 	case a.Kind == classOrg:
 		return d.namedAlike(a, sentence)
+	case a.Kind == classOfficial:
+		return d.holder(a, sentence)
 	case a.Kind == classState && d.issuer.ID != "" && !slices.Contains(d.other, d.issuer) && d.Pack.Issuers[d.Doc.Tokens[a.Last-1].Word]:
 		return d.issuer, true
 	case a.Kind == classPlace:

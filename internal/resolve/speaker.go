@@ -233,6 +233,15 @@ func (d *doc) colon(t int) bool {
 	return false
 }
 
+// holder returns the state for which "the minister" acts: that of the official named
+// last, or of the document's issuer.
+func (d *doc) holder(a frame.Arg, sentence int) (graph.Party, bool) {
+	if of, ok := d.stateOfLast(a.First, sentence); ok {
+		return of, true
+	}
+	return d.issuer, d.issuer.ID != ""
+}
+
 // stateOfLast returns the state or body of the official named last before a token.
 func (d *doc) stateOfLast(token, sentence int) (graph.Party, bool) {
 	for s := sentence; s >= 0 && s >= sentence-1; s-- {

@@ -39,9 +39,11 @@ func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before [
 		return nil
 	}
 	o := only{others: targets}
-	for _, p := range before {
-		if p.s.Type == c.Rule.Edge.Type && p.s.Target.ID == targets[0].ID {
-			o.add(p.s.Source)
+	for _, tacit := range []bool{false, true} {
+		for _, p := range before {
+			if p.s.Type == c.Rule.Edge.Type && p.s.Target.ID == targets[0].ID && p.tacit == tacit && (!tacit || len(o.found) == 0) {
+				o.add(p.s.Source)
+			}
 		}
 	}
 	trains := len(c.Items) == 0
@@ -160,6 +162,9 @@ func (d *doc) inherit(c frame.Claim, sentence int, before []placed) (out []place
 		last := before[i]
 		if last.s.Type != c.Rule.Edge.Type || last.s.Polarity != graph.Affirmed {
 			continue
+		}
+		if c.Close && last.at < d.Doc.Sentences[max(0, sentence-near)].First {
+			return nil
 		}
 		if c.Rule.Stage == "" {
 			c.Polarity.Modality, c.Polarity.Stage = last.s.Modality, last.s.Stage
