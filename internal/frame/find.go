@@ -97,6 +97,9 @@ func (f *Finder) verb(v int, s *shape) {
 	if items := fl.roles[roleSystem]; len(items) > 0 && f.none(items[0].Unit) {
 		q.Denied = !q.Denied // "sent no weapons"
 	}
+	if len(s.rule.Under) > 0 {
+		q = f.underNoun(u, f.p.under[s.rule])
+	}
 	f.claim(&fl, q, u.Head, v)
 }
 
@@ -110,6 +113,38 @@ func (f *Finder) slotsOf(s *shape, u *phrase.Unit) []phrase.Slot {
 		return slices.Concat(before, u.Slots)
 	}
 	return u.Slots
+}
+
+// underNoun says how real the noun is that must rule a verb: a contract to supply
+// that is won. Without such a noun there is no claim.
+func (f *Finder) underNoun(u *phrase.Unit, nouns []uint32) Polarity {
+	n := f.rulingNoun(u)
+	if n == phrase.None || !f.headIs(n, nouns) {
+		return Polarity{None: true}
+	}
+	v := f.verbOf(n)
+	if v == phrase.None {
+		return Polarity{None: true}
+	}
+	return f.qualifyDepth(v, 0)
+}
+
+// rulingNoun returns the noun that rules a verb, behind which its partner may stand:
+// the contract of "signed a contract with Chile to supply"; else None.
+func (f *Finder) rulingNoun(u *phrase.Unit) int {
+	n := u.Governor
+	if n == phrase.None {
+		return n
+	}
+	if f.s.Units[n].Kind == phrase.VerbGroup {
+		n = f.s.Units[n].Objects[0]
+	} else if p := f.s.Units[n].Lead - 1; p > 0 && f.s.Units[p].Lemma == f.p.words.with && f.s.Units[p-1].Kind == phrase.NounGroup {
+		n = p - 1
+	}
+	if n == phrase.None || f.s.Units[n].Kind != phrase.NounGroup {
+		return phrase.None
+	}
+	return n
 }
 
 // fillPartner fills the target of an infinitive from the partner of the agreement
@@ -150,6 +185,12 @@ func (f *Finder) fillPartner(fl *filling, u *phrase.Unit) {
 // than the rule's: "attacked Norway for its policy".
 func (f *Finder) otherwise(r *rule.Rule, u *phrase.Unit) bool {
 	for _, sl := range f.p.unless[r] {
+		if len(sl.words) == 0 {
+			if n := f.rulingNoun(u); n != phrase.None && u.Form == phrase.Infinitive && f.headIs(n, sl.el.words) {
+				return true // "a contract to supply"
+			}
+			continue
+		}
 		for _, have := range u.Slots {
 			if !slices.Contains(sl.words, have.Word) || f.s.Units[have.Unit].Time {
 				continue
@@ -1168,6 +1209,11 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	}
 	f.fillMaker(c)
 	edge := fl.shape.rule.Edge
+	if slices.Contains(edge.Target, classPlace) && f.s.Units[unit].Kind == phrase.VerbGroup {
+		if v := &f.s.Units[unit]; !v.Passive && v.Subject != phrase.None && f.speaks(v.Subject) {
+			c.Sources = nil
+		}
+	}
 	c.Inherit = fl.shape.rule.Inherit && len(c.Sources)+len(c.Targets) == 0
 	if c.Inherit && c.Rule.Stage == "" {
 		c.Close = fl.verb > 0 && f.s.Units[fl.verb-1].Subject >= 0 && f.s.Units[f.s.Units[fl.verb-1].Subject].Pronoun
@@ -1283,6 +1329,13 @@ func (f *Finder) answer(c *Claim, fl *filling, at, unit int) {
 	c.By = f.attribution(at, false)
 	c.Words = slices.Clone(fl.words[:fl.n])
 	f.out = append(f.out, *c)
+}
+
+// speaks says whether a group is people who attack with words: "Chinese
+// spokespeople", "the ministers of Chad".
+func (f *Finder) speaks(unit int) bool {
+	u := &f.s.Units[unit]
+	return f.p.pack.Speakers[u.Lemma] || f.officeOf(u)
 }
 
 // mayLackTarget says whether a noun's shape leaves its target to be told elsewhere:

@@ -32,6 +32,7 @@ type Claim struct {
 	Inherit    bool // parties are those of the last claim of the type
 	Close      bool // which must stand just before: "it includes"
 	Answers    bool // parties that are missing are those of the last claim of the type, turned round
+	Listed     bool // an item of a list that another claim opens
 	Opens      bool // the systems stand in the list that follows: "will provide Ukraine with:"
 	Agentless  bool // the source is not in the sentence
 	Targetless bool // the target is not told with the noun
@@ -81,6 +82,7 @@ type Program struct {
 	compounds lang.Table[[]*rule.Rule] // by the participle of "US-made"
 	gates     lang.Table[gate]
 	unless    map[*rule.Rule][]slot
+	under     map[*rule.Rule][]uint32
 	// inheriting are the rules whose parties and modality are those told before, packages
 	// the nouns of their subjects
 	inheriting []*rule.Rule
@@ -123,7 +125,7 @@ type element struct {
 // Compile compiles the frames among the rules. It marks the words that may
 // begin one with lang.Trigger.
 func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Program {
-	p := &Program{pack: pack, known: g, unless: map[*rule.Rule][]slot{}}
+	p := &Program{pack: pack, known: g, unless: map[*rule.Rule][]slot{}, under: map[*rule.Rule][]uint32{}}
 	add := pack.Lexicon.Add
 	p.words = words{of: add(pack.Word("of")), by: add(pack.Word("agent")), in: add(pack.Word("within")), such: add(pack.Word("such")),
 		as: add(pack.Word("as")), example: add(pack.Word("example")), worth: add(pack.Word("worth")), to: add(pack.Word("to")), that: add(pack.Word("complementizer")), between: add(pack.Word("between")), and: add(pack.Word("and")), no: add(pack.Word("no")), forWord: add(pack.Word("for")), from: add(pack.Word("from")), with: add(pack.Word("with")), anywhere: add(rule.Anywhere)}
@@ -134,11 +136,17 @@ func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Progra
 			p.inherits(&rules[i])
 		}
 		for _, u := range rules[i].Unless {
-			sl := slot{words: p.numbers(u[0].Words)}
-			if len(u) > 1 {
-				sl.el = &element{words: p.singulars(u[1].Words)}
+			var sl slot
+			if u[0].Kind == rule.Preposition {
+				sl.words = p.numbers(u[0].Words)
+			}
+			if last := u[len(u)-1]; last.Kind == rule.Words {
+				sl.el = &element{words: p.singulars(last.Words)}
 			}
 			p.unless[&rules[i]] = append(p.unless[&rules[i]], sl)
+		}
+		if len(rules[i].Under) > 0 {
+			p.under[&rules[i]] = p.nounNumbers(rules[i].Under)
 		}
 		for _, w := range rules[i].Compound {
 			n := pack.Lexicon.Add(w)

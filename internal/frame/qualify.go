@@ -324,6 +324,9 @@ func (f *Finder) ruledByNoun(unit int, q Polarity) Polarity {
 		return q
 	}
 	noun := f.s.Units[p-1].Lemma
+	if v := f.verbOf(p - 1); v != phrase.None && f.p.pack.Cues.Denies[f.s.Units[v].Lemma] && !f.s.Units[v].Negated {
+		q.Denied = !q.Denied // "denies reports on arms supplies"
+	}
 	switch gov, known := f.p.pack.Cues.Governors[noun]; {
 	case !known || gov.Modality == "":
 	case gov.Modality == none:

@@ -172,6 +172,7 @@ type Names struct {
 	Person                   []string   // patterns
 	Home                     [][]string // the words of offices that are of the document's country where nothing else is said
 	Titles                   []Title    // longest first
+	Parties                  []uint32   // words that make an office one of a party
 }
 
 // Title is an office that only one state or body has.
@@ -181,7 +182,7 @@ type Title struct {
 }
 
 func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
-	f.Mapping(root, []string{"office_heads", "office_words", "office", "person", "home", "titles"}, func(key string, v *yaml.Node) {
+	f.Mapping(root, []string{"office_heads", "office_words", "office", "person", "home", "titles", "parties"}, func(key string, v *yaml.Node) {
 		switch key {
 		case "office_heads":
 			p.Names.OfficeHeads = f.Texts(v)
@@ -200,6 +201,10 @@ func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
 		case "home":
 			for _, words := range f.Texts(v) {
 				p.Names.Home = append(p.Names.Home, strings.Fields(words))
+			}
+		case "parties":
+			for _, w := range f.Texts(v) {
+				p.Names.Parties = append(p.Names.Parties, p.Lexicon.Add(w))
 			}
 		case "titles":
 			pairs(v, func(of string, titles *yaml.Node) {

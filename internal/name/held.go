@@ -28,7 +28,9 @@ func (f *Finder) take(m match.Match, sentence int, mentions []phrase.Mention, he
 			continue
 		}
 		h := h
-		h.Of = f.body(m, role, mentions)
+		if h.Of = f.body(m, role, mentions); h.Of < 0 && h.Office != "" && f.ofParty(h.Title) {
+			continue
+		}
 		h.Former = h.Former || role == "before"
 		mentions = f.person(f.spans[sb], &h, mentions, date)
 		if h.Rule == nil || h.Person < 0 {
@@ -54,6 +56,16 @@ func (f *Finder) body(m match.Match, role string, mentions []phrase.Mention) int
 
 func (f *Finder) text(span [2]int) string {
 	return document.OneSpace(f.d.Text[f.d.Tokens[span[0]].Start:f.d.Tokens[span[1]-1].End])
+}
+
+// ofParty says whether an office is one of a party, not of a state: "party leader".
+func (f *Finder) ofParty(title [2]int) bool {
+	for t := title[0]; t < title[1]; t++ {
+		if slices.Contains(f.p.pack.Names.Parties, f.d.Tokens[t].Word) {
+			return true
+		}
+	}
+	return false
 }
 
 // former says whether the words of a match make the office a past one.

@@ -395,7 +395,7 @@ func (f *Finder) candidates() {
 			f.units[i].Features |= featureCapital
 		}
 		n := f.candidate(i)
-		if n == 0 {
+		if n == 0 || n == 1 && f.acronym(f.spans[i].first) {
 			units, spans = append(units, f.units[i]), append(spans, f.spans[i])
 			i++
 			continue
@@ -432,6 +432,13 @@ func (f *Finder) givenNames(mentions []phrase.Mention) {
 		f.units, f.spans = slices.Delete(f.units, i-1, i), slices.Delete(f.spans, i-1, i)
 		i--
 	}
+}
+
+// acronym says whether a token is two or three capitals, which name no person: "DG".
+func (f *Finder) acronym(t int) bool {
+	tok := f.d.Tokens[t]
+	text := f.d.Text[tok.Start:tok.End]
+	return len(text) <= 3 && strings.ToUpper(text) == text
 }
 
 const maxNameWords = 5

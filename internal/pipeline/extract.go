@@ -121,7 +121,7 @@ func (w *Worker) listItem(i int, s document.Sentence, list int) {
 		return
 	}
 	c := w.found.Claims[list]
-	c.Items, c.At = items, s.First
+	c.Items, c.At, c.Listed = items, s.First, true
 	c.Words = [][2]int{{s.First, s.Last}}
 	w.found.Claims = append(w.found.Claims, c)
 	w.found.Sentence = append(w.found.Sentence, i)

@@ -53,7 +53,7 @@ func (r *Resolver) restates(edge schema.Edge, a, b *graph.Statement, headline bo
 	if !turned && (a.Source.ID != b.Source.ID || a.Target.ID != b.Target.ID && !r.sameSeller(edge, a.Target.ID, b.Target.ID)) {
 		return false
 	}
-	return (r.compatible(a.Systems, b.Systems) || headline && r.generic(a.Systems)) && agree(a.Quantity, b.Quantity) && agree(a.Money, b.Money) &&
+	return (r.compatible(a.Systems, b.Systems) || headline && r.generic(a.Systems)) && !partOf(a, b) && agree(a.Quantity, b.Quantity) && agree(a.Money, b.Money) &&
 		sameDate(a.Date, b.Date) && (sameModality(edge, a.Modality, b.Modality) || counted(a, b) || headline && a.Modality == graph.Planned)
 }
 
@@ -109,6 +109,15 @@ func (r *Resolver) isA(system, class graph.ID) bool {
 		}
 	}
 	return false
+}
+
+// partOf says whether a statement with a number tells one item of several that the
+// other tells together.
+func partOf(a, b *graph.Statement) bool {
+	if a.Quantity.Max > 0 {
+		a, b = b, a
+	}
+	return a.Quantity.Max == 0 && b.Quantity.Max > 0 && len(a.Systems) > 2 && len(b.Systems) == 1
 }
 
 func agree(a, b graph.Amount) bool {

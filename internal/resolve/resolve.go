@@ -87,6 +87,8 @@ func (r *Resolver) Document(found *Found) []graph.Statement {
 // others may have its parties.
 type placed struct {
 	at       int
+	sentence int  // the last that tells it
+	listed   bool // in a list that another sentence opens
 	s        *graph.Statement
 	headline bool // it stands in the headline, which the text restates
 	tacit    bool
@@ -161,7 +163,7 @@ func (d *doc) office(h name.Held) placed {
 		s.Modality = graph.Done
 	}
 	s.Evidence = []graph.Evidence{d.evidence(h.Sentence, h.Rule, [][2]int{h.At})}
-	return placed{at: h.At[0], s: &s}
+	return placed{at: h.At[0], sentence: h.Sentence, s: &s}
 }
 
 func (d *doc) person(i int) graph.Party {
@@ -374,7 +376,7 @@ func (d *doc) statements(c frame.Claim, sentence int, source, target graph.Party
 			e.Cue = d.Pack.Lexicon.Word(c.Polarity.Cue)
 		}
 		s.Evidence = []graph.Evidence{e}
-		out = append(out, placed{at: c.At, s: &s, tacit: c.Rule.Tacit})
+		out = append(out, placed{at: c.At, sentence: sentence, listed: c.Listed, s: &s, tacit: c.Rule.Tacit})
 	}
 	return out
 }

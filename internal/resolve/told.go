@@ -171,9 +171,49 @@ func (d *doc) inherit(c frame.Claim, sentence int, before []placed) (out []place
 		} else if !d.stillTold(last, sentence, before[:i]) {
 			return nil
 		}
-		return d.statements(c, sentence, last.s.Source, last.s.Target, d.items(c))
+		out = d.statements(c, sentence, last.s.Source, last.s.Target, d.items(c))
+		if c.Rule.Stage == "" {
+			out = d.together(before[:i+1], out)
+		}
+		return out
 	}
 	return nil
+}
+
+// together folds what is inherited without a number of its own into the last
+// statement of the same parties that has none: one package, or one list, holds it all.
+func (d *doc) together(before, all []placed) []placed {
+	return slices.DeleteFunc(all, func(p placed) bool {
+		if p.s.Quantity.Max > 0 || p.s.Money.Max > 0 {
+			return false
+		}
+		sentence := p.sentence
+		for i := len(before) - 1; i >= 0; i-- {
+			s := before[i].s
+			if s.Type != p.s.Type || s.Source.ID != p.s.Source.ID || s.Target.ID != p.s.Target.ID || s.Modality != p.s.Modality || s.Polarity != p.s.Polarity ||
+				before[i].listed != p.listed || !d.goesOn(before[i].sentence, sentence) {
+				return false
+			}
+			if sentence = before[i].sentence; s.Quantity.Max == 0 {
+				d.fold(s, p.s)
+				before[i].sentence = p.sentence
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// goesOn says whether a sentence is near one before it, with no list that begins
+// between them.
+func (d *doc) goesOn(before, sentence int) bool {
+	const apart = 3
+	for i := before; i < sentence; i++ {
+		if d.Doc.Text[d.Doc.Sentences[i].End-1] == ':' {
+			return false
+		}
+	}
+	return sentence-before <= apart
 }
 
 // near is how many sentences back parties may have been told that a sentence of its

@@ -39,7 +39,8 @@ type Rule struct {
 	Bare     bool        // the verb has no object that the clause does not give
 	Passive  bool        // the clauses are meant in the passive only
 	Recall   string      // where a missing target stands: in what was Told of the source, or else at the Scene
-	Unless   [][]Element // prepositional phrases that take the verb in another sense: a preposition, and nouns or nothing
+	Unless   [][]Element // what takes the verb in another sense: a preposition with nouns or nothing behind it, or nouns that rule the verb
+	Under    []string    // nouns one of which rules the verb
 	Tests    []Test
 	File     string
 	Line     int
@@ -102,7 +103,7 @@ var wantKeys = []string{"type", "source", "target", "system", "quantity", "money
 // symmetric edge.
 const Both = "both"
 
-var ruleKeys = []string{"id", "why", "verbs", "clause", "nouns", "phrase", "pattern", "stage", "modality", "maker", "inherit", "answers", "tacit", "compound", "unless", "polarity", "bare", "voice", "recall", "tests"}
+var ruleKeys = []string{"id", "why", "verbs", "clause", "nouns", "phrase", "pattern", "stage", "modality", "maker", "inherit", "answers", "tacit", "compound", "unless", "under", "polarity", "bare", "voice", "recall", "tests"}
 
 // Parse reads one rule file.
 func Parse(name string, data []byte, trees diag.Trees, types schema.Schema) ([]Rule, []diag.Fault) {
@@ -204,6 +205,8 @@ func (p *parser) ruleKey(r *Rule, key string, v *yaml.Node) {
 		r.Bare = p.oneOf(v, "value", []string{"true", "false"}) == "true"
 	case "voice":
 		r.Passive = p.oneOf(v, "voice", []string{"passive"}) != ""
+	case "under":
+		r.Under = p.Texts(v)
 	case "unless":
 		for _, item := range p.List(v) {
 			r.Unless = append(r.Unless, p.phrase(item))
@@ -215,11 +218,11 @@ func (p *parser) ruleKey(r *Rule, key string, v *yaml.Node) {
 	}
 }
 
-// phrase reads a prepositional phrase: "for|over", "with <tariff|sanction>".
+// phrase reads a prepositional phrase or nouns alone: "for|over", "with <tariff|sanction>", "<contract>".
 func (p *parser) phrase(n *yaml.Node) (out []Element) {
 	for _, text := range strings.Fields(p.Text(n)) {
 		switch {
-		case strings.HasPrefix(text, "<") && len(out) == 1:
+		case strings.HasPrefix(text, "<") && (len(out) == 0 || len(out) == 1 && out[0].Kind == Preposition):
 			out = append(out, Element{Kind: Words, Words: strings.Split(strings.Trim(text, "<>"), "|")})
 		case len(out) == 0:
 			out = append(out, Element{Kind: Preposition, Words: strings.Split(text, "|")})
