@@ -111,7 +111,7 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if f.bits(u.First)&lang.Pair != 0 && f.headBits(u)&lang.FoldGovernment != 0 {
 		return f.one(Arg{Pronoun: true, Plural: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
 	}
-	if u.Pronoun || f.s.Cat(u.First) == phrase.CatPossessive && u.First < u.Head && f.headBits(u)&lang.FoldGovernment != 0 {
+	if u.Pronoun || f.s.Cat(u.First) == phrase.CatPossessive && u.First < u.Head && f.headBits(u)&(lang.FoldGovernment|lang.FoldForces) != 0 {
 		if args := f.sayer(unit, classes); len(args) > 0 {
 			return args
 		}

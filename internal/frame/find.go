@@ -948,7 +948,11 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 		if owned.Poss == phrase.None {
 			continue
 		}
-		if args := f.args(f.s.Units[owned.Poss].Lead, classes); len(args) > 0 {
+		lead := f.s.Units[owned.Poss].Lead
+		if !f.s.Units[lead].Possessor {
+			lead = owned.Poss // "Korea's exports, as well as Russia's use"
+		}
+		if args := f.args(lead, classes); len(args) > 0 {
 			fl.roles[roleIndex(role)] = args
 			return true
 		}

@@ -15,7 +15,11 @@ func (a *Analyzer) chunk() {
 		case CatAdverb:
 			t = a.adverb(t)
 		case CatPreposition:
-			t = a.simple(t, Preposition)
+			if a.asWellAs(t) {
+				t += 3
+			} else {
+				t = a.simple(t, Preposition)
+			}
 		case CatConjunction:
 			t = a.simple(t, Conjunction)
 		case CatRelative:
@@ -88,16 +92,18 @@ func (a *Analyzer) amountAgain(t int) int {
 	return end
 }
 
-// subordinator reads "as well as" as a conjunction and a single "as" as a preposition.
-func (a *Analyzer) subordinator(t int) int {
-	word := func(i int) uint32 {
-		if i < a.s.Span.Last {
-			return a.s.Doc.Tokens[i].Word
-		}
-		return 0
+// asWellAs reads "as well as" as a conjunction.
+func (a *Analyzer) asWellAs(t int) bool {
+	if t+2 >= a.s.Span.Last || a.s.Doc.Tokens[t].Word != a.words.as || a.s.Doc.Tokens[t+1].Word != a.words.well || a.s.Doc.Tokens[t+2].Word != a.words.as {
+		return false
 	}
-	if word(t) == a.words.as && word(t+1) == a.words.well && word(t+2) == a.words.as {
-		a.add(Unit{Kind: Conjunction, First: t, Last: t + 3, Head: t, Lemma: a.words.as})
+	a.add(Unit{Kind: Conjunction, First: t, Last: t + 3, Head: t, Lemma: a.words.as})
+	return true
+}
+
+// subordinator reads a single "as" as a preposition.
+func (a *Analyzer) subordinator(t int) int {
+	if a.asWellAs(t) {
 		return t + 3
 	}
 	if a.s.bits(a.pack.Lexicon, t)&lang.Preposition != 0 {

@@ -35,7 +35,7 @@ func (a *Analyzer) join(c int) {
 	if a.opensClause(left, right) {
 		return
 	}
-	left = a.listMember(left, u[right].Possessor)
+	left = a.listMember(a.sameNoun(left, right), u[right].Possessor)
 	if left < 0 {
 		return
 	}
@@ -46,7 +46,7 @@ func (a *Analyzer) join(c int) {
 			break
 		}
 		more := a.listMember(i-1, u[right].Possessor)
-		if more < 0 || a.startsClause(right) && a.taken(more) {
+		if more < 0 || u[c-1].Kind != Comma && a.startsClause(right) && a.taken(more) {
 			break
 		}
 		members = append(members, more)
@@ -58,6 +58,27 @@ func (a *Analyzer) join(c int) {
 	for _, m := range members {
 		u[m].Lead = lead
 	}
+}
+
+// sameNoun returns the group that a group behind a conjunction repeats the noun
+// of, past the phrases of the first: "attacks on Jeddah and attacks in Jizan"; else left.
+func (a *Analyzer) sameNoun(left, right int) int {
+	u := a.s.Units
+	if u[right].Mentions[1] > u[right].Mentions[0] {
+		return left
+	}
+	for i := left; i >= 0; i-- {
+		switch u[i].Kind {
+		case NounGroup:
+			if u[i].Lemma == u[right].Lemma && u[i].Next == None {
+				return i
+			}
+		case Preposition, Adverb, Quote:
+		default:
+			return left
+		}
+	}
+	return left
 }
 
 // opensClause says whether the noun group behind a conjunction is the subject of

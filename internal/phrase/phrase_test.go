@@ -142,6 +142,9 @@ func TestClauses(t *testing.T) {
 		{name: "adverb", text: "Germany quickly sent tanks.", want: "Germany | quickly sent | tanks"},
 		{name: "a parenthesis", text: "The tanks, built in Poland, burned.", want: "The tanks | built (passive) | in Poland; The tanks | burned"},
 		{name: "a reduced relative behind an object", text: "Germany bought tanks made in Poland.", want: "Germany | bought | tanks | in Poland; tanks | made (passive) | in Poland"},
+		{name: "gerund before an approximate number", text: "Germany struck, killing at least four soldiers.", want: "Germany | struck; Germany | killing | at least four soldiers"},
+		{name: "single quotation marks", text: "Germany sent them in 'old tanks' to Ukraine.", want: "Germany | sent | them | in old tanks | to Ukraine"},
+		{name: "a noun repeated", text: "Strikes on Lyman as well as strikes in Odesa, Kherson, and Sumy killed ten.", want: "Strikes | killed | ten"},
 		{name: "no verb", text: "Tanks for Ukraine", want: ""},
 	}
 	r := compile(t)

@@ -238,7 +238,7 @@ func (a *Analyzer) mark(tok document.Token) Cat {
 	switch {
 	case tok.Word == a.words.comma:
 		return CatComma
-	case bits&lang.QuoteMark != 0:
+	case bits&lang.QuoteMark != 0 || a.s.Doc.Text[tok.Start] == '\'' || a.s.Doc.Text[tok.Start:tok.End] == "’":
 		return CatQuote
 	case bits&lang.CurrencyWord != 0:
 		return CatNumber
@@ -297,10 +297,27 @@ func (a *Analyzer) known(t int, tok document.Token, bits uint64) Cat {
 		return CatAdverb
 	case bits&lang.Subordinator != 0:
 		return CatSubordinator
+	case bits&lang.Verb != 0 && tok.Shape&document.Capital != 0 && a.inName(t):
+		return CatName
 	case bits&lang.Verb != 0:
 		return a.read(t, bits)
 	}
 	return a.open(tok, bits)
+}
+
+// inName says whether a capitalised word belongs to the name that a noun of frames
+// opens, in a sentence that has not all its words capitalised: "Operation Claw".
+func (a *Analyzer) inName(t int) bool {
+	capital := func(i int) bool { return a.s.Doc.Tokens[i].Shape&document.Capital != 0 }
+	if t-1 <= a.s.Span.First || !capital(t-1) || a.s.bits(a.pack.Lexicon, t-1)&lang.FrameNoun == 0 {
+		return false
+	}
+	for i := t - 2; i >= a.s.Span.First; i-- {
+		if !capital(i) && a.s.bits(a.pack.Lexicon, i)&lang.Verb != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // joinsVerb says whether a hyphen joins a word to a verb: "mass-produces",
@@ -473,6 +490,9 @@ func (a *Analyzer) after(t int) context {
 		return catBits[a.category(i)]
 	}
 	bits := a.pack.Lexicon.Bits(tok.Word)
+	if bits&lang.Approximate != 0 && a.numberAhead(i+1) || a.adverbPair(i) && a.numberAhead(i+1) {
+		return inNumber // "killing at least four members"
+	}
 	if tok.Word == a.words.that || tok.Word == a.words.to || bits&lang.Verb == 0 {
 		if tok.Word == a.words.to {
 			return catBits[a.toCat(i)]
