@@ -150,10 +150,12 @@ func (f *Finder) described(unit int, classes []string) (Arg, bool) {
 		return Arg{Pronoun: true, Kind: classOfficial, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}, true
 	}
 	kind, length := f.p.pack.Anaphors[f.word(u.Head)], 2
+	bare := false
 	if pair := f.p.pack.AnaphorPairs[[2]uint32{f.word(u.Head - 1), f.word(u.Head)}]; pair != "" {
 		kind, length = pair, 3
+		bare = u.Last-u.First == 2 && f.p.pack.SingularOf(f.word(u.Head)) != f.word(u.Head) // "local forces"
 	}
-	if !slices.Contains(classes, kind) || f.bits(u.First)&lang.Definite == 0 || u.Of != phrase.None || u.Mentions[1] > u.Mentions[0] {
+	if !slices.Contains(classes, kind) || f.bits(u.First)&lang.Definite == 0 && !bare || u.Of != phrase.None || u.Mentions[1] > u.Mentions[0] {
 		return Arg{}, false
 	}
 	for t := u.First + 1; t <= u.Last-length; t++ {

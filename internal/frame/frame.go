@@ -182,7 +182,9 @@ func (p *Program) compileVerbs(r *rule.Rule) {
 			if !r.Passive {
 				*shapes = append(*shapes, active)
 			}
-			*shapes = append(*shapes, p.passives(active)...)
+			if !r.Active {
+				*shapes = append(*shapes, p.passives(active)...)
+			}
 		}
 	}
 }

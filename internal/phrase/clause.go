@@ -763,7 +763,7 @@ func (a *Analyzer) arguments(v int) {
 			if x.Time || a.s.Doc.Tokens[x.First].Word == a.words.worth || x.Lead != i || x.Possessor || x.Poss != None && x.Poss < v || a.isOf(i) {
 				break
 			}
-			if a.precededBy(i, Preposition) {
+			if a.precededBy(i, Preposition) || x.Poss != None && a.precededBy(a.s.Units[x.Poss].Lead, Preposition) {
 				break
 			}
 			if objects < 2 && !a.afterComma(v, i) {

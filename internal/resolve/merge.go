@@ -44,7 +44,7 @@ func (r *Resolver) merge(all []placed) []graph.Statement {
 }
 
 // restates says whether two statements may tell the same event; what a headline
-// plans the text may tell as done.
+// plans the text may tell as done, and what goes on for years it tells as it likes.
 func (r *Resolver) restates(edge schema.Edge, a, b *graph.Statement, headline bool) bool {
 	if a.Type != b.Type || a.Polarity != b.Polarity {
 		return false
@@ -53,8 +53,16 @@ func (r *Resolver) restates(edge schema.Edge, a, b *graph.Statement, headline bo
 	if !turned && (a.Source.ID != b.Source.ID || a.Target.ID != b.Target.ID && !r.sameSeller(edge, a.Target.ID, b.Target.ID)) {
 		return false
 	}
-	return (r.compatible(a.Systems, b.Systems) || headline && r.generic(a.Systems)) && !partOf(a, b) && agree(a.Quantity, b.Quantity) && agree(a.Money, b.Money) &&
-		sameDate(a.Date, b.Date) && (sameModality(edge, a.Modality, b.Modality) || counted(a, b) || headline && a.Modality == graph.Planned)
+	alike := sameModality(edge, a.Modality, b.Modality) || counted(a, b) || headline && a.Modality == graph.Planned ||
+		edge.Occurrence == schema.Year && (headline || oneDeed(a, b))
+	return alike && (r.compatible(a.Systems, b.Systems) || headline && r.generic(a.Systems)) && !partOf(a, b) &&
+		agree(a.Quantity, b.Quantity) && agree(a.Money, b.Money) && sameDate(a.Date, b.Date)
+}
+
+// oneDeed says whether two statements of one sentence tell one deed by its parts:
+// "sent instructors to train the army".
+func oneDeed(a, b *graph.Statement) bool {
+	return a.Evidence[0].Span == b.Evidence[0].Span && (len(a.Systems) == 0 || len(b.Systems) == 0) && (a.Quantity.Max == 0 || b.Quantity.Max == 0)
 }
 
 // counted says whether one of two statements tells in general what goes on, and the

@@ -37,6 +37,7 @@ type Rule struct {
 	Fixed    bool        // Modality was given: it holds of verbs too, whatever their tense
 	Denied   bool        // what a clause states is denied
 	Bare     bool        // the verb has no object that the clause does not give
+	Active   bool        // the clauses are meant in the active only
 	Passive  bool        // the clauses are meant in the passive only
 	Recall   string      // where a missing target stands: in what was Told of the source, or else at the Scene
 	Unless   [][]Element // what takes the verb in another sense: a preposition with nouns or nothing behind it, or nouns that rule the verb
@@ -204,7 +205,8 @@ func (p *parser) ruleKey(r *Rule, key string, v *yaml.Node) {
 	case "bare":
 		r.Bare = p.oneOf(v, "value", []string{"true", "false"}) == "true"
 	case "voice":
-		r.Passive = p.oneOf(v, "voice", []string{"passive"}) != ""
+		voice := p.oneOf(v, "voice", []string{"active", "passive"})
+		r.Active, r.Passive = voice == "active", voice == "passive"
 	case "under":
 		r.Under = p.Texts(v)
 	case "unless":
