@@ -68,12 +68,57 @@ func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before [
 		}
 		return o.one()
 	}
+	if targets[0].ID.Class() == "firm" {
+		return d.buyer(o, targets[0].ID, c.Rule.Edge.Type, sentence, before)
+	}
 	if len(o.found) == 0 && !trains {
 		for s := range sentence + 1 {
 			d.states(&o, s)
 		}
 	}
 	return o.one()
+}
+
+// buyer returns who buys from a firm without being named with the purchase: who is
+// known to, who alone has bought anything before, or the only state that the sentence,
+// else the text so far, names. The firm's own state counts where it acts: "the
+// Israeli ministry", not "the Israeli firm".
+func (d *doc) buyer(o only, firm graph.ID, kind string, sentence int, before []placed) []graph.Party {
+	if len(o.found) > 0 {
+		return o.one()
+	}
+	for _, p := range before {
+		if p.s.Type == kind {
+			o.add(p.s.Source)
+		}
+	}
+	if len(o.found) == 0 {
+		d.actors(&o, firm, sentence)
+	}
+	if len(o.found) == 0 {
+		for s := range sentence {
+			d.actors(&o, firm, s)
+		}
+	}
+	return o.one()
+}
+
+// actors collects the states that a sentence names, the home of a firm only where
+// forces or a ministry of it are named.
+func (d *doc) actors(o *only, firm graph.ID, sentence int) {
+	home := ""
+	if i, ok := d.Gazetteer.Index[string(firm)]; ok {
+		home = d.Gazetteer.Entities[i].In
+	}
+	for _, m := range d.Mentions[sentence] {
+		if m.Class != classState {
+			continue
+		}
+		acts := m.Form == gazetteer.Seat || m.Last < d.Doc.Sentences[sentence].Last && d.bits(m.Last)&(lang.FoldGovernment|lang.FoldForces) != 0
+		if p := d.entity(m.Entity); acts || string(p.ID) != home {
+			o.add(p)
+		}
+	}
 }
 
 // trainingIn returns the first state in which a sentence says that something is, other
