@@ -274,12 +274,29 @@ func (f *Finder) sayer(unit int, classes []string) []Arg {
 				return nil
 			}
 		case phrase.VerbGroup:
-			if x.Subject == phrase.None || x.Subject >= unit || !f.p.pack.Cues.Said[x.Lemma] && !f.p.pack.Cues.Denies[x.Lemma] {
+			if !f.p.pack.Cues.Said[x.Lemma] && !f.p.pack.Cues.Denies[x.Lemma] {
 				return nil
 			}
-			return f.args(x.Subject, classes)
+			if x.Subject == phrase.None || x.Subject >= unit {
+				return nil
+			}
+			if args := f.args(x.Subject, classes); len(args) > 0 || x.Form != phrase.Gerund {
+				return args
+			}
+			return f.firstSayer(i, classes) // "X said that some are there, adding that they would send"
 		default:
 			return nil
+		}
+	}
+	return nil
+}
+
+// firstSayer returns who says what the last verb of saying before unit v reports.
+func (f *Finder) firstSayer(v int, classes []string) []Arg {
+	for i := v - 1; i > 0; i-- {
+		x := &f.s.Units[i]
+		if x.Kind == phrase.VerbGroup && x.Form == phrase.Finite && f.p.pack.Cues.Said[x.Lemma] && x.Subject != phrase.None {
+			return f.args(x.Subject, classes)
 		}
 	}
 	return nil
@@ -371,7 +388,7 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 			return out // "drones launched by the Houthis"
 		}
 	}
-	if bits&lang.FoldForces != 0 {
+	if last := u.Mentions[1] - 1; bits&lang.FoldForces != 0 && (fights || last < u.Mentions[0] || f.s.Mentions[last].Class != classSystem) {
 		return f.forcesOf(unit, slices.Contains(classes, classPlace))
 	}
 	return nil
@@ -441,6 +458,11 @@ func (f *Finder) unnamed(unit int, classes []string) []Arg {
 			return f.one(a) // "Avibras, the Brazilian firm"
 		}
 	}
+	if u.Poss != phrase.None {
+		if owner := f.args(f.s.Units[u.Poss].Lead, []string{classFirm}); len(owner) == 1 {
+			return owner // "Hanwha's Changwon plant"
+		}
+	}
 	first := u.First
 	for first < u.Head {
 		switch f.s.Cat(first) {
@@ -450,7 +472,7 @@ func (f *Finder) unnamed(unit int, classes []string) []Arg {
 		}
 		break
 	}
-	return f.one(Arg{Class: classFirm, Entity: -1, Person: -1, First: first, Last: u.Last, Unnamed: true, Unit: unit})
+	return f.one(Arg{Class: classFirm, Entity: -1, Person: -1, First: first, Last: u.Last, Unnamed: true, Definite: f.bits(u.First)&lang.Definite != 0, Unit: unit})
 }
 
 // systems returns the systems that a group names, with their number; a

@@ -101,6 +101,47 @@ func (f *Finder) verb(v int, s *shape) {
 		q = f.underNoun(u, f.p.under[s.rule])
 	}
 	f.claim(&fl, q, u.Head, v)
+	f.gapped(&fl, q, v)
+}
+
+// gapped reads what a list leaves out the verb for: "bought tanks from Poland, jets
+// from Sweden and ships from Spain".
+func (f *Finder) gapped(fl *filling, q Polarity, v int) {
+	s, u := fl.shape, &f.s.Units[v]
+	object := s.objects[0]
+	if s.passive {
+		return
+	}
+	if object == nil || object.role == "" {
+		return
+	}
+	for _, sl := range s.slots {
+		if sl.el.role == "" || sl.words[0] == f.p.words.anywhere || len(fl.roles[roleIndex(sl.el.role)]) == 0 {
+			continue
+		}
+		k := slices.IndexFunc(u.Slots, func(have phrase.Slot) bool { return slices.Contains(sl.words, have.Word) })
+		if k < 0 {
+			continue
+		}
+		for i := u.Slots[k].Unit + 1; ; {
+			for i < len(f.s.Units) && (f.s.Units[i].Kind == phrase.Comma || f.s.Units[i].Kind == phrase.Conjunction) {
+				i++
+			}
+			if i+2 >= len(f.s.Units) || f.s.Units[i].Kind != phrase.NounGroup || f.s.Units[i+1].Kind != phrase.Preposition || !slices.Contains(sl.words, f.s.Units[i+1].Lemma) {
+				return
+			}
+			to := f.owned(i + 2)
+			what, whom := f.group(i, object.classes, 0), f.group(to, sl.el.classes, 0)
+			if len(what) > 0 && len(whom) > 0 {
+				next := *fl
+				next.n = 0 // the verb's words are those of the first
+				next.roles[roleIndex(object.role)], next.roles[roleIndex(sl.el.role)] = what, whom
+				next.add([2]int{f.s.Units[i].First, f.s.Units[to].Last})
+				f.claim(&next, q, f.s.Units[i].Head, v)
+			}
+			i = to + 1
+		}
+	}
 }
 
 // slotsOf returns the prepositional phrases that a shape may use: the verb's, and

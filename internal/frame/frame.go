@@ -66,6 +66,7 @@ type Arg struct {
 	Pronoun     bool
 	Kind        string // the class that a description such as "the company" speaks of
 	Unnamed     bool   // First and Last describe it
+	Definite    bool   // what they describe may have been named before
 	Plural      bool
 	Forces      bool // soldiers or police of a state that is not named
 	Unit        int
@@ -132,7 +133,7 @@ func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Progra
 	for i := range rules {
 		p.compileVerbs(&rules[i])
 		p.compileNouns(&rules[i])
-		if rules[i].Inherit && rules[i].Stage == "" {
+		if rules[i].Inherit && rules[i].Stage == "" && p.mayOpen(&rules[i]) {
 			p.inherits(&rules[i])
 		}
 		for _, u := range rules[i].Unless {
@@ -158,6 +159,13 @@ func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Progra
 	p.markTriggers()
 	p.openGates()
 	return p
+}
+
+// mayOpen says whether a rule's systems may stand in the list that a sentence opens.
+func (p *Program) mayOpen(r *rule.Rule) bool {
+	return slices.ContainsFunc(r.Clauses, func(c rule.Clause) bool {
+		return slices.ContainsFunc(c.Elements, func(e rule.Element) bool { return e.Role == "system" && e.Optional })
+	})
 }
 
 // inherits notes a rule whose parties and modality are those told before, and the

@@ -293,6 +293,9 @@ func (a *Analyzer) taken(n int) bool {
 // verbFollows says whether another finite verb follows before a new clause opens.
 func (a *Analyzer) verbFollows(v int) bool {
 	u := a.s.Units
+	if next := a.ahead(v); next < len(u) && u[next].Kind == VerbGroup {
+		return false // "agreed to buy jets made in Sweden"
+	}
 	for i := v + 1; i < len(u); i++ {
 		switch u[i].Kind {
 		case VerbGroup:
@@ -513,6 +516,8 @@ func (a *Analyzer) antecedent(i int) int {
 	p := a.back(i)
 	if p >= 0 && a.s.Units[p].Kind == Comma {
 		p = a.back(p)
+	} else if p >= 2 && a.s.Units[p-1].Kind == Preposition && a.s.bits(a.pack.Lexicon, a.s.Units[p-1].Head)&lang.Locative != 0 && a.named(p) && a.s.Units[p-2].Kind == NounGroup {
+		p -= 2 // "a centre in Thailand that"
 	}
 	if p >= 0 && a.s.Units[p].Kind == Preposition {
 		p = a.back(p)

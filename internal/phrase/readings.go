@@ -104,6 +104,8 @@ func (a *Analyzer) category(t int) Cat {
 		return a.mark(tok)
 	case tok.Shape&document.Capital != 0 && a.opensCurrency(t):
 		return CatNumber // "US$1 billion"
+	case tok.Shape&document.Capital != 0 && a.numberedMark(t):
+		return CatName // "Mark III"
 	case tok.Word == 0:
 		return a.unknown(tok)
 	case t > a.s.Span.First && (a.s.Cat(t-1) == CatNumber || a.s.bits(a.pack.Lexicon, t-1)&lang.Magnitude != 0) && a.s.bits(a.pack.Lexicon, t)&lang.CurrencyWord != 0:
@@ -151,6 +153,15 @@ func (a *Analyzer) deed(t int, m *Mention) bool {
 		return false
 	}
 	return after > 0 && a.s.Mentions[after-1].Class != "System" || a.s.bits(a.pack.Lexicon, t+1)&(lang.Determiner|lang.PossessivePronoun) != 0
+}
+
+// numberedMark says whether a Roman numeral makes the capitalised word at token t part
+// of a designation.
+func (a *Analyzer) numberedMark(t int) bool {
+	if t == a.s.Span.First || t+1 >= a.s.Span.Last || a.s.Doc.Tokens[t+1].Shape&document.Upper == 0 {
+		return false
+	}
+	return a.s.bits(a.pack.Lexicon, t+1)&lang.NameSuffix != 0
 }
 
 // opensCurrency says whether the letters of token t stand before the sign of a currency.

@@ -56,7 +56,7 @@ func (r *Resolver) restates(edge schema.Edge, a, b *graph.Statement, headline bo
 	alike := sameModality(edge, a.Modality, b.Modality) || counted(a, b) || headline && a.Modality == graph.Planned ||
 		edge.Occurrence == schema.Year && (headline || oneDeed(a, b))
 	return alike && (r.compatible(a.Systems, b.Systems) || headline && r.generic(a.Systems)) && !partOf(a, b) &&
-		agree(a.Quantity, b.Quantity) && agree(a.Money, b.Money) && sameDate(a.Date, b.Date)
+		agree(a.Quantity, b.Quantity) && agree(a.Money, b.Money) && (sameDate(a.Date, b.Date) || undated(a) || undated(b))
 }
 
 // oneDeed says whether two statements of one sentence tell one deed by its parts:
@@ -132,6 +132,11 @@ func agree(a, b graph.Amount) bool {
 	return a.Max == 0 || b.Max == 0 || a.Min == b.Min && a.Max == b.Max && a.Unit == b.Unit
 }
 
+// undated says whether the date of a statement is only that of its publication.
+func undated(s *graph.Statement) bool {
+	return !slices.ContainsFunc(s.Evidence, func(e graph.Evidence) bool { return e.DateText != "" })
+}
+
 // sameDate says whether two dates do not tell events apart: one is unknown, or
 // part of the other.
 func sameDate(a, b string) bool { return strings.HasPrefix(a, b) || strings.HasPrefix(b, a) }
@@ -171,7 +176,7 @@ func (r *Resolver) fold(a, b *graph.Statement) {
 	if a.Money.Max == 0 {
 		a.Money = b.Money
 	}
-	if len(b.Date) > len(a.Date) {
+	if len(b.Date) > len(a.Date) || undated(a) && b.Date != "" && !undated(b) && !sameDate(a.Date, b.Date) {
 		a.Date = b.Date
 	}
 	if a.By.ID == "" {

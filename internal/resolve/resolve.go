@@ -44,7 +44,7 @@ type Resolver struct {
 }
 
 const (
-	classState, classOrg, classOfficial, classPlace = "State", "Organization", "Official", "Place"
+	classState, classOrg, classOfficial, classPlace, classFirm = "State", "Organization", "Official", "Place", "Firm"
 )
 
 type doc struct {
@@ -414,6 +414,9 @@ func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, b
 	case a.Pronoun:
 		return d.antecedent(a, classes, sentence)
 	case a.Unnamed:
+		if p, ok := d.describedFirm(a, sentence); ok {
+			return p, true
+		}
 		text := d.singular(a.First, a.Last)
 		return graph.Party{ID: graph.UnnamedID("firm", text, d.Doc.SHA), Name: "?" + text}, true
 	case a.Class == classOfficial && (len(classes) == 0 || slices.Contains(classes, classOfficial) && !slices.Contains(classes, classState)):
@@ -549,8 +552,42 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 			return found[0], len(found) == 1
 		}
 	}
-	if a.Kind == classState {
+	switch a.Kind {
+	case classState:
 		return d.onlyState(sentence) // "the Army" in a text of one country
+	case classFirm:
+		return d.onlyFirm(sentence, "")
+	}
+	return graph.Party{}, false
+}
+
+// describedFirm resolves "the Turkish company" to the only firm of the state that the
+// document named before.
+func (d *doc) describedFirm(a frame.Arg, sentence int) (graph.Party, bool) {
+	if !a.Definite {
+		return graph.Party{}, false
+	}
+	for _, m := range d.Mentions[sentence] {
+		if m.Class == classState && a.First <= m.First && m.Last <= a.Last {
+			return d.onlyFirm(sentence-1, d.Gazetteer.Entities[m.Entity].ID)
+		}
+	}
+	return graph.Party{}, false
+}
+
+// onlyFirm returns the only firm, of some state if one is given, that the document
+// names up to a sentence.
+func (d *doc) onlyFirm(sentence int, home string) (graph.Party, bool) {
+	var o only
+	for _, mentions := range d.Mentions[:max(sentence+1, 0)] {
+		for _, m := range mentions {
+			if m.Class == classFirm && m.Entity >= 0 && (home == "" || d.Gazetteer.Entities[m.Entity].In == home) {
+				o.add(d.entity(m.Entity))
+			}
+		}
+	}
+	if found := o.one(); found != nil && !slices.Contains(d.other, found[0]) {
+		return found[0], true
 	}
 	return graph.Party{}, false
 }
