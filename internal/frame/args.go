@@ -108,7 +108,7 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if slices.Contains(classes, classSystem) {
 		return f.systems(unit, depth)
 	}
-	if f.bits(u.First)&lang.Pair != 0 && f.headBits(u)&lang.FoldGovernment != 0 {
+	if slices.Contains(classes, classState) && f.pair(u) && f.headBits(u)&(lang.FoldGovernment|lang.Office) != 0 {
 		return f.one(Arg{Pronoun: true, Plural: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
 	}
 	if u.Pronoun || f.s.Cat(u.First) == phrase.CatPossessive && u.First < u.Head && f.headBits(u)&(lang.FoldGovernment|lang.FoldForces) != 0 {
@@ -141,6 +141,11 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 		return []Arg{a}
 	}
 	return f.unnamed(unit, classes)
+}
+
+// pair says whether a group speaks of two: "both countries", "the two ministers".
+func (f *Finder) pair(u *phrase.Unit) bool {
+	return f.bits(u.First)&lang.Pair != 0 || u.First+1 < u.Last && f.bits(u.First)&lang.Definite != 0 && f.bits(u.First+1)&lang.Pair != 0
 }
 
 // described returns what "the company" speaks of, to be found in the text before.
@@ -428,14 +433,28 @@ func (f *Finder) officeOf(u *phrase.Unit) bool {
 	return n >= u.Mentions[0] && f.s.Mentions[n].Class == classOffice && f.s.Mentions[n].Last == u.Last
 }
 
-// holder returns the official who is named behind his office: "Kenya's president,
-// William Ruto,".
+// holder returns the official whose office a group names, with him ("the president
+// of Kenya, William Ruto,") or without ("the Kenyan president").
 func (f *Finder) holder(unit int, classes []string) (Arg, bool) {
-	if !slices.Contains(classes, classOfficial) && !slices.Contains(classes, classState) || unit+2 >= len(f.s.Units) || !f.officeOf(&f.s.Units[unit]) ||
-		f.s.Units[unit+1].Kind != phrase.Comma || f.s.Units[unit+2].Kind != phrase.NounGroup {
+	u := &f.s.Units[unit]
+	if !slices.Contains(classes, classOfficial) && !slices.Contains(classes, classState) || !f.officeOf(u) {
 		return Arg{}, false
 	}
-	return f.headMention(unit+2, []string{classOfficial})
+	a := f.arg(f.s.Mentions[u.Mentions[1]-1], unit)
+	a.Class = classOfficial
+	if a.Person < 0 {
+		if unit+2 < len(f.s.Units) && f.s.Units[unit+1].Kind == phrase.Comma && f.s.Units[unit+2].Kind == phrase.NounGroup {
+			if named, ok := f.headMention(unit+2, []string{classOfficial}); ok {
+				return named, true
+			}
+		}
+		if slices.Contains(classes, classState) || f.bits(u.First)&lang.Definite == 0 && u.Mentions[1]-u.Mentions[0] < 2 && u.Poss == phrase.None {
+			return Arg{}, false // "a minister"
+		}
+		a.Pronoun, a.Kind, a.Class = true, classOfficial, ""
+		a.First = u.First
+	}
+	return a, true
 }
 
 func classesWithout(classes []string, drop ...string) (out []string) {

@@ -35,15 +35,16 @@ func roleIndex(role string) int {
 
 // filling is a shape being filled.
 type filling struct {
-	shape *shape
-	roles [roleCount][]Arg
-	words [maxWords][2]int
-	n     int  // of words
-	opens bool // the systems stand in the list that follows
-	verb  int  // one more than the unit of a verb shape's verb
-	noun  bool // of several fitting prepositions only the first is tried
-	told  int  // one more than the unit that a rule that answers speaks of
-	ok    bool
+	shape    *shape
+	roles    [roleCount][]Arg
+	words    [maxWords][2]int
+	n        int  // of words
+	opens    bool // the systems stand in the list that follows
+	verb     int  // one more than the unit of a verb shape's verb
+	noun     bool // of several fitting prepositions only the first is tried
+	told     int  // one more than the unit that a rule that answers speaks of
+	ok       bool
+	occasion int // one more than the unit of the verb that a noun's phrase is the occasion of
 }
 
 // maxWords is the most token spans that a filled shape notes.
@@ -85,7 +86,7 @@ func (f *Finder) verb(v int, s *shape) {
 	for _, sl := range s.slots {
 		f.fillSlot(&fl, sl, slots, used)
 	}
-	if !fl.ok || f.otherwise(s.rule, u) || s.rule.Bare && s.objects[0] == nil && u.Objects[0] != phrase.None && !f.s.Units[u.Objects[0]].Time {
+	if !fl.ok || f.otherwise(s.rule, v) || s.rule.Bare && s.objects[0] == nil && u.Objects[0] != phrase.None && !f.s.Units[u.Objects[0]].Time {
 		return
 	}
 	f.fillPartner(&fl, u)
@@ -224,8 +225,15 @@ func (f *Finder) fillPartner(fl *filling, u *phrase.Unit) {
 
 // otherwise says whether a prepositional phrase takes a verb in another sense
 // than the rule's: "attacked Norway for its policy".
-func (f *Finder) otherwise(r *rule.Rule, u *phrase.Unit) bool {
+func (f *Finder) otherwise(r *rule.Rule, v int) bool {
+	u := &f.s.Units[v]
 	for _, sl := range f.p.unless[r] {
+		if sl.infinitive {
+			if f.infinitiveOf(v) != phrase.None {
+				return true // "called on Russia to leave"
+			}
+			continue
+		}
 		if len(sl.words) == 0 {
 			if n := f.rulingNoun(u); n != phrase.None && u.Form == phrase.Infinitive && f.headIs(n, sl.el.words) {
 				return true // "a contract to supply"
@@ -242,6 +250,16 @@ func (f *Finder) otherwise(r *rule.Rule, u *phrase.Unit) bool {
 		}
 	}
 	return false
+}
+
+// infinitiveOf returns the infinitive that a verb group rules, or None.
+func (f *Finder) infinitiveOf(v int) int {
+	for w := v + 1; w < len(f.s.Units); w++ {
+		if x := &f.s.Units[w]; x.Kind == phrase.VerbGroup && x.Form == phrase.Infinitive && x.Governor == v {
+			return w
+		}
+	}
+	return phrase.None
 }
 
 // fillSubject fills the subject; a participle may belong to a group further left
@@ -885,9 +903,19 @@ func (f *Finder) noun(unit int, s *shape) {
 	for _, sl := range s.slots {
 		f.fillSlot(&fl, sl, slots, used)
 	}
-	if fl.ok {
-		f.claim(&fl, f.qualifyNoun(unit, s.rule.Modality), u.Head, unit)
+	if !fl.ok {
+		return
 	}
+	q := f.qualifyNoun(unit, s.rule.Modality)
+	if fl.occasion > 0 {
+		switch clause := f.qualify(fl.occasion-1, ""); {
+		case clause.None:
+			return
+		case clause.unreal():
+			q.Modality = clause.Modality // "will raise it in talks with"
+		}
+	}
+	f.claim(&fl, q, u.Head, unit)
 }
 
 // fillSaid fills a role with who is said to be what a noun names: "Russia is
@@ -965,9 +993,48 @@ func (f *Finder) owned(unit int) int {
 
 // fillPossessor fills a role from "Iran's", a nationality or a name before the noun.
 func (f *Finder) fillPossessor(fl *filling, el *element, unit int) {
-	if !f.possessor(fl, el.role, unit) && !f.lightDoer(fl, el.role, unit) {
+	if !f.possessor(fl, el.role, unit) && !f.lightDoer(fl, el.role, unit) && !f.occasion(fl, el.role, unit) {
 		fl.ok = el.optional
 	}
+}
+
+// occasion fills a role of a symmetric type from the subject of the clause that a
+// phrase with the noun gives the occasion of: "said in a meeting with Xi", "During
+// talks with Xi, Modi …".
+func (f *Finder) occasion(fl *filling, role string, unit int) bool {
+	p := f.s.Units[unit].Lead - 1
+	if !fl.shape.rule.Edge.Symmetric || p < 0 || f.s.Units[p].Kind != phrase.Preposition || !f.p.pack.Occasions[f.s.Units[p].Lemma] {
+		return false
+	}
+	v := f.clauseAround(p)
+	if v == phrase.None {
+		return false
+	}
+	args := f.args(f.s.Units[v].Subject, f.classes(fl, role))
+	if len(args) == 0 {
+		return false
+	}
+	fl.roles[roleIndex(role)], fl.occasion = args, v+1
+	return true
+}
+
+// clauseAround returns the verb group that the phrase of a preposition belongs to:
+// the one before it that has the phrase, or that of the clause behind a fronted one.
+func (f *Finder) clauseAround(p int) int {
+	for v := p - 1; v >= 0; v-- {
+		x := &f.s.Units[v]
+		if x.Kind == phrase.VerbGroup && slices.ContainsFunc(x.Slots, func(s phrase.Slot) bool { return s.At == p }) {
+			return v
+		}
+	}
+	if subject := f.subjectBehind(p); subject != phrase.None {
+		for v := subject + 1; v < len(f.s.Units); v++ {
+			if x := &f.s.Units[v]; x.Kind == phrase.VerbGroup && x.Subject == subject {
+				return v
+			}
+		}
+	}
+	return phrase.None
 }
 
 // possessor fills a role from the possessor, nationality or name before a noun,

@@ -108,8 +108,9 @@ type shape struct {
 }
 
 type slot struct {
-	words []uint32
-	el    *element
+	words      []uint32
+	el         *element
+	infinitive bool // of what a rule excludes: the verb rules an infinitive
 }
 
 type element struct {
@@ -137,7 +138,7 @@ func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Progra
 			p.inherits(&rules[i])
 		}
 		for _, u := range rules[i].Unless {
-			var sl slot
+			sl := slot{infinitive: len(u) > 1 && u[1].Kind == rule.Head}
 			if u[0].Kind == rule.Preposition {
 				sl.words = p.numbers(u[0].Words)
 			}
@@ -238,7 +239,7 @@ func (p *Program) clauseShape(r *rule.Rule, c rule.Clause) shape {
 			last.of = el
 			prep = nil
 		case prep != nil:
-			s.slots = append(s.slots, slot{prep, el})
+			s.slots = append(s.slots, slot{words: prep, el: el})
 			prep = nil
 		case !behind:
 			s.subject = el
@@ -287,7 +288,7 @@ func (p *Program) passives(active shape) []shape {
 		s.subject, s.objects = object, [2]*element{active.objects[1-i], nil}
 		s.slots = slices.Clone(active.slots)
 		if active.subject != nil {
-			s.slots = append(s.slots, slot{[]uint32{p.words.by}, active.subject})
+			s.slots = append(s.slots, slot{words: []uint32{p.words.by}, el: active.subject})
 		}
 		out = append(out, s)
 	}
@@ -327,7 +328,7 @@ func (p *Program) phraseShape(r *rule.Rule, c rule.Clause) shape {
 		case len(prep) == 1 && prep[0] == p.words.of:
 			s.of, prep = el, nil
 		case prep != nil:
-			s.slots = append(s.slots, slot{prep, el})
+			s.slots = append(s.slots, slot{words: prep, el: el})
 			prep = nil
 		}
 	}

@@ -274,6 +274,7 @@ func TestDates(t *testing.T) {
 		{text: "Poland on Monday said Germany sent Gepards to Ukraine on May 3.", want: "2024-05-03"},
 		{text: "Germany said on Monday it will send Gepards to Ukraine.", want: "2024-05-13"},
 		{text: "Germany sent Gepards to Ukraine after Poland met Moldova on Monday.", want: ""},
+		{text: "Germany sent Gepards to Ukraine for the July 2024 Exercise.", want: ""},
 	}, date)
 }
 

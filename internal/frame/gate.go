@@ -123,7 +123,7 @@ func (p *Program) Possible(d *document.Document, s document.Sentence, mentions [
 		switch mentions[i].Class {
 		case classSystem:
 			have |= needSystem
-		case classOfficial:
+		case classOfficial, classOffice:
 			have |= needOfficial
 		}
 	}

@@ -249,6 +249,9 @@ func (f *Finder) dateOf(at, unit int, q Polarity) Date {
 	}
 	var second Date
 	for _, d := range f.dates {
+		if f.names(d, unit) {
+			continue
+		}
 		switch said, parted := f.between(d, at, unit); {
 		case parted:
 		case !said:
@@ -258,6 +261,21 @@ func (f *Finder) dateOf(at, unit int, q Polarity) Date {
 		}
 	}
 	return second
+}
+
+// names says whether a date is part of the name of something else that a preposition
+// ties to the sentence: "planning for the July 2024 Summit".
+func (f *Finder) names(d Date, unit int) bool {
+	for i := range f.s.Units {
+		u := &f.s.Units[i]
+		if u.First > d.First {
+			return false
+		}
+		if u.Kind == phrase.NounGroup && d.Last < u.Last && i != unit && i > 0 && f.s.Units[i-1].Kind == phrase.Preposition {
+			return f.bits(u.Head)&(lang.Temporal|lang.Weekday|lang.Month) == 0 && f.s.Cat(u.Head) != phrase.CatNumber
+		}
+	}
+	return false
 }
 
 // between says whether a date is that of a verb of saying other than the claim's

@@ -33,6 +33,9 @@ func (f *Finder) take(m match.Match, sentence int, mentions []phrase.Mention, he
 		}
 		h.Former = h.Former || role == "before"
 		mentions = f.person(f.spans[sb], &h, mentions, date)
+		if role == "source" && h.Person >= 0 {
+			f.holder(m, h, mentions)
+		}
 		if h.Rule == nil || h.Person < 0 {
 			continue
 		}
@@ -41,6 +44,18 @@ func (f *Finder) take(m match.Match, sentence int, mentions []phrase.Mention, he
 		}
 	}
 	return mentions, held
+}
+
+// holder notes at the mention of an office who holds it, if it is one person's.
+func (f *Finder) holder(m match.Match, h Held, mentions []phrase.Mention) {
+	if _, _, several := m.Group("source2"); several {
+		return
+	}
+	for i := range mentions {
+		if mentions[i].Class == OfficeClass && mentions[i].First == h.Title[0] {
+			mentions[i].Person, mentions[i].Entity = h.Person, -1
+		}
+	}
 }
 
 // body returns the state or body in which the person of a role holds the office

@@ -405,6 +405,10 @@ func (a *Analyzer) walkToSubject(v, i int) {
 		case NounGroup:
 			lead := a.topGroup(i)
 			before := a.back(lead)
+			if u[lead].Time && before >= 0 && u[before].Kind == Comma {
+				i = before // "Wang Yi, the minister, Thursday met"
+				continue
+			}
 			if before >= 0 && u[before].Kind == VerbGroup && u[before].Form == Finite && u[before].Objects[0] == lead && a.inRelative(before) {
 				i = a.overRelative(before)
 				continue

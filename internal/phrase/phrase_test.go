@@ -134,6 +134,7 @@ func TestClauses(t *testing.T) {
 		{name: "participle like its base", text: "Tanks run by Germany burned.", want: "Tanks | run (passive) | by Germany; Tanks | burned"},
 		{name: "a people", text: "The Germans shelled Poland.", want: "The Germans | shelled | Poland"},
 		{name: "a day as adjective", text: "Germany's overnight raid hit Poland.", want: "overnight raid | hit | Poland"},
+		{name: "a day before the verb", text: "Germany, a large country, Thursday sent tanks.", want: "Germany | sent | tanks"},
 		{name: "apposition", text: "Germany, a large country, sent tanks.", want: "Germany | sent | tanks"},
 		{name: "said behind", text: "Germany sent tanks, the minister said.", want: "Germany | sent | tanks; the minister | said"},
 		{name: "said before", text: "The minister said that Germany sent tanks.", want: "The minister | said; Germany | sent | tanks"},

@@ -465,26 +465,38 @@ func (d *doc) officeOf(offices []gazetteer.Office) string {
 	return ""
 }
 
-// pair resolves "both countries" to the two states that the sentence before names.
+// pair resolves "both countries" to the two states that the sentences before name
+// or whose officials they name.
 func (d *doc) pair(a frame.Arg, sentence int) (found []graph.Party) {
-	for s := sentence - 1; s >= 0 && s >= sentence-2 && len(found) == 0; s-- {
+	s := sentence - 1
+	for ; s >= 0 && s >= sentence-pairNear && len(found) < 2; s-- {
+		found = found[:0]
 		for _, m := range d.Mentions[s] {
-			if m.Class != classState {
-				continue
+			var p graph.Party
+			switch {
+			case m.Class == classState:
+				p = d.entity(m.Entity)
+			case m.Class == classOfficial && m.Person >= 0:
+				p, _ = d.stateOf(m.Person)
 			}
-			if p := d.entity(m.Entity); !slices.Contains(found, p) {
+			if strings.HasPrefix(string(p.ID), statePrefix) && !slices.Contains(found, p) {
 				found = append(found, p)
 			}
 		}
 	}
 	if len(found) > 2 {
-		return d.agents(found, sentence-1)
+		return d.agents(found, s+1)
 	}
 	if len(found) < 2 {
 		return nil
 	}
 	return found
 }
+
+const (
+	statePrefix = "state:"
+	pairNear    = 3 // sentences before "both countries" that may name them
+)
 
 // agents keeps, of several states, the two that act in the claims of a sentence.
 func (d *doc) agents(states []graph.Party, sentence int) (out []graph.Party) {
@@ -507,6 +519,7 @@ func (d *doc) agents(states []graph.Party, sentence int) (out []graph.Party) {
 // antecedent resolves a pronoun to the only party of the sentence before it, or
 // of the sentence before, that fits.
 func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Party, bool) {
+	forState := slices.Contains(classes, classState)
 	if a.Kind != "" {
 		classes = []string{a.Kind}
 	} else if d.Pack.Persons[d.Doc.Tokens[a.First].Word] {
@@ -518,6 +531,8 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 		return graph.Party{}, false
 	}
 	switch {
+	case a.Kind == classOfficial && !forState:
+		return d.inOffice(a, sentence)
 	case a.Kind == classOrg:
 		return d.namedAlike(a, sentence)
 	case a.Kind == classOfficial:
@@ -605,6 +620,62 @@ func (d *doc) doer(parties []graph.Party, sentence int) (graph.Party, bool) {
 		return found[0], true
 	}
 	return graph.Party{}, false
+}
+
+// inOffice resolves "the Kenyan defence minister" to the one person of the document
+// who is told to hold such an office.
+func (d *doc) inOffice(a frame.Arg, sentence int) (graph.Party, bool) {
+	state := -1
+	for _, m := range d.Mentions[sentence] {
+		if m.Class == classState && m.First >= a.First && m.Last <= a.Last {
+			state = m.Entity
+		}
+	}
+	words := strings.Fields(strings.ToLower(d.text(a.First, a.Last)))
+	found := -1
+	for _, h := range d.Held {
+		if h.Former || state >= 0 && h.Of != state || !d.describes(words, h.Office) || slices.ContainsFunc(d.other, func(x graph.Party) bool { return x.ID == d.person(h.Person).ID }) {
+			continue
+		}
+		if found >= 0 && found != h.Person {
+			return graph.Party{}, false
+		}
+		found = h.Person
+	}
+	if found < 0 {
+		return graph.Party{}, false
+	}
+	return d.person(found), true
+}
+
+// describes says whether a description without its name may mean a title: its noun is
+// the title's or made of its initials, and its other words are the title's too.
+func (d *doc) describes(words []string, title string) bool {
+	full := strings.Fields(strings.ToLower(title))
+	head := words[len(words)-1]
+	if initials(full, 0) == head || initials(full, 3) == head {
+		return true
+	}
+	if !slices.Contains(full, head) {
+		return false
+	}
+	for _, w := range words[:len(words)-1] {
+		if slices.Contains(d.Pack.Names.OfficeWords, w) && !slices.Contains(full, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// initials returns the first letters of the words that have as many letters or more.
+func initials(words []string, least int) string {
+	var out []byte
+	for _, w := range words {
+		if len(w) >= least {
+			out = append(out, w[0])
+		}
+	}
+	return string(out)
 }
 
 // onlyState returns the only state that the document names up to a sentence.

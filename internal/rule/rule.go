@@ -220,12 +220,15 @@ func (p *parser) ruleKey(r *Rule, key string, v *yaml.Node) {
 	}
 }
 
-// phrase reads a prepositional phrase or nouns alone: "for|over", "with <tariff|sanction>", "<contract>".
+// phrase reads a prepositional phrase, nouns alone or an infinitive: "for|over",
+// "with <tariff|sanction>", "<contract>", "to V".
 func (p *parser) phrase(n *yaml.Node) (out []Element) {
 	for _, text := range strings.Fields(p.Text(n)) {
 		switch {
 		case strings.HasPrefix(text, "<") && (len(out) == 0 || len(out) == 1 && out[0].Kind == Preposition):
 			out = append(out, Element{Kind: Words, Words: strings.Split(strings.Trim(text, "<>"), "|")})
+		case text == "V" && len(out) == 1:
+			out = append(out, Element{Kind: Head})
 		case len(out) == 0:
 			out = append(out, Element{Kind: Preposition, Words: strings.Split(text, "|")})
 		default:
