@@ -1422,12 +1422,31 @@ func (f *Finder) byOthers(unit int) bool {
 	return u.Kind == phrase.VerbGroup && u.Passive && slices.ContainsFunc(u.Slots, func(s phrase.Slot) bool { return s.Word == f.p.words.by && !f.s.Units[s.Unit].Time })
 }
 
+// shooter gives a claim whose subject is somebody's forces their owner as its
+// source, and says whether the owner, if one is told, has a name: "the coalition's
+// air defences".
+func (f *Finder) shooter(c *Claim, fl *filling) bool {
+	if fl.verb == 0 || fl.shape.passive || len(c.Sources) > 0 || f.s.Units[fl.verb-1].Subject == phrase.None {
+		return true
+	}
+	u := &f.s.Units[f.s.Units[fl.verb-1].Subject]
+	owner := u.Of
+	if owner == phrase.None {
+		owner = u.Poss
+	}
+	if owner == phrase.None {
+		return true
+	}
+	c.Sources = f.args(owner, c.Rule.Edge.Source)
+	return len(c.Sources) > 0
+}
+
 // answer adds a claim of which the text tells a party elsewhere: "18 of the drones
 // were shot down".
 func (f *Finder) answer(c *Claim, fl *filling, at, unit int) {
 	s := fl.shape
 	undone := c.Polarity.Denied || c.Polarity.Modality != done && c.Polarity.Modality != ongoing
-	if undone || len(c.Sources) == 0 && !s.passive && s.subject != nil && s.subject.optional {
+	if undone || len(c.Sources) == 0 && !s.passive && s.subject != nil && s.subject.optional || !f.shooter(c, fl) {
 		return
 	}
 	if len(c.Items) == 0 {

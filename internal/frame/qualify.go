@@ -96,6 +96,9 @@ func (f *Finder) reporter(v int) (verb, noun int) {
 // untrue by the text itself.
 func (f *Finder) deniedThat(v int) (denied, void bool) {
 	verb, noun := f.reporter(v)
+	if noun == phrase.None {
+		noun = f.before(v)
+	}
 	if noun != phrase.None && f.untrue(&f.s.Units[noun]) {
 		return false, true
 	}
@@ -104,6 +107,16 @@ func (f *Finder) deniedThat(v int) (denied, void bool) {
 		return f.p.pack.Cues.Denies[x.Lemma] && !x.Negated, false
 	}
 	return noun != phrase.None && f.refuted(v), false
+}
+
+// before returns the noun that the verb before a "that" clause says something of:
+// "rumours circulated that Iran sent drones"; else None.
+func (f *Finder) before(v int) int {
+	verb, noun := f.reporter(v)
+	if verb == phrase.None || noun != phrase.None {
+		return phrase.None
+	}
+	return f.s.Units[verb].Subject
 }
 
 // untrue says whether a group speaks of what is not so: "false reports".
@@ -322,6 +335,9 @@ func (f *Finder) ruledByNoun(unit int, q Polarity) Polarity {
 	p := f.s.Units[unit].Lead - 1
 	if p < 1 || f.s.Units[p].Kind != phrase.Preposition || f.s.Units[p-1].Kind != phrase.NounGroup {
 		return q
+	}
+	if f.untrue(&f.s.Units[p-1]) {
+		return Polarity{None: true} // "rumours of deliveries"
 	}
 	noun := f.s.Units[p-1].Lemma
 	if v := f.verbOf(p - 1); v != phrase.None && f.p.pack.Cues.Denies[f.s.Units[v].Lemma] && !f.s.Units[v].Negated {

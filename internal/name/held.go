@@ -27,6 +27,9 @@ func (f *Finder) take(m match.Match, sentence int, mentions []phrase.Mention, he
 		if !ok {
 			continue
 		}
+		if role != "source" && f.spans[sb].mention < 0 && f.sharesOne(m) > 0 {
+			continue // whose title it is not is one that is known
+		}
 		h := h
 		if h.Of = f.body(m, role, mentions); h.Of < 0 && h.Office != "" && f.ofParty(h.Title) {
 			continue

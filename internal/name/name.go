@@ -269,7 +269,7 @@ func (f *Finder) Sentence(s document.Sentence, index int, mentions []phrase.Ment
 	}
 	f.found = f.p.patterns.Find(&f.machine, f.units, f.found[:0])
 	slices.SortStableFunc(f.found, func(a, b match.Match) int {
-		return cmp.Or(cmp.Compare(a.Pattern/len(f.p.rules), b.Pattern/len(f.p.rules)), (b.End-b.Begin)-(a.End-a.Begin))
+		return cmp.Or(f.worse(a)-f.worse(b), cmp.Compare(a.Pattern/len(f.p.rules), b.Pattern/len(f.p.rules)), (b.End-b.Begin)-(a.End-a.Begin))
 	})
 	var held []Held
 	for i, m := range f.found {
@@ -279,6 +279,36 @@ func (f *Finder) Sentence(s document.Sentence, index int, mentions []phrase.Ment
 		mentions, held = f.take(m, index, mentions, held, date)
 	}
 	return mentions, held
+}
+
+// sharesOne is 1 for a match that gives two persons a title in the singular, which
+// may be the first one's alone: "the commander X and Y".
+func (f *Finder) sharesOne(m match.Match) int {
+	if _, _, ok := m.Group("source2"); !ok {
+		return 0
+	}
+	b, e, ok := m.Group("office")
+	if !ok {
+		return 0
+	}
+	for t := f.spans[b].first; t < f.spans[e-1].last; t++ {
+		if w := f.d.Tokens[t].Word; w != 0 && f.p.pack.SingularOf(w) != w {
+			return 0
+		}
+	}
+	return 1
+}
+
+// worse is 1 for a match that gives two persons one title where another names the
+// state or body of the title.
+func (f *Finder) worse(m match.Match) int {
+	if f.sharesOne(m) == 0 || !slices.ContainsFunc(f.found, func(x match.Match) bool {
+		_, _, ok := x.Group("target")
+		return ok && shareOffice(x, m)
+	}) {
+		return 0
+	}
+	return 1
 }
 
 // shareOffice says whether one of two matches has the other's office, of which
@@ -447,6 +477,9 @@ const maxNameWords = 5
 func (f *Finder) candidate(i int) int {
 	if f.units[i].Features&featureCapital == 0 && !(f.units[i].Features&featureInitial != 0 && i+1 < len(f.units) && f.units[i+1].Features&featureCapital != 0) {
 		return 0
+	}
+	if t := f.spans[i].first; f.d.Tokens[t].Shape&document.Hyphen != 0 && t > f.d.Sentences[0].First && f.d.Tokens[t-1].Shape&document.Capital != 0 {
+		return 0 // the second half of "India-Africa"
 	}
 	end, words, names := i, 0, 0
 	for j := i; j < len(f.units) && words < maxNameWords; j++ {

@@ -69,7 +69,7 @@ func (d *doc) domestic(title string) bool {
 // told counts how often the document names each state or its places; the state of
 // its dateline and of its host count for more.
 func (d *doc) told() map[int]int {
-	counts := make(map[int]int)
+	counts, written := make(map[int]int), -1
 	for s, mentions := range d.Mentions {
 		for _, m := range mentions {
 			state := d.stateAt(m.Class, m.Entity)
@@ -79,10 +79,13 @@ func (d *doc) told() map[int]int {
 			if counts[state] < mostTold {
 				counts[state]++
 			}
-			if s < 3 && d.dateline(m.Last, s) && m.First == d.Doc.Sentences[s].First {
-				counts[state] += ofDateline
+			if written < 0 && s < 3 && d.dateline(m.Last, s) && m.First == d.Doc.Sentences[s].First {
+				written = state
 			}
 		}
+	}
+	if written >= 0 {
+		counts[written] += ofDateline
 	}
 	if state := d.Gazetteer.Publisher(d.Source); state >= 0 {
 		counts[state] += ofHost
