@@ -140,12 +140,26 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if a, ok := f.stateForces(unit, classes); ok {
 		return []Arg{a}
 	}
+	if a, ok := f.apposedState(unit, classes); ok {
+		return []Arg{a}
+	}
 	return f.unnamed(unit, classes)
 }
 
 // pair says whether a group speaks of two: "both countries", "the two ministers".
 func (f *Finder) pair(u *phrase.Unit) bool {
 	return f.bits(u.First)&lang.Pair != 0 || u.First+1 < u.Last && f.bits(u.First)&lang.Definite != 0 && f.bits(u.First+1)&lang.Pair != 0
+}
+
+// apposedState returns the state that commas name behind a word for one: "another
+// Baltic country, Estonia,".
+func (f *Finder) apposedState(unit int, classes []string) (Arg, bool) {
+	u := &f.s.Units[unit]
+	if !slices.Contains(classes, classState) || f.headBits(u)&lang.FoldGovernment == 0 || f.p.pack.SingularOf(f.word(u.Head)) != f.word(u.Head) || u.Mentions[1] > u.Mentions[0] ||
+		unit+3 >= len(f.s.Units) || f.s.Units[unit+1].Kind != phrase.Comma || f.s.Units[unit+2].Kind != phrase.NounGroup || f.s.Units[unit+3].Kind != phrase.Comma {
+		return Arg{}, false
+	}
+	return f.headMention(unit+2, []string{classState})
 }
 
 // described returns what "the company" speaks of, to be found in the text before.

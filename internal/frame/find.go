@@ -947,6 +947,9 @@ func (f *Finder) fillSaid(fl *filling, el *element, unit int) bool {
 // using, "Russia fires drones supplied by Iran".
 func (f *Finder) user(unit int, classes []string) []Arg {
 	lead := f.s.Units[unit].Lead
+	for lead >= 2 && f.s.Units[lead-2].Of == lead {
+		lead = f.s.Units[lead-2].Lead // "one of the boats"
+	}
 	for v := lead - 1; v >= 0; v-- {
 		x := &f.s.Units[v]
 		if x.Kind != phrase.VerbGroup {

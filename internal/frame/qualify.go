@@ -211,7 +211,9 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 	case !known && u.Governor != phrase.None && f.s.Units[u.Governor].Kind == phrase.NounGroup:
 		q.Modality = ongoing // "companies producing drones"
 	case !known || gov.Modality == "" && !gov.Denied:
-		q.Modality = outer.Modality
+		if q.Modality = outer.Modality; u.Form == phrase.Infinitive && q.Modality == ongoing && f.perfect(u) {
+			q.Modality = done // "is said to have sent"
+		}
 	case gov.Modality == none:
 		return Polarity{None: true}
 	case gov.Denied:
@@ -230,6 +232,16 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 		q.Denied = !q.Denied
 	}
 	return q
+}
+
+// perfect says whether a verb group has a form of "have".
+func (f *Finder) perfect(u *phrase.Unit) bool {
+	for t := u.First; t < u.Head; t++ {
+		if f.bits(t)&lang.Have != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // none says whether a noun group is said not to be: "no plans".
@@ -333,7 +345,7 @@ func (q Polarity) unreal() bool { return q.Modality == planned || q.Modality == 
 // delivery".
 func (f *Finder) ruledByNoun(unit int, q Polarity) Polarity {
 	p := f.s.Units[unit].Lead - 1
-	if p < 1 || f.s.Units[p].Kind != phrase.Preposition || f.s.Units[p-1].Kind != phrase.NounGroup {
+	if p < 1 || f.s.Units[p].Kind != phrase.Preposition || f.s.Units[p-1].Kind != phrase.NounGroup && (f.s.Units[p-1].Kind != phrase.VerbGroup || !f.prepares(&f.s.Units[p-1], f.s.Units[p].Lemma)) {
 		return q
 	}
 	if f.untrue(&f.s.Units[p-1]) {
@@ -351,6 +363,13 @@ func (f *Finder) ruledByNoun(unit int, q Polarity) Polarity {
 		q.Modality, q.Stage, q.Cue = gov.Modality, gov.Stage, noun
 	}
 	return q
+}
+
+// prepares says whether a verb with a preposition speaks of what is not yet done:
+// "agreed on the delivery", "called for the delivery".
+func (f *Finder) prepares(u *phrase.Unit, preposition uint32) bool {
+	gov := f.p.pack.Cues.Governors[u.Lemma]
+	return (gov.Modality == planned || gov.Modality == possible || gov.Modality == none) && !u.Passive && f.p.pack.Lexicon.Bits(preposition)&lang.Temporal == 0 && preposition != f.p.words.by && preposition != f.p.words.from && preposition != f.p.words.with
 }
 
 // verbOf returns the verb group whose object a noun group is, directly or as the

@@ -204,7 +204,14 @@ func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 		case "functions":
 			f.Mapping(v, Functions, func(task string, word *yaml.Node) { p.function[task] = f.Text(word) })
 		case "classes":
-			f.Mapping(v, ClassNames(), func(class string, words *yaml.Node) { p.mark(f.Texts(words), classBits[class]) })
+			f.Mapping(v, ClassNames(), func(class string, words *yaml.Node) {
+				p.mark(f.Texts(words), classBits[class])
+				if class == "bulk" {
+					for _, w := range f.Texts(words) {
+						p.mark([]string{p.Plural(w)}, Bulk)
+					}
+				}
+			})
 		case "folds":
 			bits := map[string]uint64{"government": FoldGovernment, "forces": FoldForces, "territory": FoldTerritory, "deeds": FoldDeed}
 			f.Mapping(v, []string{"government", "forces", "territory", "deeds"}, func(kind string, words *yaml.Node) { p.mark(f.Texts(words), bits[kind]) })

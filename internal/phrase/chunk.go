@@ -335,6 +335,9 @@ func (a *Analyzer) nounGroup(t int) int {
 		if cat == CatNumber && i > t && a.s.bits(a.pack.Lexicon, i-1)&lang.FoldForces != 0 && !a.partOfName(i) {
 			break // "gave the military 12 boats"
 		}
+		if i == t+1 && cat == CatNumber && a.s.Doc.Tokens[i].Shape&document.Digits == 0 && a.s.bits(a.pack.Lexicon, t)&lang.Weekday != 0 {
+			break // "commissioned on Wednesday one of the boats"
+		}
 		if headSeen && (a.timeBegins(i) || a.amountBegins(i) || a.s.Doc.Tokens[i].Word == a.words.worth && a.numberAhead(i+1)) || i > t && a.s.Cat(i-1) == CatNumber && a.timeBegins(i) {
 			break
 		}
@@ -372,7 +375,11 @@ func (a *Analyzer) isTime(first, last int) bool {
 
 // timeBegins says whether a time expression such as "last year" begins.
 func (a *Analyzer) timeBegins(t int) bool {
-	return t+1 < a.s.Span.Last && a.s.bits(a.pack.Lexicon, t)&lang.Temporal != 0 && a.s.bits(a.pack.Lexicon, t+1)&(lang.Temporal|lang.Month) != 0
+	if t+1 >= a.s.Span.Last || a.s.bits(a.pack.Lexicon, t)&lang.Temporal == 0 {
+		return false
+	}
+	next := a.s.bits(a.pack.Lexicon, t+1)
+	return next&(lang.Temporal|lang.Month) != 0 || next&lang.Definite != 0 && t+2 < a.s.Span.Last && a.s.bits(a.pack.Lexicon, t+2)&lang.Temporal != 0 // "earlier this year"
 }
 
 // contact says whether the name of a state right behind a plural or a noun that is not

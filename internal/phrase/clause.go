@@ -1,6 +1,10 @@
 package phrase
 
-import "github.com/attache-kg/attache/internal/lang"
+import (
+	"slices"
+
+	"github.com/attache-kg/attache/internal/lang"
+)
 
 // coordinate links noun groups that a list or a conjunction joins, and attaches
 // "of" groups.
@@ -251,8 +255,8 @@ func (a *Analyzer) listedParticiple(i int) bool {
 		a.s.bits(a.pack.Lexicon, u[i+1].Head)&lang.VerbParticiple != 0 && a.agentAt(a.ahead(i+1))
 }
 
-// hasMainVerb says whether a verb before v, or none in a headline, leaves v to be
-// a participle: in "Tanks sent by Germany burned" it is the main verb.
+// hasMainVerb says whether another verb of the sentence, or none in a headline,
+// leaves v to be a participle: in "Tanks sent by Germany burned" it is the main verb.
 func (a *Analyzer) hasMainVerb(v int) bool {
 	reduced := false
 	for i := v - 1; i >= 0; i-- {
@@ -263,7 +267,7 @@ func (a *Analyzer) hasMainVerb(v int) bool {
 			reduced = reduced || x.Form == Participle
 		}
 	}
-	return !reduced
+	return !reduced && (!a.s.EndsIn('.') || slices.ContainsFunc(a.s.Units[v+1:], func(x Unit) bool { return x.Kind == VerbGroup && x.Form == Finite }))
 }
 
 // relativeSubject says whether a noun group can only be the subject of a relative
@@ -405,8 +409,8 @@ func (a *Analyzer) walkToSubject(v, i int) {
 		case NounGroup:
 			lead := a.topGroup(i)
 			before := a.back(lead)
-			if u[lead].Time && before >= 0 && u[before].Kind == Comma {
-				i = before // "Wang Yi, the minister, Thursday met"
+			if u[lead].Time && before >= 0 && (u[before].Kind == Comma || u[before].Kind == NounGroup) {
+				i = before // "Turkey last month delivered"
 				continue
 			}
 			if before >= 0 && u[before].Kind == VerbGroup && u[before].Form == Finite && u[before].Objects[0] == lead && a.inRelative(before) {

@@ -187,7 +187,7 @@ func (a *Analyzer) numberAhead(t int) bool {
 			return true
 		case i+1 < a.s.Span.Last && tok.Shape&document.Capital != 0 && a.opensCurrency(i):
 			return true
-		case tok.Word != a.words.to && bits&lang.Approximate == 0:
+		case tok.Word != a.words.to && bits&(lang.Approximate|lang.CurrencyWord) == 0:
 			return false
 		}
 	}

@@ -64,6 +64,8 @@ func TestAntecedents(t *testing.T) {
 		{name: "whom he supplied before", kind: "SUPPLIES", text: "France gave Ukraine howitzers. France has also sent 12 radars.", want: []string{"state:FRA -> state:UKR", "state:FRA -> state:UKR"}},
 		{name: "who sends more may be a foe", kind: "SUPPLIES", text: "France gave Ukraine howitzers. Germany has sent 12 radars.", want: []string{"state:FRA -> state:UKR"}},
 		{name: "who donates more joins in", kind: "SUPPLIES", text: "France gave Ukraine howitzers. Germany has donated 12 radars.", want: []string{"state:DEU -> state:UKR", "state:FRA -> state:UKR"}},
+		{name: "who says what will be sent sends it", kind: "SUPPLIES", text: "France praised Poland. French Defence Minister S\u00e9bastien Lecornu announced that howitzers would be sent to Ukraine.", want: []string{"state:FRA -> state:UKR"}},
+		{name: "a country between commas", kind: "SUPPLIES", text: "Another country, Poland, sent howitzers to Ukraine.", want: []string{"state:POL -> state:UKR"}},
 		{name: "an official stands for his state", kind: "SUPPLIES", text: "French Defence Minister S\u00e9bastien Lecornu will send Caesar howitzers to Ukraine.", want: []string{"state:FRA -> state:UKR"}},
 		{name: "a capital stands for its state", kind: "SUPPLIES", text: "Berlin sent HIMARS launchers to Kyiv.", want: []string{"state:DEU -> state:UKR"}},
 		{name: "army warplanes of the state whose army was named", kind: "ATTACKS", text: "The Sudanese army praised Chad. Egypt was silent. Army warplanes bombed Nyala.", want: []string{"state:SDN -> place:nyala"}},

@@ -35,7 +35,7 @@ func (o *only) one() []graph.Party {
 // same to the same target before, the issuer of the document, or the only other
 // state that it has named. Who trains forces is also he who arms them.
 func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before []placed) []graph.Party {
-	if len(targets) != 1 {
+	if len(targets) == 0 {
 		return nil
 	}
 	o := only{others: targets}
@@ -59,6 +59,9 @@ func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before [
 	if !c.Polarity.Denied && (len(o.found) == 0 || slices.ContainsFunc(o.found, func(p graph.Party) bool { return p.ID == d.issuer.ID })) {
 		o.found = nil
 		o.add(d.issuer)
+	}
+	if len(o.found) == 0 && c.By != nil && c.Polarity.Modality == graph.Planned && !c.Polarity.Denied && !trains {
+		o.add(d.speaking(c, sentence)) // "Tanks would be sent to Ukraine, the minister said"
 	}
 	if len(o.found) == 0 && c.Rule.Inherit {
 		for _, p := range before {
