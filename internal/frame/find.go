@@ -841,7 +841,7 @@ func (f *Finder) compound(unit int) {
 	u := &f.s.Units[unit]
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
 		m := f.s.Mentions[i]
-		if m.Last >= u.Last || f.s.Doc.Tokens[m.Last].Shape&document.Hyphen == 0 {
+		if !f.joined(m, u) {
 			continue
 		}
 		for _, r := range f.p.compounds.Get(f.word(m.Last)) {
@@ -849,10 +849,10 @@ func (f *Finder) compound(unit int) {
 				continue
 			}
 			fl := filling{shape: &shape{rule: r}, ok: true}
-			fl.roles[roleSource] = f.one(f.arg(m, unit))
+			fl.roles[roleSource] = f.suspended(f.arg(m, unit), unit, r.Edge.Source)
 			fl.add([2]int{m.First, m.Last + 1})
 			fl.add([2]int{u.First, u.Last})
-			if items := f.args(unit, []string{classSystem}); len(items) > 0 && !f.dualUse(items) {
+			if items := f.uncompounded(unit); len(items) > 0 && !f.dualUse(items) {
 				fl.roles[roleSystem] = items
 			}
 			if u.Poss != phrase.None {
@@ -866,6 +866,44 @@ func (f *Finder) compound(unit int) {
 			f.claim(&fl, Polarity{Modality: r.Modality}, m.Last, unit)
 		}
 	}
+}
+
+// joined says whether a name is joined to the word behind it: by a hyphen, or, of a
+// nationality, by standing before a participle in one group, "Chinese made drones".
+func (f *Finder) joined(m phrase.Mention, u *phrase.Unit) bool {
+	if m.Last >= u.Last {
+		return false
+	}
+	return f.s.Doc.Tokens[m.Last].Shape&document.Hyphen != 0 || m.Form == gazetteer.Demonym && m.Last+1 < u.Last && f.bits(m.Last)&lang.VerbParticiple != 0
+}
+
+// suspended returns the source that a compound names, and one that a hanging hyphen
+// and a conjunction join to it: "Russian- and Chinese-made".
+func (f *Finder) suspended(a Arg, unit int, classes []string) []Arg {
+	out := f.one(a)
+	if unit < 3 || f.s.Units[unit-1].Kind != phrase.Conjunction || f.s.Units[unit-2].Kind != phrase.Break || a.First != f.s.Units[unit].First {
+		return out
+	}
+	hyphen, first := &f.s.Units[unit-2], &f.s.Units[unit-3]
+	last := first.Mentions[1] - 1
+	if first.Kind != phrase.NounGroup || last < first.Mentions[0] || f.bits(hyphen.First)&lang.Dash == 0 || f.s.Doc.Tokens[hyphen.First].Shape&document.Glued == 0 {
+		return out
+	}
+	if m := f.s.Mentions[last]; m.Last == first.Last && slices.Contains(classes, m.Class) {
+		return append([]Arg{f.arg(m, unit-3)}, out...)
+	}
+	return out
+}
+
+// uncompounded returns the systems of a group and of those listed with it, but for
+// those that a compound of their own speaks of: "US-made tanks and Iranian-made drones".
+func (f *Finder) uncompounded(unit int) []Arg {
+	return slices.DeleteFunc(slices.Clone(f.args(unit, []string{classSystem})), func(a Arg) bool {
+		u := &f.s.Units[a.Unit]
+		return a.Unit != unit && slices.ContainsFunc(f.s.Mentions[u.Mentions[0]:u.Mentions[1]], func(m phrase.Mention) bool {
+			return f.joined(m, u) && len(f.p.compounds.Get(f.word(m.Last))) > 0
+		})
+	})
 }
 
 // dualUse is the kind of systems that are as often civil: "American-made aircraft".
