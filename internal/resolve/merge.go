@@ -50,7 +50,8 @@ func (r *Resolver) restates(edge schema.Edge, a, b *graph.Statement, headline bo
 		return false
 	}
 	turned := edge.Symmetric && a.Source.ID == b.Target.ID && a.Target.ID == b.Source.ID
-	if !turned && (a.Source.ID != b.Source.ID || a.Target.ID != b.Target.ID && !r.sameSeller(edge, a.Target.ID, b.Target.ID)) {
+	alone := headline && len(a.Evidence) == 1
+	if !turned && (!same(a.Source.ID, b.Source.ID, alone) || !same(a.Target.ID, b.Target.ID, alone) && !r.sameSeller(edge, a.Target.ID, b.Target.ID)) {
 		return false
 	}
 	alike := sameModality(edge, a.Modality, b.Modality) || counted(a, b) || headline && a.Modality == graph.Planned ||
@@ -72,6 +73,12 @@ func counted(a, b *graph.Statement) bool {
 		a, b = b, a
 	}
 	return a.Modality == graph.Ongoing && b.Modality == graph.Done && len(a.Systems) == 0 && a.Quantity.Max == 0 && a.Money.Max == 0 && a.Date == "" && b.Quantity.Max > 0
+}
+
+// same says whether two ids mean one party; a headline may describe whom the text names:
+// "French carmaker to build drones".
+func same(a, b graph.ID, headline bool) bool {
+	return a == b || headline && a.Unnamed() && a.Class() == b.Class()
 }
 
 // sameSeller says whether one of two targets is a firm of the state that the other
@@ -161,8 +168,11 @@ func (r *Resolver) fold(a, b *graph.Statement) {
 			a.Systems = append(slices.DeleteFunc(a.Systems, func(x graph.Party) bool { return r.isA(s.ID, x.ID) }), s)
 		}
 	}
-	if r.firmOf(b.Target.ID, a.Target.ID) {
+	if r.firmOf(b.Target.ID, a.Target.ID) || a.Target.ID.Unnamed() {
 		a.Target = b.Target
+	}
+	if a.Source.ID.Unnamed() {
+		a.Source = b.Source
 	}
 	switch {
 	case a.Modality == graph.Planned && b.Modality != graph.Planned:

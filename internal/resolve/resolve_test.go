@@ -204,6 +204,7 @@ func TestRestated(t *testing.T) {
 		{name: "the class of the item", text: "Germany sent tanks to Ukraine. Germany sent Leopard 2 tanks to Ukraine on May 3.", claims: 1, evidence: 2, date: "2024-05-03"},
 		{name: "the seller's state", text: "Kuwait bought Turkish TB2 drones in 2023. Kuwait ordered the TB2 drones from Baykar.", claims: 1, evidence: 2, date: "2023"},
 		{name: "planned in the headline", text: "Germany to send 12 rifles to Ukraine\nGermany has sent 12 rifles to Ukraine.", claims: 1, evidence: 2, quantity: "12"},
+		{name: "described in the headline", text: "Turkish firm to build TB2 drones in Kazakhstan\nBaykar will build TB2 drones in Kazakhstan.", claims: 1, evidence: 2, date: "2024-05-17"},
 		{name: "a contract to supply", text: "Kuwait awarded Baykar a contract to supply TB2 drones.", claims: 1, evidence: 1},
 		{name: "the same sentence twice", text: "Germany sent rifles to Ukraine.\nGermany sent rifles to Ukraine.", claims: 1, evidence: 1},
 	}
