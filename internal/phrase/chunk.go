@@ -92,6 +92,18 @@ func (a *Analyzer) amountAgain(t int) int {
 	return end
 }
 
+// shortName returns the token behind a bracket with a name in capitals in the middle of
+// a group: "a surface-to-air missile (SAM) battery".
+func (a *Analyzer) shortName(t int) int {
+	if a.overBracket(t) != t+3 || a.s.Doc.Tokens[t+1].Shape&document.Upper == 0 || t+3 >= a.s.Span.Last {
+		return t
+	}
+	if cat := a.s.Cat(t + 3); cat != CatNoun && cat != CatPlural && cat != CatAdjective && cat != CatName || a.s.Doc.Tokens[t+3].Shape&(document.Letters|document.Capital) != document.Letters {
+		return t
+	}
+	return t + 3
+}
+
 // asWellAs reads "as well as" as a conjunction.
 func (a *Analyzer) asWellAs(t int) bool {
 	if t+2 >= a.s.Span.Last || a.s.Doc.Tokens[t].Word != a.words.as || a.s.Doc.Tokens[t+1].Word != a.words.well || a.s.Doc.Tokens[t+2].Word != a.words.as {
@@ -313,7 +325,7 @@ func (a *Analyzer) nounGroup(t int) int {
 			continue
 		}
 		if cat == CatMark && i > t {
-			if end := a.amountAgain(i); end > i {
+			if end := max(a.amountAgain(i), a.shortName(i)); end > i {
 				i = end
 				continue
 			}

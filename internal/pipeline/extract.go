@@ -19,6 +19,7 @@ type Worker struct {
 	finder     *frame.Finder
 	found      resolve.Found
 	marks      []gazetteer.Mention
+	short      []acronym        // of the document
 	arena      []phrase.Mention // mentions of the document, in one block
 	doc        document.Document
 	everywhere bool // look for frames in sentences without a trigger too
@@ -74,13 +75,14 @@ func (w *Worker) reset(date, source string) {
 	w.found.Doc, w.found.Date, w.found.Source = &w.doc, date, source
 	w.found.Held, w.found.Claims, w.found.Sentence = w.found.Held[:0], w.found.Claims[:0], w.found.Sentence[:0]
 	w.found.Mentions = w.found.Mentions[:0]
-	w.arena = w.arena[:0]
+	w.arena, w.short = w.arena[:0], w.short[:0]
 }
 
 // nameSentence marks the names of a sentence and finds the offices held.
 func (w *Worker) nameSentence(i int, s document.Sentence) {
 	w.marks = w.pack.Gazetteer.Mark(&w.doc, s, w.marks[:0])
 	w.found.Mentions = append(w.found.Mentions, nil)
+	w.acronyms(s)
 	if len(w.marks) == 0 && s.Bits&lang.Office == 0 {
 		return
 	}

@@ -24,27 +24,38 @@ func (r *Resolver) uncovered(all []placed) []placed {
 // specific values, all evidence, at the place of the first.
 func (r *Resolver) merge(all []placed) []graph.Statement {
 	out := make([]graph.Statement, 0, len(all))
-	headlines := 0 // the statements in out that stand in the headline come first
+	var headlines []int // the statements in out that stand in the headline and are not restated yet
 	for _, p := range all {
 		i := 0
 		edge, _ := r.Types.Edge(p.s.Type) // rules name no others
-		for i < len(out) && !r.restates(edge, &out[i], p.s, i < headlines) {
+		for i < len(out) && (!r.restates(edge, &out[i], p.s, slices.Contains(headlines, i)) || p.listed && p.s.Quantity.Max > 0 && !shared(out[i].Systems, p.s.Systems)) {
 			i++
 		}
 		if i == len(out) {
 			out = append(out, *p.s)
 			if p.headline {
-				headlines = len(out)
+				headlines = append(headlines, i)
 			}
 			continue
 		}
-		r.fold(&out[i], p.s)
+		if r.fold(&out[i], p.s); !p.headline {
+			headlines = slices.DeleteFunc(headlines, func(h int) bool { return h == i })
+		}
 	}
 	return out
 }
 
+// shared says whether two lists of systems have one in common: items of a list with
+// numbers of their own are not the classes of others.
+func shared(a, b []graph.Party) bool {
+	return slices.ContainsFunc(a, func(x graph.Party) bool {
+		return slices.ContainsFunc(b, func(y graph.Party) bool { return x.ID == y.ID })
+	})
+}
+
 // restates says whether two statements may tell the same event; what a headline
-// plans the text may tell as done, and what goes on for years it tells as it likes.
+// plans the text may tell as done, what arms it speaks of in general the text tells,
+// and what goes on for years it tells as it likes.
 func (r *Resolver) restates(edge schema.Edge, a, b *graph.Statement, headline bool) bool {
 	if a.Type != b.Type || a.Polarity != b.Polarity {
 		return false
@@ -54,7 +65,7 @@ func (r *Resolver) restates(edge schema.Edge, a, b *graph.Statement, headline bo
 	if !turned && (!same(a.Source.ID, b.Source.ID, alone) || !same(a.Target.ID, b.Target.ID, alone) && !r.sameSeller(edge, a.Target.ID, b.Target.ID)) {
 		return false
 	}
-	alike := sameModality(edge, a.Modality, b.Modality) || counted(a, b) || headline && a.Modality == graph.Planned ||
+	alike := sameModality(edge, a.Modality, b.Modality) || counted(a, b) || headline && (a.Modality == graph.Planned || r.generic(a.Systems)) ||
 		edge.Occurrence == schema.Year && (headline || oneDeed(a, b))
 	return alike && (r.compatible(a.Systems, b.Systems) || headline && r.generic(a.Systems)) && !partOf(a, b) &&
 		agree(a.Quantity, b.Quantity) && agree(a.Money, b.Money) && (sameDate(a.Date, b.Date) || undated(a) || undated(b))

@@ -124,10 +124,12 @@ func TestSpeakers(t *testing.T) {
 		{name: "it includes", kind: "SUPPLIES", text: "Norway pledged military aid to Ukraine. It includes 20 howitzers.", want: []string{"state:NOR -> state:UKR", "state:NOR -> state:UKR"}},
 		{name: "it includes, too far away", kind: "SUPPLIES", text: "Norway pledged military aid to Ukraine. The navy held a parade. The king came. It included 20 howitzers.", want: []string{"state:NOR -> state:UKR"}},
 		{name: "a package for somebody", kind: "SUPPLIES", text: "The Norwegian Defence Minister, Bj\u00f8rn Arild Gram, unveiled a package of support for Ukraine. It includes:\n- 20 howitzers\n- rifles", want: []string{"state:NOR -> state:UKR", "state:NOR -> state:UKR"}},
-		{name: "a heading in a list", kind: "SUPPLIES", text: "Germany is sending weapons to Ukraine.\n\nThe following items were delivered:\n- 20 howitzers\n\nMilitary support in planning:\n- 10 launchers", want: []string{"state:DEU -> state:UKR", "state:DEU -> state:UKR"}},
+		{name: "a heading in a list", kind: "SUPPLIES", text: "Germany is sending weapons to Ukraine.\n\nThe following items were delivered:\n- 20 howitzers\n\nMilitary support in planning:\n- 10 launchers", want: []string{"state:DEU -> state:UKR", "state:DEU -> state:UKR", "state:DEU -> state:UKR"}},
 		{name: "including, behind the taker", kind: "SUPPLIES", text: "Norway gave military aid to Ukraine, including 20 howitzers.", want: []string{"state:NOR -> state:UKR", "state:NOR -> state:UKR"}},
 		{name: "by sending", kind: "SUPPLIES", text: "Norway helps Ukraine by sending howitzers.", want: []string{"state:NOR -> state:UKR"}},
 		{name: "the minister", kind: "SUPPLIES", text: "Norwegian Defence Minister Bj\u00f8rn Arild Gram spoke. The minister will send howitzers to Ukraine.", want: []string{"state:NOR -> state:UKR"}},
+		{name: "a short name in brackets", kind: "SUPPLIES", text: "Officers of the Royal Thai Army (RTA) came. China sold 20 tanks to the RTA.", want: []string{"state:CHN -> state:THA"}},
+		{name: "a short name with other letters", kind: "SUPPLIES", text: "Officers of the Royal Thai Army (XTA) came. China sold 20 tanks to the XTA."},
 		{name: "a third state", kind: "SUPPLIES", text: "Iran sent missiles to Russia. Iran will send 200 drones through Armenia.", want: []string{"state:IRN -> state:RUS"}},
 	}
 	w := load(t).NewWorker()

@@ -184,10 +184,12 @@ func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before [
 	o := only{others: sources}
 	for _, p := range before {
 		if p.s.Type == c.Rule.Edge.Type && slices.ContainsFunc(sources, func(x graph.Party) bool { return x.ID == p.s.Source.ID }) {
-			o.add(p.s.Target)
+			if o.add(p.s.Target); len(c.Rule.Nouns) > 0 && !p.tacit {
+				return nil // its package is what it gave before
+			}
 		}
 	}
-	if len(o.found) == 0 && c.Rule.Stage == "pledged" {
+	if len(o.found) == 0 && c.Rule.Stage == "pledged" && len(c.Rule.Nouns) == 0 {
 		for _, p := range before {
 			if p.s.Type == c.Rule.Edge.Type && p.s.Polarity == graph.Affirmed {
 				o.add(p.s.Target)
