@@ -143,6 +143,9 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if a, ok := f.apposedState(unit, classes); ok {
 		return []Arg{a}
 	}
+	if a, ok := f.unknownPlace(unit, classes); ok {
+		return []Arg{a}
+	}
 	return f.unnamed(unit, classes)
 }
 
@@ -185,6 +188,43 @@ func (f *Finder) described(unit int, classes []string) (Arg, bool) {
 	return Arg{Pronoun: true, Kind: kind, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}, true
 }
 
+// unknownPlace returns a place that no gazetteer lists: one that a noun tells,
+// "Chaung Ma village" and "the village of Kamango", or capitalised words behind a
+// preposition of place, "near Zigue".
+func (f *Finder) unknownPlace(unit int, classes []string) (Arg, bool) {
+	u := &f.s.Units[unit]
+	if !slices.Contains(classes, classPlace) || u.Mentions[1] > u.Mentions[0] || u.Time {
+		return Arg{}, false
+	}
+	last := u.Last
+	if f.p.pack.PlaceNouns[f.word(u.Head)] {
+		last = u.Head
+	} else if !f.placeHere(unit) {
+		return Arg{}, false
+	}
+	first := last
+	for first > u.First && f.s.Cat(first-1) == phrase.CatName {
+		first--
+	}
+	if first == last || last == u.Last && first > u.First || f.s.Doc.Tokens[first].Shape&document.Capital == 0 {
+		return Arg{}, false
+	}
+	if f.s.Doc.Tokens[u.Head].Shape&document.Capital != 0 {
+		last = u.Last // "Kani Township"
+	}
+	return Arg{Class: classPlace, Entity: -1, Person: -1, First: first, Last: last, Unit: unit}, true
+}
+
+// placeHere says whether what stands before a group, or before the list that it is
+// in, makes it a place.
+func (f *Finder) placeHere(unit int) bool {
+	lead := f.s.Units[unit].Lead
+	if lead < 1 || f.s.Units[lead-1].Kind != phrase.Preposition {
+		return false
+	}
+	return f.bits(f.s.Units[lead-1].Head)&lang.Locative != 0 && !f.headline() || lead >= 2 && f.s.Units[lead-2].Of == lead && f.p.pack.PlaceNouns[f.word(f.s.Units[lead-2].Head)]
+}
+
 // stateForces returns the forces of a state that only "army" or "government"
 // before them tells: "army warplanes", "government troops".
 func (f *Finder) stateForces(unit int, classes []string) (Arg, bool) {
@@ -198,6 +238,22 @@ func (f *Finder) stateForces(unit int, classes []string) (Arg, bool) {
 		}
 	}
 	return Arg{}, false
+}
+
+// ownerWord returns who "army" or "coalition" before a noun speaks of: "government
+// shelling", "coalition air strikes".
+func (f *Finder) ownerWord(unit int, classes []string) []Arg {
+	u := &f.s.Units[unit]
+	if !f.nameless(u) {
+		return nil
+	}
+	for t := u.First; t < u.Head; t++ {
+		kind := f.p.pack.Anaphors[f.word(t)]
+		if (kind == classState || kind == classOrg) && slices.Contains(classes, kind) && f.bits(t)&lang.Adjective == 0 && f.s.Doc.Tokens[t].Shape&document.Hyphen == 0 {
+			return []Arg{{Pronoun: true, Kind: kind, Entity: -1, Person: -1, First: t, Last: t + 1, Unit: unit}}
+		}
+	}
+	return nil
 }
 
 // unnamedForces returns soldiers, police or a place of theirs whose state the

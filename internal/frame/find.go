@@ -618,15 +618,15 @@ func (f *Finder) fill(fl *filling, el *element, unit int) {
 	fl.ok = el.optional
 }
 
-// fillForces fills the target of an attack from soldiers or police whose state
-// the group does not name.
+// fillForces fills the attacker or target of an attack from soldiers or police
+// whose state the group does not name.
 func (f *Finder) fillForces(fl *filling, el *element, unit int) bool {
-	if unit == phrase.None || el.role != "target" || !slices.Contains(el.classes, classPlace) {
+	if unit == phrase.None || el.role != "target" && el.role != "source" || !slices.Contains(fl.shape.rule.Edge.Target, classPlace) {
 		return false
 	}
 	a, ok := f.unnamedForces(unit)
 	if ok {
-		fl.roles[roleTarget] = []Arg{a}
+		fl.roles[roleIndex(el.role)] = []Arg{a}
 		fl.add([2]int{f.s.Units[unit].First, f.s.Units[unit].Last})
 	}
 	return ok
@@ -1115,7 +1115,11 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 			return true
 		}
 	}
-	if args := f.sender(unit, classes); len(args) > 0 {
+	args := f.sender(unit, classes)
+	if len(args) == 0 && slices.Contains(fl.shape.rule.Edge.Target, classPlace) {
+		args = f.ownerWord(unit, classes)
+	}
+	if len(args) > 0 {
 		fl.roles[roleIndex(role)] = args
 		return true
 	}

@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -182,7 +183,9 @@ func (f *Finder) values(c *Claim, unit int) {
 	if len(c.Items) == 1 && c.Items[0].Quantity.Max == 0 && has("quantity") && f.isOne(c.Items[0]) {
 		c.Items[0].Quantity = Value{Min: 1, Max: 1}
 	}
-	if has("quantity") && len(c.Items) == 0 && len(c.Targets) > 0 {
+	if has("quantity") && len(c.Items) == 0 && slices.Contains(edge.Target, classPlace) {
+		c.Quantity = f.deeds(unit, edge.Type)
+	} else if has("quantity") && len(c.Items) == 0 && len(c.Targets) > 0 {
 		c.Quantity, _ = f.numbers(&f.s.Units[c.Targets[0].Unit])
 		if c.Quantity.Max == 0 && f.s.Units[unit].Kind == phrase.NounGroup {
 			c.Quantity, _ = f.numbers(&f.s.Units[unit])
@@ -191,6 +194,18 @@ func (f *Finder) values(c *Claim, unit int) {
 	if has("money") && c.Money.Max == 0 {
 		c.Money = f.theMoney()
 	}
+}
+
+// deeds returns how many attacks a noun or the object of a verb tells: "ten air
+// strikes"; how many people or places they hit is no quantity.
+func (f *Finder) deeds(unit int, edge string) Value {
+	if u := &f.s.Units[unit]; u.Kind == phrase.VerbGroup {
+		if unit = u.Objects[0]; unit == phrase.None || !f.p.Noun(f.s.Units[unit].Lemma, edge) {
+			return Value{}
+		}
+	}
+	v, _ := f.numbers(&f.s.Units[unit])
+	return v
 }
 
 // isOne says whether an article makes a system one: "a Patriot battery".
@@ -234,7 +249,7 @@ type Date struct {
 	Year, Month, Day int
 	Weekday          int    // 1 Monday … 7 Sunday, zero for none
 	Yesterday        int    // days before publication, plus one
-	Period           string // "week", "month" or "year" of "last year"
+	Period           string // "day", "week", "month" or "year" of "last year"
 	Shift            int    // periods from publication on
 	First, Last      int    // tokens
 	Found            bool

@@ -80,6 +80,8 @@ func shifted(date frame.Date, on published) string {
 		return fmt.Sprintf("%04d", on.year+date.Shift)
 	case !on.exact:
 		return ""
+	case date.Period == "day":
+		return on.day.AddDate(0, 0, date.Shift).Format(time.DateOnly)
 	case date.Period == "week":
 		return on.day.AddDate(0, 0, 7*date.Shift).Format("2006-01")
 	}

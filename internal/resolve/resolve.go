@@ -425,6 +425,9 @@ func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, b
 		return d.stateOf(a.Person)
 	case a.Entity >= 0:
 		return d.entity(a.Entity), true
+	case a.Class == classPlace:
+		text := d.text(a.First, a.Last)
+		return graph.Party{ID: graph.ID("place:" + graph.Slug(text)), Name: text}, true
 	}
 	return graph.Party{}, false
 }

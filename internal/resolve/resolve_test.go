@@ -85,6 +85,12 @@ func TestAntecedents(t *testing.T) {
 		{name: "an answer to nobody", kind: "ATTACKS", text: "Ukraine and Russia held talks. Twelve drones were shot down."},
 		{name: "an answer that is told", kind: "ATTACKS", text: "Russia's defence ministry said air defences destroyed twelve Ukrainian drones.", want: []string{"state:RUS -> state:UKR"}},
 		{name: "the land of one of two attackers", kind: "ATTACKS", text: "Ukraine and Russia launched drone attacks, with a fire in Odesa.", want: []string{"state:RUS -> place:odesa"}},
+		{name: "soldiers who kill fighters", kind: "ATTACKS", text: "Nigeria was calm. Troops killed 19 Boko Haram fighters, the army said.", want: []string{"state:NGA -> org:boko-haram"}},
+		{name: "strikes of the coalition named before", kind: "ATTACKS", text: "The Saudi-led coalition was silent. Ten died in coalition air strikes on Hodeidah.", want: []string{"org:saudi-led-coalition -> place:hodeidah"}},
+		{name: "a village that no file lists", kind: "ATTACKS", text: "Two Syrian helicopters bombed the villages of Kafr Zora and Maar Hita.", want: []string{"state:SYR -> place:kafr-zora", "state:SYR -> place:maar-hita"}},
+		{name: "a township, its name before", kind: "ATTACKS", text: "Myanmar jets bombed Kawk Lin Township.", want: []string{"state:MMR -> place:kawk-lin-township"}},
+		{name: "a place behind in", kind: "ATTACKS", text: "Turkey carried out air strikes in Haftanur.", want: []string{"state:TUR -> place:haftanur"}},
+		{name: "a village without a name", kind: "ATTACKS", text: "Turkey bombed the village of his birth."},
 		{name: "nobody supplies himself", kind: "SUPPLIES", text: "Berlin sent HIMARS launchers to Germany."},
 	}
 	w := load(t).NewWorker()
