@@ -1361,7 +1361,12 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	if both := fl.roles[roleBoth]; len(both) > 0 {
 		c.Sources, c.Pairs = both, true
 		if len(both) < 2 && !both[0].Plural {
-			return
+			if !both[0].Pronoun || f.bits(both[0].First)&lang.Pair == 0 || !slices.Contains(fl.shape.rule.Edge.Source, classState) {
+				return
+			}
+			they := both[0]
+			they.Plural = true
+			c.Sources = f.one(they)
 		}
 	}
 	f.fillMaker(c)

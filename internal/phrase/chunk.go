@@ -402,13 +402,13 @@ func (a *Analyzer) contact(t int, m Mention) bool {
 		(a.pack.SingularOf(word) != word || a.s.bits(a.pack.Lexicon, t-1)&lang.Mass != 0)
 }
 
-// yearEnds says whether a year stands before the name of a state, which cannot be
-// of its group: "in 2013 Russia sold".
-func (a *Analyzer) yearEnds(t int, m Mention) bool {
-	if m.Form != gazetteer.Name || m.Class != "State" {
+// yearEnds says whether a year or month stands before the name of a state, which
+// cannot be of its group: "in 2013 Russia sold", "on 3 May Russia sold".
+func (a *Analyzer) yearEnds(i int, m Mention) bool {
+	if m.Form == gazetteer.Demonym || m.Class != "State" {
 		return false
 	}
-	return a.s.Cat(t-1) == CatNumber && a.year(t-1)
+	return a.s.Cat(i-1) == CatNumber && a.year(i-1) || a.s.bits(a.pack.Lexicon, i-1)&lang.Month != 0 && a.s.Doc.Tokens[i-1].Shape&document.Capital != 0
 }
 
 // year says whether token t reads as a year.

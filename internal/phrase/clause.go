@@ -23,12 +23,28 @@ func (a *Analyzer) coordinate() {
 			a.join(i)
 		}
 	}
+	a.headlinePair()
+}
+
+// headlinePair links the two names that open a headline with a comma for "and",
+// before a verb in the plural: "Kenya, Uganda sign pact".
+func (a *Analyzer) headlinePair() {
+	u := a.s.Units
+	if len(u) < 4 || a.s.EndsIn('.') || u[1].Kind != Comma || u[3].Kind != VerbGroup || !a.named(0) || !a.named(2) {
+		return
+	}
+	if u[3].Last-u[3].First == 1 && a.s.bits(a.pack.Lexicon, u[3].Head)&lang.VerbBase != 0 {
+		u[0].Next, u[2].Lead = 2, 0
+	}
 }
 
 // join links the members of the list that a conjunction closes.
 func (a *Analyzer) join(c int) {
 	u := a.s.Units
 	right := c + 1
+	if right+1 < len(u) && u[right].Kind == Adverb {
+		right++ // "Poland and later Norway"
+	}
 	if right >= len(u) || u[right].Kind != NounGroup || u[right].Lead != right {
 		return
 	}
@@ -204,7 +220,7 @@ func (a *Analyzer) reduced(v int) {
 	if next < len(u) && u[next].Kind == Preposition && u[next].Lemma == g.Particle && a.s.bits(a.pack.Lexicon, u[next].Head)&lang.Locative == 0 {
 		next = a.ahead(next)
 	}
-	object := next < len(u) && u[next].Kind == NounGroup
+	object := next < len(u) && u[next].Kind == NounGroup && !(u[next].Time && next == a.ahead(v))
 	prev := a.back(v)
 	if prev > 1 && u[prev].Kind == NounGroup && u[prev].Time {
 		prev = a.back(prev)

@@ -468,30 +468,41 @@ func (d *doc) officeOf(offices []gazetteer.Office) string {
 	return ""
 }
 
-// pair resolves "both countries" to the two states that the sentences before name
-// or whose officials they name.
+// pair resolves "both countries" to the two states that its sentence names before, or
+// the sentences before name, or whose officials they name.
 func (d *doc) pair(a frame.Arg, sentence int) (found []graph.Party) {
+	if found = d.statesIn(sentence, a.First); len(found) == 2 {
+		return found
+	}
+	found = nil
 	s := sentence - 1
 	for ; s >= 0 && s >= sentence-pairNear && len(found) < 2; s-- {
-		found = found[:0]
-		for _, m := range d.Mentions[s] {
-			var p graph.Party
-			switch {
-			case m.Class == classState:
-				p = d.entity(m.Entity)
-			case m.Class == classOfficial && m.Person >= 0:
-				p, _ = d.stateOf(m.Person)
-			}
-			if strings.HasPrefix(string(p.ID), statePrefix) && !slices.Contains(found, p) {
-				found = append(found, p)
-			}
-		}
+		found = d.statesIn(s, d.Doc.Sentences[s].Last)
 	}
 	if len(found) > 2 {
 		return d.agents(found, s+1)
 	}
 	if len(found) < 2 {
 		return nil
+	}
+	return found
+}
+
+// statesIn returns the states that a sentence names before a token, or whose
+// officials it names.
+func (d *doc) statesIn(sentence, token int) (found []graph.Party) {
+	for _, m := range d.Mentions[sentence] {
+		var p graph.Party
+		switch {
+		case m.Last > token:
+		case m.Class == classState:
+			p = d.entity(m.Entity)
+		case m.Class == classOfficial && m.Person >= 0:
+			p, _ = d.stateOf(m.Person)
+		}
+		if strings.HasPrefix(string(p.ID), statePrefix) && !slices.Contains(found, p) {
+			found = append(found, p)
+		}
 	}
 	return found
 }
