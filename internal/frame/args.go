@@ -572,7 +572,7 @@ func (f *Finder) systems(unit, depth int) []Arg {
 	var out []Arg
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
 		m := f.s.Mentions[i]
-		if m.Class != classSystem || !f.carried(m, u) || len(out) > 0 && f.isKind(m.Entity, out[len(out)-1].Entity) {
+		if m.Class != classSystem || !f.carried(m, u) || len(out) > 0 && f.p.known.IsA(out[len(out)-1].Entity, m.Entity) {
 			continue
 		}
 		a := f.arg(m, unit)
@@ -610,25 +610,6 @@ func (f *Finder) carried(m phrase.Mention, u *phrase.Unit) bool {
 func (f *Finder) holds(u *phrase.Unit) bool {
 	const holders = lang.Trigger | lang.FrameNoun | lang.GenericItem | lang.Mass | lang.NumberWord | lang.Magnitude | lang.Approximate | lang.Bulk | lang.Determiner | lang.Pronoun | lang.Temporal
 	return f.headBits(u)&holders != 0 || f.s.Cat(u.Head) == phrase.CatNumber
-}
-
-// isKind says whether a system is the class of another: in "Patriot air defence
-// battery" only the Patriot is told.
-func (f *Finder) isKind(class, of int) bool {
-	entities := f.p.known.Entities
-	const deepest = 8 // classes above each other
-	e := entities[of].IsA
-	for range deepest {
-		i, ok := f.p.known.Index[e]
-		if !ok {
-			return false
-		}
-		if i == class {
-			return true
-		}
-		e = entities[i].IsA
-	}
-	return false
 }
 
 // behind returns the group that "in" or "worth of" ties to an amount of money.

@@ -31,6 +31,7 @@ const (
 type Gazetteer struct {
 	Entities []Entity
 	Index    map[string]int // by ID
+	classes  []int32        // by entity: the class that it is of, or -1
 	sites    map[string]int // by host, or its end
 	names    []name
 	trie     trie
@@ -60,7 +61,26 @@ func Compile(entities []Entity, pack *lang.Pack, splitter *document.Splitter) *G
 		}
 	}
 	g.trie.pack()
+	for _, e := range entities {
+		class, ok := g.Index[e.IsA]
+		if !ok {
+			class = -1
+		}
+		g.classes = append(g.classes, int32(class))
+	}
 	return g
+}
+
+// IsA says whether an entity is of a class or of one that is of it: a Leopard 2
+// is a tank and a vehicle.
+func (g *Gazetteer) IsA(entity, class int) bool {
+	const deepest = 8 // classes above each other
+	for range deepest {
+		if entity = int(g.classes[entity]); entity < 0 || entity == class {
+			break
+		}
+	}
+	return entity == class
 }
 
 // Publisher returns the entity that publishes on a host, or -1: the longest end

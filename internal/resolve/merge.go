@@ -110,7 +110,7 @@ func (r *Resolver) compatible(a, b []graph.Party) bool {
 		return true
 	}
 	return slices.ContainsFunc(a, func(x graph.Party) bool {
-		return slices.ContainsFunc(b, func(y graph.Party) bool { return x.ID == y.ID || r.isA(x.ID, y.ID) || r.isA(y.ID, x.ID) })
+		return slices.ContainsFunc(b, func(y graph.Party) bool { return r.related(x.ID, y.ID) })
 	})
 }
 
@@ -122,19 +122,24 @@ func (r *Resolver) generic(systems []graph.Party) bool {
 	})
 }
 
+// related says whether two systems are one, or one the class of the other.
+func (r *Resolver) related(a, b graph.ID) bool {
+	if a == b {
+		return true
+	}
+	x, known := r.Gazetteer.Index[string(a)]
+	y, too := r.Gazetteer.Index[string(b)]
+	return known && too && (r.Gazetteer.IsA(x, y) || r.Gazetteer.IsA(y, x))
+}
+
 // isA says whether a system is of a class.
 func (r *Resolver) isA(system, class graph.ID) bool {
-	const deepest = 8 // classes above each other
-	for range deepest {
-		i, ok := r.Gazetteer.Index[string(system)]
-		if !ok {
-			return false
-		}
-		if system = graph.ID(r.Gazetteer.Entities[i].IsA); system == class && class != "" {
-			return true
-		}
+	if system == class {
+		return false
 	}
-	return false
+	s, known := r.Gazetteer.Index[string(system)]
+	c, too := r.Gazetteer.Index[string(class)]
+	return known && too && r.Gazetteer.IsA(s, c)
 }
 
 // partOf says whether a statement with a number tells one item of several that the
