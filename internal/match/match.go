@@ -58,22 +58,30 @@ const maxSets = 64
 type pattern struct {
 	insts []inst
 	names []string
-	first start      // what its first unit must pass
-	next  start      // what the unit behind that must pass, unless a match may be one unit
+	first tests      // what its first unit must pass
+	next  tests      // what the unit behind that must pass, unless a match may be one unit
 	short bool       // a match may be one unit
 	needs []Test     // each must be passed by some unit of the sentence
 	words [][]uint32 // of each set one must be in the sentence
 	sets  uint64     // the same, as bits
 }
 
-// start is tests of which one must be passed.
-type start struct {
+// tests are tests of which one must be passed.
+type tests struct {
 	words    []uint32
 	bits     uint64
 	features uint32
 }
 
-func (s *start) passes(u *Unit) bool {
+func (s *tests) add(t Test) {
+	s.bits |= t.Bits
+	s.features |= t.Features
+	if t.Word != 0 && !slices.Contains(s.words, t.Word) {
+		s.words = append(s.words, t.Word)
+	}
+}
+
+func (s *tests) passes(u *Unit) bool {
 	return s.bits&u.Bits != 0 || s.features&u.Features != 0 || u.Word != 0 && slices.Contains(s.words, u.Word)
 }
 
@@ -146,7 +154,7 @@ func compile(text string, r Resolver) (out pattern, err *Error) {
 		more, end := next(c.insts, pc+1)
 		behind, out.short = append(behind, more...), out.short || end
 	}
-	out.first, out.next = startOf(c.insts, firsts), startOf(c.insts, behind)
+	out.first, out.next = anyOf(c.insts, firsts), anyOf(c.insts, behind)
 	out.needs, out.words = needs(root), required(root)
 	if empty {
 		return out, &Error{0, len(text), "the pattern matches nothing at all", "make one of its parts required"}
@@ -155,7 +163,8 @@ func compile(text string, r Resolver) (out pattern, err *Error) {
 }
 
 // needs returns tests that some unit of every match passes: those that stand in
-// the pattern's own sequence, outside options and alternatives.
+// the pattern's own sequence, outside options and alternatives other than of
+// classes.
 func needs(n *node) []Test {
 	switch n.kind {
 	case 't':
@@ -168,6 +177,16 @@ func needs(n *node) []Test {
 		return all
 	case '+':
 		return needs(n.kids[0])
+	case '|':
+		var any Test
+		for _, k := range n.kids {
+			if k.kind != 't' || k.test.Word != 0 {
+				return nil
+			}
+			any.Bits |= k.test.Bits
+			any.Features |= k.test.Features
+		}
+		return []Test{any}
 	}
 	return nil
 }
@@ -204,7 +223,7 @@ func required(n *node) [][]uint32 {
 
 // next returns the tests that a unit may have to pass at an instruction, and
 // whether a match may end there.
-func next(insts []inst, at int) (tests []int, end bool) {
+func next(insts []inst, at int) (pcs []int, end bool) {
 	seen := make([]bool, len(insts))
 	var walk func(pc int)
 	walk = func(pc int) {
@@ -214,7 +233,7 @@ func next(insts []inst, at int) (tests []int, end bool) {
 		seen[pc] = true
 		switch in := insts[pc]; in.op {
 		case opTest:
-			tests = append(tests, pc)
+			pcs = append(pcs, pc)
 		case opSplit:
 			walk(in.x)
 			walk(in.y)
@@ -225,19 +244,18 @@ func next(insts []inst, at int) (tests []int, end bool) {
 		}
 	}
 	walk(at)
-	return tests, end
+	return pcs, end
 }
 
-func startOf(insts []inst, tests []int) (s start) {
-	for _, pc := range tests {
-		t := insts[pc].test
-		s.bits |= t.Bits
-		s.features |= t.Features
-		if t.Word != 0 && !slices.Contains(s.words, t.Word) {
-			s.words = append(s.words, t.Word)
+func anyOf(insts []inst, at []int) (all tests) {
+	for _, pc := range at {
+		t := &insts[pc].test
+		all.add(Test{Bits: t.bits, Features: t.features})
+		for _, w := range t.words {
+			all.add(Test{Word: w})
 		}
 	}
-	return s
+	return all
 }
 
 // Match is one place where a pattern matches units [Begin, End).
@@ -359,7 +377,7 @@ func (p *pattern) run(m *Machine, units []Unit, at int) (best Match, ok bool) {
 				matched, ok = true, true
 				best = Match{Begin: at, End: pos, slots: t.slots, names: p.names}
 			}
-			if in.op == opTest && pos < len(units) && in.test.passes(units[pos]) {
+			if in.op == opTest && pos < len(units) && in.test.passes(&units[pos]) {
 				p.add(m, &m.next, t.pc+1, pos+1, t.slots)
 			}
 		}

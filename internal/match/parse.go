@@ -34,7 +34,7 @@ const (
 
 type inst struct {
 	op   op
-	test Test
+	test tests
 	x, y int // targets; for opSave x is the slot
 }
 
@@ -84,6 +84,9 @@ func (p *parser) sequence() *node {
 	seq := &node{kind: 'c', begin: p.pos}
 	for p.space(); p.pos < len(p.text) && p.text[p.pos] != '|' && p.text[p.pos] != ')'; p.space() {
 		seq.kids = append(seq.kids, p.repeated())
+	}
+	if len(seq.kids) == 1 {
+		return seq.kids[0]
 	}
 	return seq
 }
@@ -193,7 +196,7 @@ func (c *compiler) slot(name string) int {
 func (c *compiler) node(n *node) {
 	switch n.kind {
 	case 't':
-		c.emit(inst{op: opTest, test: n.test})
+		c.test([]*node{n})
 	case 'c':
 		for _, k := range n.kids {
 			c.node(k)
@@ -210,17 +213,35 @@ func (c *compiler) node(n *node) {
 	}
 }
 
+// test compiles tests of which one must be passed.
+func (c *compiler) test(kids []*node) {
+	var in inst
+	for _, k := range kids {
+		in.test.add(k.test)
+	}
+	c.emit(in)
+}
+
+// alternation compiles alternatives; tests that stand side by side are one.
 func (c *compiler) alternation(kids []*node) {
-	if len(kids) == 1 {
-		c.node(kids[0])
+	n := 0
+	for n < len(kids) && kids[n].kind == 't' {
+		n++
+	}
+	first := func() { c.test(kids[:n]) }
+	if n == 0 {
+		n, first = 1, func() { c.node(kids[0]) }
+	}
+	if n == len(kids) {
+		first()
 		return
 	}
 	split := c.emit(inst{op: opSplit})
 	c.insts[split].x = len(c.insts)
-	c.node(kids[0])
+	first()
 	jump := c.emit(inst{op: opSplit})
 	c.insts[split].y = len(c.insts)
-	c.alternation(kids[1:])
+	c.alternation(kids[n:])
 	c.insts[jump].x, c.insts[jump].y = len(c.insts), len(c.insts)
 }
 
