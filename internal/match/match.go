@@ -57,6 +57,7 @@ const maxSets = 64
 
 type pattern struct {
 	insts []inst
+	edges [][]edge // from the first instruction, and from each behind a test
 	names []string
 	first tests      // what its first unit must pass
 	next  tests      // what the unit behind that must pass, unless a match may be one unit
@@ -148,13 +149,21 @@ func compile(text string, r Resolver) (out pattern, err *Error) {
 		return out, &Error{0, len(text), fmt.Sprintf("the pattern has %d instructions, more than %d", len(c.insts), maxInsts), "split it into two rules"}
 	}
 	out = pattern{insts: c.insts, names: c.names}
-	firsts, empty := next(c.insts, 0)
-	var behind []int
-	for _, pc := range firsts {
-		more, end := next(c.insts, pc+1)
-		behind, out.short = append(behind, more...), out.short || end
+	out.edges = make([][]edge, len(c.insts))
+	for pc := range c.insts {
+		if pc == 0 || c.insts[pc-1].op == opTest {
+			out.edges[pc] = edgesFrom(c.insts, pc)
+		}
 	}
-	out.first, out.next = anyOf(c.insts, firsts), anyOf(c.insts, behind)
+	var behind []edge
+	for _, e := range out.edges[0] {
+		if c.insts[e.to].op == opTest {
+			behind = append(behind, out.edges[e.to+1]...)
+		}
+	}
+	var empty bool
+	out.first, empty = anyOf(c.insts, out.edges[0])
+	out.next, out.short = anyOf(c.insts, behind)
 	out.needs, out.words = needs(root), required(root)
 	if empty {
 		return out, &Error{0, len(text), "the pattern matches nothing at all", "make one of its parts required"}
@@ -221,41 +230,46 @@ func required(n *node) [][]uint32 {
 	return nil
 }
 
-// next returns the tests that a unit may have to pass at an instruction, and
-// whether a match may end there.
-func next(insts []inst, at int) (pcs []int, end bool) {
+// edge leads to a test, or to the match, over instructions that consume nothing.
+type edge struct {
+	to    int   // the instruction
+	saves []int // slots that take the position
+}
+
+// edgesFrom returns the edges from an instruction, those preferred first.
+func edgesFrom(insts []inst, at int) (out []edge) {
 	seen := make([]bool, len(insts))
-	var walk func(pc int)
-	walk = func(pc int) {
+	var walk func(pc int, saves []int)
+	walk = func(pc int, saves []int) {
 		if seen[pc] {
 			return
 		}
 		seen[pc] = true
-		switch in := insts[pc]; in.op {
-		case opTest:
-			pcs = append(pcs, pc)
+		switch in := &insts[pc]; in.op {
 		case opSplit:
-			walk(in.x)
-			walk(in.y)
+			walk(in.x, saves)
+			walk(in.y, saves)
 		case opSave:
-			walk(pc + 1)
-		case opMatch:
-			end = true
+			walk(pc+1, append(slices.Clip(saves), in.x))
+		default:
+			out = append(out, edge{pc, saves})
 		}
 	}
-	walk(at)
-	return pcs, end
+	walk(at, nil)
+	return out
 }
 
-func anyOf(insts []inst, at []int) (all tests) {
-	for _, pc := range at {
-		t := &insts[pc].test
+// anyOf returns the tests that edges lead to, and whether one leads to the match.
+func anyOf(insts []inst, edges []edge) (all tests, match bool) {
+	for _, e := range edges {
+		t := &insts[e.to].test
+		match = match || insts[e.to].op == opMatch
 		all.add(Test{Bits: t.bits, Features: t.features})
 		for _, w := range t.words {
 			all.add(Test{Word: w})
 		}
 	}
-	return all
+	return all, match
 }
 
 // Match is one place where a pattern matches units [Begin, End).
@@ -293,8 +307,9 @@ func (m *Machine) take(n int) []int {
 	return m.slots[start : start+n : start+n]
 }
 
+// thread waits at a test or the match. Its slots are without what the edge saves.
 type thread struct {
-	pc    int
+	edge  *edge
 	slots []int
 }
 
@@ -362,23 +377,20 @@ func (p *pattern) run(m *Machine, units []Unit, at int) (best Match, ok bool) {
 	m.now.reset(len(p.insts))
 	m.next.reset(len(p.insts))
 	m.step++
-	slots := m.take(2 * len(p.names))
-	for i := range slots {
-		slots[i] = -1
-	}
-	p.add(m, &m.now, 0, at, slots)
+	p.enter(m, &m.now, 0, nil)
 	for pos := at; len(m.now.threads) > 0; pos++ {
 		m.next.threads = m.next.threads[:0]
 		m.step++
 		matched := false
 		for _, t := range m.now.threads {
-			in := &p.insts[t.pc]
-			if in.op == opMatch && !matched {
-				matched, ok = true, true
-				best = Match{Begin: at, End: pos, slots: t.slots, names: p.names}
-			}
-			if in.op == opTest && pos < len(units) && in.test.passes(&units[pos]) {
-				p.add(m, &m.next, t.pc+1, pos+1, t.slots)
+			switch in := &p.insts[t.edge.to]; {
+			case in.op == opMatch:
+				if !matched {
+					matched, ok = true, true
+					best = Match{Begin: at, End: pos, slots: p.save(m, t, pos), names: p.names}
+				}
+			case pos < len(units) && in.test.passes(&units[pos]):
+				p.enter(m, &m.next, t.edge.to+1, p.save(m, t, pos))
 			}
 		}
 		m.now, m.next = m.next, m.now
@@ -386,30 +398,38 @@ func (p *pattern) run(m *Machine, units []Unit, at int) (best Match, ok bool) {
 	return best, ok
 }
 
+// enter adds the threads that go on at an instruction.
+func (p *pattern) enter(m *Machine, l *list, pc int, slots []int) {
+	edges := p.edges[pc]
+	for i := range edges {
+		if e := &edges[i]; l.seen[e.to] != m.step {
+			l.seen[e.to] = m.step
+			l.threads = append(l.threads, thread{e, slots})
+		}
+	}
+}
+
+// save returns a thread's slots with what its edge saves at a position.
+func (p *pattern) save(m *Machine, t thread, pos int) []int {
+	if len(t.edge.saves) == 0 {
+		return t.slots
+	}
+	slots := m.take(2 * len(p.names))
+	if copy(slots, t.slots) == 0 {
+		for i := range slots {
+			slots[i] = -1
+		}
+	}
+	for _, i := range t.edge.saves {
+		slots[i] = pos
+	}
+	return slots
+}
+
 func (l *list) reset(n int) {
 	l.threads = l.threads[:0]
 	if len(l.seen) < n {
 		l.seen = make([]int, n)
-	}
-}
-
-// add follows the instructions that consume nothing. Slots are copied on write.
-func (p *pattern) add(m *Machine, l *list, pc, pos int, slots []int) {
-	if l.seen[pc] == m.step {
-		return
-	}
-	l.seen[pc] = m.step
-	switch in := &p.insts[pc]; in.op {
-	case opSplit:
-		p.add(m, l, in.x, pos, slots)
-		p.add(m, l, in.y, pos, slots)
-	case opSave:
-		saved := m.take(len(slots))
-		copy(saved, slots)
-		saved[in.x] = pos
-		p.add(m, l, pc+1, pos, saved)
-	default:
-		l.threads = append(l.threads, thread{pc, slots})
 	}
 }
 
