@@ -561,6 +561,9 @@ func (f *Finder) unnamed(unit int, classes []string) []Arg {
 		}
 		break
 	}
+	if first == u.Head && f.s.Cat(u.Head) == phrase.CatPlural {
+		return nil // "enterprises" alone describes none
+	}
 	return f.one(Arg{Class: classFirm, Entity: -1, Person: -1, First: first, Last: u.Last, Unnamed: true, Definite: f.bits(u.First)&lang.Definite != 0, Unit: unit})
 }
 

@@ -740,11 +740,17 @@ func (f *Finder) launcher(fl *filling, role string, unit int) bool {
 func (f *Finder) figurative(unit int) bool {
 	u := &f.s.Units[unit]
 	for t := u.First; t < u.Last; t++ {
-		if gov, ok := f.p.pack.Cues.Adjectives[f.word(t)]; ok && gov.Modality == none {
+		if gov, ok := f.p.pack.Cues.Adjectives[f.word(t)]; ok && gov.Modality == none && !f.chained(t, u) {
 			return true
 		}
 	}
 	return false
+}
+
+// chained says whether a hyphen joins an adjective to another than the head of its
+// group: "counter-terrorism training".
+func (f *Finder) chained(t int, u *phrase.Unit) bool {
+	return t+1 < u.Head && f.s.Doc.Tokens[t+1].Shape&document.Hyphen != 0
 }
 
 // tryOf fills an element from a group that "of" ties to a noun, right behind it
@@ -1402,7 +1408,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	if c.Polarity.Stage == "" && (fl.shape.rule.Stage != "delivered" || !c.Polarity.unreal()) {
 		c.Polarity.Stage = fl.shape.rule.Stage
 	}
-	if onlyPronouns(c) {
+	if onlyPronouns(c) && !c.Targetless {
 		return
 	}
 	c.Date = f.dateOf(at, unit, c.Polarity)

@@ -299,7 +299,7 @@ func (f *Finder) qualifyNoun(unit int, modality string) Polarity {
 	q := Polarity{Modality: modality, Denied: f.none(unit)}
 	for t := u.First; t < u.Last; t++ {
 		gov, ok := f.p.pack.Cues.Adjectives[f.word(t)]
-		if !ok {
+		if !ok || gov.Modality == none && f.chained(t, u) {
 			continue
 		}
 		if gov.Modality == none {

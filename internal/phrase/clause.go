@@ -188,7 +188,7 @@ func (a *Analyzer) shareObject(v int) {
 	}
 	next := &u[n+1]
 	alike := next.Form == g.Form || a.s.bits(a.pack.Lexicon, g.Head)&a.s.bits(a.pack.Lexicon, next.Head)&lang.VerbIng != 0
-	if next.Kind == VerbGroup && alike && next.Passive == g.Passive && (u[n].Kind == Conjunction || next.Form == Gerund) {
+	if next.Kind == VerbGroup && alike && next.Passive == g.Passive && (u[n].Kind == Conjunction || next.Form != Participle && next.Tense == g.Tense || next.Form == Gerund) {
 		g.Objects, g.Slots = next.Objects, next.Slots
 	}
 }
@@ -363,7 +363,7 @@ func (a *Analyzer) subject(v int) {
 			return
 		}
 	}
-	if u[prev].Kind == Conjunction || u[prev].Kind == Comma && a.verbList(prev) {
+	if u[prev].Kind == Conjunction || u[prev].Kind == Comma && (a.verbList(prev) || a.bare(g) && prev > 0 && u[prev-1].Kind == VerbGroup && u[prev-1].Form == Infinitive) {
 		if w := a.verbBefore(prev); w >= 0 {
 			g.Subject, g.Relative = u[w].Subject, u[w].Relative
 			if u[w].Form == Infinitive && a.bare(g) {
@@ -715,8 +715,8 @@ func (a *Analyzer) ownerOf(v, p int) {
 		g.Subject = u[u[p].Poss].Lead
 		return
 	}
-	if a.s.Cat(u[p].First) == CatPossessive {
-		g.Subject = p // "its role": the pronoun acts
+	if a.s.Cat(u[p].First) == CatPossessive || a.pack.Lexicon.Bits(u[p].Lemma)&lang.FoldDeed != 0 && a.stated(p) {
+		g.Subject = p // "its role", "the American mission": the pronoun, or the state, acts
 		return
 	}
 	for w := p - 1; w >= 0; w-- {
@@ -743,6 +743,16 @@ func (a *Analyzer) ownerOf(v, p int) {
 			return
 		}
 	}
+}
+
+// stated says whether a noun group names a state before its head: "the French plan".
+func (a *Analyzer) stated(p int) bool {
+	for i := a.s.Units[p].Mentions[0]; i < a.s.Units[p].Mentions[1]; i++ {
+		if m := &a.s.Mentions[i]; m.Class == "State" && m.Last <= a.s.Units[p].Head {
+			return true
+		}
+	}
+	return false
 }
 
 // matrix makes the main verb before i the governor: ", providing …", "by providing …".

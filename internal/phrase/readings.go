@@ -417,6 +417,9 @@ func (a *Analyzer) read(t int, bits uint64) Cat {
 	if bits&lang.VerbBase != 0 && before == inVerb && a.pack.BareInfinitive[a.lemma(a.verbBehind(t))] {
 		return CatVerb
 	}
+	if bits&lang.VerbIng != 0 && before&modified == 0 && a.gerundListed(t+1) {
+		return CatVerb // "a partner in training and equipping troops"
+	}
 	after := a.after(t)
 	for _, r := range a.readings {
 		if r.forms&bits != 0 && (r.before == 0 || r.before&before != 0) && (r.after == 0 || r.after&after != 0) {
@@ -427,6 +430,17 @@ func (a *Analyzer) read(t int, bits uint64) Cat {
 		}
 	}
 	return a.nominal(t, bits)
+}
+
+// gerundListed says whether a comma or conjunction at token t joins a gerund that is
+// no noun.
+func (a *Analyzer) gerundListed(t int) bool {
+	if t+1 >= a.s.Span.Last || a.mention[t+1-a.s.Span.First] > 0 {
+		return false
+	}
+	joins := a.s.Doc.Tokens[t].Word == a.words.comma || a.s.Doc.Tokens[t].Word == a.words.and
+	next := a.s.bits(a.pack.Lexicon, t+1)
+	return joins && next&lang.VerbIng != 0 && next&(lang.AlsoNoun|lang.AlsoAdjective|lang.Preposition) == 0
 }
 
 // verbBehind returns the token before t, adverbs passed over.

@@ -2,7 +2,6 @@ package resolve
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/attache-kg/attache/graph"
 	"github.com/attache-kg/attache/internal/frame"
@@ -164,8 +163,8 @@ func (d *doc) victim(c frame.Claim, sources []graph.Party, sentence int, before 
 	}
 	o := only{others: sources}
 	for _, p := range before {
-		if p.s.Type == c.Rule.Edge.Type && p.s.Source.ID == sources[0].ID && strings.HasPrefix(string(p.s.Target.ID), "state:") {
-			o.add(p.s.Target)
+		if land := d.landOf(p.s.Target); p.s.Type == c.Rule.Edge.Type && p.s.Source.ID == sources[0].ID && land.ID.Class() == "state" {
+			o.add(land)
 		}
 	}
 	if len(o.found) == 0 {
