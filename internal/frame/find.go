@@ -1274,6 +1274,11 @@ func (f *Finder) findNounSlots(unit int, slots []phrase.Slot) []phrase.Slot {
 				}
 				slots = append(slots, phrase.Slot{Word: x.Lemma, Unit: n, At: i})
 			}
+		case phrase.VerbGroup:
+			if i > unit+1 || x.Form != phrase.Participle || !x.Passive || !f.p.pack.LightVerbs[x.Lemma] {
+				return slots
+			}
+			// "the attacks launched against"
 		case phrase.NounGroup, phrase.Adverb, phrase.Quote, phrase.Conjunction:
 		case phrase.Comma:
 			if i+1 >= len(units) || units[i+1].Kind != phrase.NounGroup || units[i+1].Lead > i {

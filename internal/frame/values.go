@@ -251,6 +251,7 @@ type Date struct {
 	Yesterday        int    // days before publication, plus one
 	Period           string // "day", "week", "month" or "year" of "last year"
 	Shift            int    // periods from publication on
+	Ahead            bool   // it is told of what is to come
 	First, Last      int    // tokens
 	Found            bool
 }
@@ -262,6 +263,9 @@ func (f *Finder) dateOf(at, unit int, q Polarity) Date {
 		f.findDates()
 		f.dated = true
 	}
+	if d, past := f.countedFrom(unit); past {
+		return d
+	}
 	var second Date
 	for _, d := range f.dates {
 		if f.names(d, unit) {
@@ -270,6 +274,7 @@ func (f *Finder) dateOf(at, unit int, q Polarity) Date {
 		switch said, parted := f.between(d, at, unit); {
 		case parted:
 		case !said:
+			d.Ahead = q.Modality == planned && f.s.Units[unit].Kind == phrase.VerbGroup && f.s.Units[unit].Tense == phrase.Modal
 			return d
 		case !second.Found && q.unreal():
 			second = d
@@ -293,6 +298,41 @@ func (f *Finder) names(d Date, unit int) bool {
 	return false
 }
 
+// countedFrom returns the date of what a noun names from which the text counts years or
+// months, and whether it does: "eighteen months since Russia's invasion", "the 65th
+// anniversary of the bombing".
+func (f *Finder) countedFrom(unit int) (Date, bool) {
+	n := f.s.Units[unit].Lead
+	for f.s.Units[n].Kind == phrase.NounGroup && f.s.Units[n].Poss != phrase.None {
+		n = f.s.Units[f.s.Units[n].Poss].Lead
+	}
+	p := n - 1
+	if f.s.Units[unit].Kind != phrase.NounGroup || p < 1 || f.s.Units[p-1].Kind != phrase.NounGroup {
+		return Date{}, false
+	}
+	u := &f.s.Units[p-1]
+	switch f.s.Units[p].Lemma {
+	case f.p.words.since:
+		period := f.p.pack.Periods[f.word(u.Head)]
+		for t := u.First; t < u.Head && period != ""; t++ {
+			if x, taken := f.number(t, u.Last); taken > 0 {
+				return Date{Period: period, Shift: -int(x), First: u.First, Last: u.Last, Found: true}, true
+			}
+		}
+	case f.p.words.of:
+		if !f.p.pack.Anniversaries[u.Lemma] {
+			break
+		}
+		for t := u.First; t < u.Head; t++ {
+			if x, taken := f.number(t, u.Last); taken > 0 {
+				return Date{Period: "year", Shift: -int(x), First: t, Last: t + 1, Found: true}, true
+			}
+		}
+		return Date{}, true
+	}
+	return Date{}, false
+}
+
 // between says whether a date is that of a verb of saying other than the claim's
 // own, and whether a comma parts the date from a noun before it.
 func (f *Finder) between(d Date, at, unit int) (said, parted bool) {
@@ -305,9 +345,16 @@ func (f *Finder) between(d Date, at, unit int) (said, parted bool) {
 		if u.Kind == phrase.VerbGroup && u.Form == phrase.Finite && f.says(u.Lemma) && f.saidOn(i, d, at) {
 			said = true
 		}
-		parted = parted || u.Kind == phrase.VerbGroup && at < u.First && u.Last <= d.First && f.tellsApart(i, unit, at) || noun && u.Kind == phrase.Comma && d.First > at && u.First >= at && u.Last <= d.First
+		parted = parted || u.Kind == phrase.VerbGroup && at < u.First && u.Last <= d.First && f.tellsApart(i, unit, at) ||
+			noun && u.Kind == phrase.VerbGroup && d.Last <= u.First && u.Last <= at && f.mentions(u) || noun && u.Kind == phrase.Comma && d.First > at && u.First >= at && u.Last <= d.First
 	}
 	return said, parted
+}
+
+// mentions says whether a verb does something else than what a noun behind it names:
+// "on Monday Poland condemned the attack", not "launched" or "repelled" it.
+func (f *Finder) mentions(u *phrase.Unit) bool {
+	return !f.p.pack.LightVerbs[u.Lemma] && !f.p.pack.Cues.Governors[u.Lemma].Denied && len(f.p.verbs.Get(u.Lemma)) == 0
 }
 
 // tellsApart says whether a verb between a claim and a date has the date for itself:
@@ -381,10 +428,19 @@ func (f *Finder) dateAt(t int) Date {
 	if d := f.relativeDate(t); d.Found {
 		return d
 	}
-	if y := f.year(t); y > 0 && t > f.s.Span.First && f.s.Cat(t-1) == phrase.CatPreposition {
+	if y := f.year(t); y > 0 && f.datesBehind(t) {
 		return Date{Year: y, First: t, Last: t + 1, Found: true}
 	}
 	return Date{}
+}
+
+// datesBehind says whether what stands before a year makes it a date: "in 2021", "in
+// late 2021".
+func (f *Finder) datesBehind(t int) bool {
+	if t--; t > f.s.Span.First && f.bits(t)&lang.Temporal != 0 && f.bits(t)&lang.Adjective != 0 {
+		t--
+	}
+	return t >= f.s.Span.First && f.s.Cat(t) == phrase.CatPreposition
 }
 
 // monthAfter says whether the date of a weekday follows: "Thursday, Dec. 15".
@@ -404,7 +460,7 @@ func (f *Finder) relativeDate(t int) Date {
 	}
 	n, taken := f.number(t, f.s.Span.Last)
 	period = f.p.pack.Periods[f.word(t+taken)]
-	if taken > 0 && period != "" && f.p.pack.Lexicon.Bits(f.word(t+taken+1))&lang.Ago != 0 {
+	if ago := f.p.pack.Lexicon.Bits(f.word(t + taken + 1)); taken > 0 && period != "" && ago&lang.Ago != 0 && (period != "day" || ago&lang.Temporal == 0) {
 		return Date{Period: period, Shift: -int(n), First: t, Last: t + taken + 2, Found: true}
 	}
 	return Date{}
@@ -422,6 +478,8 @@ func (f *Finder) monthDate(t int) (Date, bool) {
 	d := Date{Month: f.p.pack.Months[f.word(t)], First: t, Last: t + 1, Found: true}
 	if day := f.day(t - 1); day > 0 {
 		d.Day, d.First = day, t-1
+	} else if first := f.dayBefore(t); first < t {
+		d.Day, d.First = f.day(first), first
 	} else if day := f.day(t + 1); day > 0 {
 		d.Day, d.Last = day, t+2
 		if d.Last < f.s.Span.Last && f.s.Doc.Tokens[d.Last].Shape&document.Glued != 0 && f.s.Doc.Tokens[d.Last].Shape&document.Letters != 0 {
@@ -439,6 +497,19 @@ func (f *Finder) monthDate(t int) (Date, bool) {
 		return d, false
 	}
 	return d, true
+}
+
+// dayBefore returns the token of the day before a month, if letters part the two: "14th
+// March", "14th of March"; else the month's.
+func (f *Finder) dayBefore(t int) int {
+	at := t - 2
+	if f.word(t-1) == f.p.words.of {
+		at--
+	}
+	if f.day(at) == 0 || f.s.Doc.Tokens[at+1].Shape&document.Glued == 0 || f.s.Doc.Tokens[at+1].Shape&document.Letters == 0 {
+		return t
+	}
+	return at
 }
 
 func (f *Finder) day(t int) int {

@@ -240,6 +240,8 @@ func (f *Finder) NameEnd(t, last int) int {
 		switch {
 		case bits&lang.NameSuffix != 0:
 			t++
+		case t+1 < last && f.d.Text[f.d.Tokens[t].Start] == ',' && f.p.pack.Lexicon.Bits(f.d.Tokens[t+1].Word)&lang.NameSuffix != 0:
+			t += 2 // "Biden, Jr."
 		case bits&lang.NameParticle != 0 && t+1 < last && f.d.Tokens[t+1].Shape&document.Capital != 0 && f.p.pack.Lexicon.Bits(f.d.Tokens[t+1].Word)&(lang.Common|lang.Verb|lang.NotName) == 0:
 			t += 2
 		default:
@@ -500,6 +502,7 @@ func (f *Finder) candidate(i int) int {
 		case u.Bits&lang.NameParticle != 0 && j+1 < len(f.units) && f.units[j+1].Features&featureCapital != 0:
 		case u.Bits&lang.NameSuffix != 0 && words > 0:
 			end = j + 1
+		case words > 0 && u.Features&featureMark != 0 && f.d.Text[f.d.Tokens[f.spans[j].first].Start] == ',' && j+1 < len(f.units) && f.units[j+1].Bits&lang.NameSuffix != 0:
 		case u.Bits&lang.QuoteMark != 0 && f.nickname(j):
 			j = f.nicknameEnd(j)
 		default:

@@ -387,11 +387,12 @@ func (a *Analyzer) isTime(first, last int) bool {
 
 // timeBegins says whether a time expression such as "last year" begins.
 func (a *Analyzer) timeBegins(t int) bool {
-	if t+1 >= a.s.Span.Last || a.s.bits(a.pack.Lexicon, t)&lang.Temporal == 0 {
+	bits := a.s.bits(a.pack.Lexicon, t)
+	if bits&lang.Temporal == 0 || t+1 >= a.s.Span.Last {
 		return false
 	}
 	next := a.s.bits(a.pack.Lexicon, t+1)
-	return next&(lang.Temporal|lang.Month) != 0 || next&lang.Definite != 0 && t+2 < a.s.Span.Last && a.s.bits(a.pack.Lexicon, t+2)&lang.Temporal != 0 // "earlier this year"
+	return next&(lang.Temporal|lang.Month) != 0 || bits&lang.Ago != 0 || bits&lang.Adjective != 0 && next&lang.Preposition != 0 // "to Kyiv earlier this year", "Iran late on Monday"
 }
 
 // contact says whether the name of a state right behind a plural or a noun that is not

@@ -48,8 +48,11 @@ func resolveDate(date frame.Date, on published) string {
 	case date.Yesterday > 0:
 		return on.text
 	case date.Weekday > 0 && on.exact:
-		back := (int(on.day.Weekday()) - date.Weekday%7 + 7) % 7
-		return on.day.AddDate(0, 0, -back).Format(time.DateOnly)
+		days := -((int(on.day.Weekday()) - date.Weekday%7 + 7) % 7)
+		if date.Ahead && days < 0 {
+			days += 7
+		}
+		return on.day.AddDate(0, 0, days).Format(time.DateOnly)
 	case date.Weekday > 0:
 		return ""
 	case date.Period != "":
@@ -70,8 +73,8 @@ func resolveDate(date frame.Date, on published) string {
 	return fmt.Sprintf("%04d-%02d-%02d", year, date.Month, date.Day)
 }
 
-// shifted returns the year or month that "last year" or "next month" speaks of;
-// of a week it returns the month.
+// shifted returns the year, month or day that "last year", "next month" or "last night"
+// speaks of; of a week it returns the month.
 func shifted(date frame.Date, on published) string {
 	switch {
 	case on.year == 0:
@@ -89,8 +92,14 @@ func shifted(date frame.Date, on published) string {
 }
 
 // yearOf gives a date without a year the year of publication, or the one before
-// when the date would lie more than half a year ahead; 0 when nothing tells it.
+// when the date would lie more than half a year ahead, what is to come the next; 0 when nothing tells it.
 func yearOf(date frame.Date, on published) int {
+	if on.exact && date.Ahead {
+		if date.Month < int(on.day.Month()) {
+			return on.year + 1
+		}
+		return on.year
+	}
 	if on.exact && date.Month-int(on.day.Month()) > 6 {
 		return on.year - 1
 	}
