@@ -764,7 +764,26 @@ func (f *Finder) tryOf(fl *filling, el *element, unit int) bool {
 			return true
 		}
 	}
-	return false
+	if el.role != "system" || f.headBits(&f.s.Units[unit])&lang.FoldTerritory == 0 {
+		return el.role == "system" && f.try(fl, el, unit) // "missile production"
+	}
+	return f.madeIn(fl, unit)
+}
+
+// madeIn fills the system of a group from the name right before its head: what "an
+// ammunition plant" makes.
+func (f *Finder) madeIn(fl *filling, unit int) bool {
+	u := &f.s.Units[unit]
+	last := u.Mentions[1] - 1
+	if last < u.Mentions[0] || f.s.Mentions[last].Class != classSystem || f.s.Mentions[last].Last != u.Head {
+		return false
+	}
+	args := f.one(f.arg(f.s.Mentions[last], unit))
+	if !f.specific(args) {
+		return false
+	}
+	fl.roles[roleSystem] = args
+	return true
 }
 
 func (f *Finder) classes(fl *filling, role string) []string {
@@ -836,7 +855,7 @@ func (f *Finder) apposed(unit int) {
 		if s.objects[0] != nil {
 			f.fillInside(&fl, s.objects[0], unit)
 		}
-		if fl.ok && f.tells(fl.roles[roleSystem]) {
+		if fl.ok && f.specific(fl.roles[roleSystem]) {
 			f.claim(&fl, Polarity{Modality: s.rule.Modality}, m.First-1, unit)
 		}
 	}
@@ -950,6 +969,9 @@ func (f *Finder) noun(unit int, s *shape) {
 	if !fl.ok {
 		return
 	}
+	if s.said != nil && len(s.rule.Edge.Target) == 0 && !f.specific(fl.roles[roleSystem]) {
+		return // "the country's only aircraft maker"
+	}
 	q := f.qualifyNoun(unit, s.rule.Modality)
 	if fl.occasion > 0 {
 		switch clause := f.qualify(fl.occasion-1, ""); {
@@ -969,22 +991,37 @@ func (f *Finder) fillSaid(fl *filling, el *element, unit int) bool {
 	if p := f.s.Units[unit].Poss; p != phrase.None {
 		first = f.s.Units[p].Lead
 	}
+	if first >= 2 && f.isOneOf(first-2, unit) {
+		first -= 2
+	}
 	if first >= 2 && f.s.Units[first-1].Kind == phrase.Comma && f.s.Units[first-2].Kind == phrase.NounGroup {
 		if f.try(fl, el, f.s.Units[first-2].Lead) {
 			return true
 		}
+	}
+	last := unit
+	for f.s.Units[last].Of != phrase.None {
+		last = f.owned(f.s.Units[last].Of) // "the maker of the drone, Baykar,"
+	}
+	if last+2 < len(f.s.Units) && f.s.Units[last+1].Kind == phrase.Comma && f.s.Units[last+2].Kind == phrase.NounGroup && f.s.Units[last+2].Lead == last+2 && f.try(fl, el, last+2) {
+		return true
 	}
 	for v := first - 1; v >= 0; v-- {
 		u := &f.s.Units[v]
 		if u.Kind != phrase.VerbGroup {
 			continue
 		}
-		if f.bits(u.Head)&lang.Be == 0 && !f.p.pack.Copulas[u.Lemma] || u.Objects[0] != unit || u.Subject == phrase.None || u.Tense == phrase.Modal {
+		if f.bits(u.Head)&lang.Be == 0 && !f.p.pack.Copulas[u.Lemma] || !f.isOneOf(u.Objects[0], unit) || u.Subject == phrase.None || u.Tense == phrase.Modal {
 			return false
 		}
 		return f.try(fl, el, u.Subject)
 	}
 	return false
+}
+
+// isOneOf says whether a group is another or one of it: "one of the largest makers".
+func (f *Finder) isOneOf(group, of int) bool {
+	return group == of || group != phrase.None && f.owned(f.s.Units[group].Of) == of && f.s.Cat(f.s.Units[group].Head) == phrase.CatNumber
 }
 
 // user returns who has what a group names: the subject of a verb of having or
@@ -1009,6 +1046,17 @@ func (f *Finder) user(unit int, classes []string) []Arg {
 		return f.args(x.Subject, classes)
 	}
 	return nil
+}
+
+// arms is the kind of systems that name no more than arms: "an arms maker".
+const arms = "arms"
+
+// specific says whether one of some systems, if any, is more than arms and not as often civil.
+func (f *Finder) specific(systems []Arg) bool {
+	return len(systems) == 0 || slices.ContainsFunc(systems, func(a Arg) bool {
+		kind := f.p.known.Entities[a.Entity].Kind
+		return kind != arms && kind != dualUse
+	})
 }
 
 // tells says whether one of some systems is more than "arms" or "equipment".

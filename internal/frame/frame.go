@@ -348,6 +348,10 @@ func (p *Program) singulars(list []string) []uint32 {
 func (p *Program) nounNumbers(list []string) []uint32 {
 	out := p.numbers(list)
 	for i, noun := range list {
+		if p.pack.Lexicon.Bits(out[i])&lang.FoldTerritory != 0 {
+			p.plural(out[i], noun) // an ammunition plant is no ammunition
+			continue
+		}
 		p.pack.Lexicon.Mark(out[i], lang.FrameNoun)
 		p.pack.Lexicon.Mark(p.plural(out[i], noun), lang.FrameNoun)
 	}

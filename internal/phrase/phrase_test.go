@@ -201,6 +201,7 @@ func TestGroups(t *testing.T) {
 		{"two", "Germany and Poland left.", "Germany (and Poland); Poland"},
 		{"three", "France, Germany and Poland left.", "France (and Germany); Germany (and Poland); Poland"},
 		{"an amount told twice", "Germany won a 4.9-billion-euro (US$6-billion) order.", "Germany; a 4.9-billion-euro (US$6-billion) order"},
+		{"a short form", "The missile system (TMS) production stopped.", "The missile system (TMS) production"},
 		{"a numeral of a designation", "The Herald Mark III flew.", "The Herald Mark III"},
 		{"worth", "Germany won an order worth $6 million.", "Germany; an order; worth $6 million"},
 		{"a dollar of some state", "Germany paid US$6 million.", "Germany; US$6 million"},
