@@ -1370,12 +1370,12 @@ func (f *Finder) fillMaker(c *Claim) {
 	classes := c.Rule.Edge.Role(c.Rule.Maker)
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
 		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Class != classOfficial {
-			*role = f.one(f.arg(m, c.Items[0].Unit))
+			*role, c.Made = f.one(f.arg(m, c.Items[0].Unit)), true
 			return
 		}
 	}
 	if u.Poss != phrase.None {
-		*role = f.args(f.s.Units[u.Poss].Lead, classesWithout(classes, classOfficial))
+		*role, c.Made = f.args(f.s.Units[u.Poss].Lead, classesWithout(classes, classOfficial)), true
 	}
 }
 
@@ -1447,6 +1447,9 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	if c.Answers = fl.told > 0 && len(c.Sources)*len(c.Targets) == 0; c.Answers {
 		f.answer(c, fl, at, unit)
 		return
+	}
+	if len(c.Targets) == 0 && len(c.Items) > 0 && edge.Requires("target") {
+		c.Targets = f.bound(unit, edge.Target)
 	}
 	c.Opens = fl.opens && len(c.Items) == 0
 	lacking := !c.Pairs && edge.Requires("target") && len(c.Targets) == 0
@@ -1582,6 +1585,34 @@ func (f *Finder) speaks(unit int) bool {
 // "Russia's invasion".
 func (s *shape) mayLackTarget() bool {
 	return s.poss != nil && slices.ContainsFunc(s.slots, func(sl slot) bool { return sl.el.role == "target" && sl.el.optional })
+}
+
+// bound returns where the subject of a gerund arrives: "a ship carrying tanks docked
+// in Poland".
+func (f *Finder) bound(unit int, classes []string) []Arg {
+	u := &f.s.Units[unit]
+	if u.Kind != phrase.VerbGroup || u.Form != phrase.Gerund || u.Subject == phrase.None {
+		return nil
+	}
+	for v := unit + 1; v < len(f.s.Units); v++ {
+		x := &f.s.Units[v]
+		if x.Kind != phrase.VerbGroup || x.Form != phrase.Finite {
+			continue
+		}
+		if x.Subject != u.Subject || x.Passive || !f.p.pack.Arrivals[x.Lemma] {
+			return nil
+		}
+		if args := f.args(x.Objects[0], classes); len(args) > 0 {
+			return args
+		}
+		for _, sl := range x.Slots {
+			if args := f.args(sl.Unit, classes); len(args) > 0 && (f.bits(f.s.Units[sl.At].Head)&lang.Locative != 0 || sl.Word == f.p.words.to) {
+				return args
+			}
+		}
+		return nil
+	}
+	return nil
 }
 
 // mayBorrow says whether a claim without a target is a reduced relative clause

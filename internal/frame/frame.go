@@ -35,6 +35,7 @@ type Claim struct {
 	Listed     bool // an item of a list that another claim opens
 	Opens      bool // the systems stand in the list that follows: "will provide Ukraine with:"
 	Agentless  bool // the source is not in the sentence
+	Made       bool // its source or target is only the maker of its systems
 	Targetless bool // the target is not told with the noun
 	Pairs      bool // Sources are to be paired with one another
 	Office     [2]int
@@ -602,7 +603,9 @@ func (f *Finder) strongest() {
 		}
 	}
 	f.out = slices.DeleteFunc(kept, func(c Claim) bool {
-		return slices.ContainsFunc(kept, func(k Claim) bool { return k.tells(c) && !c.tells(k) })
+		return slices.ContainsFunc(kept, func(k Claim) bool {
+			return k.tells(c) && !c.tells(k) || c.Made && !k.Made && k.At == c.At && k.Rule.Edge.Type == c.Rule.Edge.Type
+		})
 	})
 }
 

@@ -211,12 +211,28 @@ func (f *Finder) deeds(unit int, edge string) Value {
 // isOne says whether an article makes a system one: "a Patriot battery".
 func (f *Finder) isOne(item Arg) bool {
 	u := &f.s.Units[item.Unit]
-	if f.bits(u.First)&lang.Article == 0 || u.Last < item.Last || u.First > item.First {
+	if u.Last < item.Last || u.First > item.First {
 		return false
 	}
 	head := f.word(u.Head)
+	if f.bits(u.First)&lang.Article == 0 && !f.ordinal(u) {
+		return false
+	}
 	last := u.Mentions[1] - 1
 	return f.p.pack.SingularOf(head) == head && last >= u.Mentions[0] && f.s.Mentions[last].Class == classSystem && f.s.Mentions[last].Last > u.Head && f.p.pack.Lexicon.Bits(head)&lang.Mass == 0
+}
+
+// ordinal says whether a group speaks of the one of so many: "its first F-35".
+func (f *Finder) ordinal(u *phrase.Unit) bool {
+	if f.p.pack.Invariant(f.word(u.Head)) {
+		return false // "the first aircraft"
+	}
+	for t := u.First; t < u.Head; t++ {
+		if _, counts := f.p.pack.Numbers[f.word(t)]; !counts && f.bits(t)&lang.NumberWord != 0 && f.bits(t)&(lang.Magnitude|lang.Approximate) == 0 {
+			return f.s.Cat(t+1) != phrase.CatNumber
+		}
+	}
+	return false
 }
 
 // theMoney returns the only amount of money of the sentence, if there is one.

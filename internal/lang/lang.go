@@ -131,11 +131,13 @@ type Pack struct {
 	StateForces       map[uint32]bool      // what only a state has: soldiers, police
 	PlaceNouns        map[uint32]bool      // nouns that tell a place beside its name: village
 	AdverbPairs       Table[[]uint32]      // adverbs of two words, the second by the first: "so far"
+	Phrasal           Table[[]uint32]      // verbs of two words, the particle by the verb: "hand over"
 	BareInfinitive    map[uint32]bool      // lemmas of verbs that a base form follows: "help train"
 	Occasions         map[uint32]bool      // prepositions of what else goes on: "said in a meeting with"
 	Opposing          map[uint32]bool      // prepositions that deny their gerund: "decide against sending"
 	Uses              map[uint32]bool      // verbs whose subject has what is their object: "field a drone"
 	UsesWith          map[uint32]bool      // verbs whose subject has what "with" ties to them: "attack with a drone"
+	Arrivals          map[uint32]bool      // verbs of coming to a place: "dock"
 	Copulas           map[uint32]bool      // verbs beside "be" whose object says what the subject is: "become"
 	LightVerbs        map[uint32]bool      // whose subject does what their object names: "begin deliveries"
 	Persons           map[uint32]bool      // he, she
@@ -168,7 +170,7 @@ func (p *Pack) Word(task string) string { return p.function[task] }
 // Read reads the pack in a folder.
 func Read(fsys fs.FS, trees diag.Trees, lexicon *document.Lexicon) (*Pack, []diag.Fault) {
 	p := &Pack{Lexicon: lexicon, Lemma: map[uint32]uint32{}, Singular: map[uint32]uint32{}, Numbers: map[uint32]float64{}, Magnitudes: map[uint32]float64{},
-		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, LightVerbs: map[uint32]bool{}, StateForces: map[uint32]bool{}, PlaceNouns: map[uint32]bool{}, Uses: map[uint32]bool{}, UsesWith: map[uint32]bool{}, Copulas: map[uint32]bool{}, Occasions: map[uint32]bool{}, Opposing: map[uint32]bool{}, BareInfinitive: map[uint32]bool{}, AnaphorPairs: map[[2]uint32]string{}, Persons: map[uint32]bool{}, Speakers: map[uint32]bool{}, Anniversaries: map[uint32]bool{}, Issuers: map[uint32]bool{}, Periods: map[uint32]string{}, Signs: map[[2]uint32]string{}, Shifts: map[uint32]int{}, Former: map[uint32]bool{}, Anaphors: map[uint32]string{}, FirstPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}}
+		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, LightVerbs: map[uint32]bool{}, StateForces: map[uint32]bool{}, PlaceNouns: map[uint32]bool{}, Uses: map[uint32]bool{}, UsesWith: map[uint32]bool{}, Copulas: map[uint32]bool{}, Arrivals: map[uint32]bool{}, Occasions: map[uint32]bool{}, Opposing: map[uint32]bool{}, BareInfinitive: map[uint32]bool{}, AnaphorPairs: map[[2]uint32]string{}, Persons: map[uint32]bool{}, Speakers: map[uint32]bool{}, Anniversaries: map[uint32]bool{}, Issuers: map[uint32]bool{}, Periods: map[uint32]string{}, Signs: map[[2]uint32]string{}, Shifts: map[uint32]int{}, Former: map[uint32]bool{}, Anaphors: map[uint32]string{}, FirstPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}}
 	var faults []diag.Fault
 	read := func(name string, into func(f *diag.File, root *yaml.Node)) {
 		f := &diag.File{Name: name, Trees: trees}
@@ -200,7 +202,7 @@ func (p *Pack) mark(words []string, bits uint64) {
 
 func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 	p.function = make(map[string]string)
-	keys := []string{"former", "anaphors", "periods", "shifts", "first_person", "third_person", "persons", "speakers", "anniversaries", "issuers", "state_forces", "place_nouns", "light_verbs", "uses", "uses_with", "copulas", "occasions", "opposing", "bare_infinitive", "adverb_pairs", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago"}
+	keys := []string{"former", "anaphors", "periods", "shifts", "first_person", "third_person", "persons", "speakers", "anniversaries", "issuers", "state_forces", "place_nouns", "light_verbs", "uses", "uses_with", "copulas", "arrivals", "occasions", "opposing", "bare_infinitive", "adverb_pairs", "phrasal", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago"}
 	f.Mapping(root, keys, func(key string, v *yaml.Node) {
 		switch key {
 		case "functions":
@@ -232,15 +234,16 @@ func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 					set[p.Lexicon.Add(w)] = class
 				}
 			})
-		case "first_person", "third_person", "persons", "speakers", "anniversaries", "issuers", "state_forces", "place_nouns", "light_verbs", "uses", "uses_with", "copulas", "occasions", "opposing", "bare_infinitive":
-			set := map[string]map[uint32]bool{"first_person": p.FirstPerson, "third_person": p.ThirdPerson, "persons": p.Persons, "speakers": p.Speakers, "anniversaries": p.Anniversaries, "issuers": p.Issuers, "state_forces": p.StateForces, "place_nouns": p.PlaceNouns, "light_verbs": p.LightVerbs, "uses": p.Uses, "uses_with": p.UsesWith, "copulas": p.Copulas, "occasions": p.Occasions, "opposing": p.Opposing, "bare_infinitive": p.BareInfinitive}[key]
+		case "first_person", "third_person", "persons", "speakers", "anniversaries", "issuers", "state_forces", "place_nouns", "light_verbs", "uses", "uses_with", "copulas", "arrivals", "occasions", "opposing", "bare_infinitive":
+			set := map[string]map[uint32]bool{"first_person": p.FirstPerson, "third_person": p.ThirdPerson, "persons": p.Persons, "speakers": p.Speakers, "anniversaries": p.Anniversaries, "issuers": p.Issuers, "state_forces": p.StateForces, "place_nouns": p.PlaceNouns, "light_verbs": p.LightVerbs, "uses": p.Uses, "uses_with": p.UsesWith, "copulas": p.Copulas, "arrivals": p.Arrivals, "occasions": p.Occasions, "opposing": p.Opposing, "bare_infinitive": p.BareInfinitive}[key]
 			for _, w := range f.Texts(v) {
 				set[p.Lexicon.Add(w)] = true
 			}
-		case "adverb_pairs":
+		case "adverb_pairs", "phrasal":
+			table := map[string]*Table[[]uint32]{"adverb_pairs": &p.AdverbPairs, "phrasal": &p.Phrasal}[key]
 			for _, pair := range f.Texts(v) {
 				if first, second, ok := strings.Cut(pair, " "); ok {
-					seconds := p.AdverbPairs.At(p.Lexicon.Add(first))
+					seconds := table.At(p.Lexicon.Add(first))
 					*seconds = append(*seconds, p.Lexicon.Add(second))
 				}
 			}

@@ -82,6 +82,12 @@ func (p *Pack) Plural(noun string) string {
 	return inflect(noun, p.Inflection.Plural)
 }
 
+// Invariant says whether a noun is its own plural: aircraft.
+func (p *Pack) Invariant(noun uint32) bool {
+	word := p.Lexicon.Word(noun)
+	return p.Inflection.Irregular[word] == word && word != ""
+}
+
 func (p *Pack) readVerbs(f *diag.File, root *yaml.Node) {
 	keys := []string{"regular", "doubling", "irregular", "also_noun", "also_adjective", "noun_ing", "adjective_ing", "adjective_ed", "not_verb"}
 	var drop []string

@@ -420,6 +420,9 @@ func (a *Analyzer) read(t int, bits uint64) Cat {
 	if bits&lang.VerbIng != 0 && before&modified == 0 && a.gerundListed(t+1) {
 		return CatVerb // "a partner in training and equipping troops"
 	}
+	if bits&lang.VerbThird != 0 && before&(inName|inNoun) != 0 && a.phrasal(t) {
+		return CatVerb // "India hands over helicopter"
+	}
 	after := a.after(t)
 	for _, r := range a.readings {
 		if r.forms&bits != 0 && (r.before == 0 || r.before&before != 0) && (r.after == 0 || r.after&after != 0) {
@@ -441,6 +444,15 @@ func (a *Analyzer) gerundListed(t int) bool {
 	joins := a.s.Doc.Tokens[t].Word == a.words.comma || a.s.Doc.Tokens[t].Word == a.words.and
 	next := a.s.bits(a.pack.Lexicon, t+1)
 	return joins && next&lang.VerbIng != 0 && next&(lang.AlsoNoun|lang.AlsoAdjective|lang.Preposition) == 0
+}
+
+// phrasal says whether a word and the particle behind it are a verb of two words.
+func (a *Analyzer) phrasal(t int) bool {
+	if t+1 >= a.s.Span.Last {
+		return false
+	}
+	next := a.s.Doc.Tokens[t+1].Word
+	return a.pack.Lexicon.Bits(next)&lang.Particle != 0 && slices.Contains(a.pack.Phrasal.Get(a.lemma(t)), next)
 }
 
 // verbBehind returns the token before t, adverbs passed over.

@@ -65,6 +65,7 @@ func TestAntecedents(t *testing.T) {
 		{name: "who sends more may be a foe", kind: "SUPPLIES", text: "France gave Ukraine howitzers. Germany has sent 12 radars.", want: []string{"state:FRA -> state:UKR"}},
 		{name: "who donates more joins in", kind: "SUPPLIES", text: "France gave Ukraine howitzers. Germany has donated 12 radars.", want: []string{"state:DEU -> state:UKR", "state:FRA -> state:UKR"}},
 		{name: "who says what will be sent sends it", kind: "SUPPLIES", text: "France praised Poland. French Defence Minister S\u00e9bastien Lecornu announced that howitzers would be sent to Ukraine.", want: []string{"state:FRA -> state:UKR"}},
+		{name: "a giver is told, not a maker", kind: "SUPPLIES", text: "Kosovo received Skydagger drones from Turkey.", want: []string{"state:TUR -> state:XKX"}},
 		{name: "a country between commas", kind: "SUPPLIES", text: "Another country, Poland, sent howitzers to Ukraine.", want: []string{"state:POL -> state:UKR"}},
 		{name: "an official stands for his state", kind: "SUPPLIES", text: "French Defence Minister S\u00e9bastien Lecornu will send Caesar howitzers to Ukraine.", want: []string{"state:FRA -> state:UKR"}},
 		{name: "a capital stands for its state", kind: "SUPPLIES", text: "Berlin sent HIMARS launchers to Kyiv.", want: []string{"state:DEU -> state:UKR"}},
