@@ -268,6 +268,9 @@ func (f *Finder) fillSubject(fl *filling, el *element, u *phrase.Unit) {
 	if f.fillOwner(fl, el, u) {
 		return
 	}
+	if u.Form == phrase.Gerund && el != nil && u.Subject != phrase.None && el.role != "" && len(f.args(u.Subject, el.classes)) == 0 && f.lightDoer(fl, el.role, u.Subject) {
+		return // "made a determination approving a sale"
+	}
 	if u.Form != phrase.Participle || el == nil || u.Subject == phrase.None {
 		f.fill(fl, el, u.Subject)
 		return
@@ -960,7 +963,7 @@ func (f *Finder) noun(unit int, s *shape) {
 	}
 	slots := f.nounSlots(unit)
 	if s.of != nil {
-		f.fill(&fl, s.of, f.owned(f.ofGroup(u, slots)))
+		f.fill(&fl, s.of, f.owned(f.ofGroup(&fl, s.of, u, slots)))
 	}
 	used := make([]bool, len(slots))
 	for _, sl := range s.slots {
@@ -1064,14 +1067,14 @@ func (f *Finder) tells(systems []Arg) bool {
 	return len(systems) == 0 || slices.ContainsFunc(systems, func(a Arg) bool { return f.p.known.Entities[a.Entity].IsA != "" })
 }
 
-// ofGroup returns the group behind "of", right behind the noun or behind other
-// prepositional phrases: "the purchase by Poland of tanks".
-func (f *Finder) ofGroup(u *phrase.Unit, slots []phrase.Slot) int {
+// ofGroup returns the group behind "of", right behind the noun or the first that fits
+// behind other prepositional phrases: "the sale to the Government of Kuwait of tanks".
+func (f *Finder) ofGroup(fl *filling, el *element, u *phrase.Unit, slots []phrase.Slot) int {
 	if u.Of != phrase.None {
 		return u.Of
 	}
 	for _, s := range slots {
-		if s.Word == f.p.words.of {
+		if s.Word == f.p.words.of && f.try(fl, el, f.owned(s.Unit)) {
 			return s.Unit
 		}
 	}
@@ -1275,10 +1278,35 @@ func (f *Finder) behindParticle(v, unit int) bool {
 // lightDoer fills a role from the subject of a light verb that the noun is the
 // object of: "Turkey began deliveries".
 func (f *Finder) lightDoer(fl *filling, role string, unit int) bool {
+	if unit > 1 && f.s.Units[unit-1].Lemma == f.p.words.of && f.s.Units[unit-2].Of != unit {
+		return f.teller(fl, role, unit)
+	}
 	for v := unit - 1; v >= 0 && v >= unit-2; v-- {
 		if x := &f.s.Units[v]; x.Kind == phrase.VerbGroup {
 			return f.p.pack.LightVerbs[x.Lemma] && f.doer(fl, role, unit)
 		}
+	}
+	return false
+}
+
+// teller fills a role from the subject of a light verb that tells somebody of what a
+// noun names: "notified Congress today of the sale".
+func (f *Finder) teller(fl *filling, role string, unit int) bool {
+	const far = 4 // units between "of" and the verb
+	for v := unit - 2; v >= 0 && v >= unit-2-far; v-- {
+		x := &f.s.Units[v]
+		switch x.Kind {
+		case phrase.NounGroup, phrase.Adverb:
+			continue
+		case phrase.VerbGroup:
+			if !f.p.pack.LightVerbs[x.Lemma] || x.Passive || x.Subject == phrase.None || x.Objects[0] == phrase.None {
+				return false
+			}
+			args := f.args(x.Subject, f.classes(fl, role))
+			fl.roles[roleIndex(role)] = args
+			return len(args) > 0
+		}
+		return false
 	}
 	return false
 }

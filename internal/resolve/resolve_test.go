@@ -140,6 +140,9 @@ func TestSpeakers(t *testing.T) {
 		{name: "the minister", kind: "SUPPLIES", text: "Norwegian Defence Minister Bj\u00f8rn Arild Gram spoke. The minister will send howitzers to Ukraine.", want: []string{"state:NOR -> state:UKR"}},
 		{name: "a short name in brackets", kind: "SUPPLIES", text: "Officers of the Royal Thai Army (RTA) came. China sold 20 tanks to the RTA.", want: []string{"state:CHN -> state:THA"}},
 		{name: "a short name with other letters", kind: "SUPPLIES", text: "Officers of the Royal Thai Army (XTA) came. China sold 20 tanks to the XTA."},
+		{name: "we, with others", kind: "SUPPLIES", text: "Norwegian Defence Minister Bj\u00f8rn Arild Gram: We sent howitzers to Ukraine. With Poland we will send 20 launchers.", want: []string{"state:NOR -> state:UKR", "state:NOR -> state:UKR"}},
+		{name: "we, to the only other state", kind: "SUPPLIES", site: "www.gov.uk", text: "Ukraine needs help. We have sent howitzers.", want: []string{"state:GBR -> state:UKR"}},
+		{name: "we, to one of two", kind: "SUPPLIES", site: "www.gov.uk", text: "Ukraine and Poland need help. We have sent howitzers."},
 		{name: "a third state", kind: "SUPPLIES", text: "Iran sent missiles to Russia. Iran will send 200 drones through Armenia.", want: []string{"state:IRN -> state:RUS"}},
 	}
 	w := load(t).NewWorker()

@@ -183,7 +183,7 @@ func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before [
 	o := only{others: sources}
 	for _, p := range before {
 		if p.s.Type == c.Rule.Edge.Type && slices.ContainsFunc(sources, func(x graph.Party) bool { return x.ID == p.s.Source.ID }) {
-			if o.add(p.s.Target); len(c.Rule.Nouns) > 0 && !p.tacit {
+			if o.add(p.s.Target); len(c.Rule.Nouns) > 0 && c.Rule.Stage == "pledged" && !p.tacit {
 				return nil // its package is what it gave before
 			}
 		}
@@ -195,10 +195,44 @@ func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before [
 			}
 		}
 	}
+	if len(o.found) == 0 && len(sources) == 1 && sources[0].ID == d.issuer.ID && d.own(c) {
+		for s := range sentence + 1 {
+			d.states(&o, s)
+		}
+	}
 	if len(o.found) == 1 {
-		d.states(&o, sentence)
+		d.takers(&o, sentence)
 	}
 	return o.one()
+}
+
+// own says whether the issuer of a document speaks of himself: "we have completed the
+// delivery".
+func (d *doc) own(c frame.Claim) bool {
+	return len(c.Sources) == 1 && c.Sources[0].Pronoun
+}
+
+// acts says whether a preposition ties to a clause who acts in it.
+func (d *doc) acts(t int) bool {
+	switch d.Pack.Lexicon.Word(d.Doc.Tokens[t].Word) {
+	case d.Pack.Word("with"), d.Pack.Word("from"), d.Pack.Word("agent"), d.Pack.Word("of"):
+		return true
+	}
+	return false
+}
+
+// takers collects the states that a sentence names behind a preposition, other than
+// those that tell who acts or with whom.
+func (d *doc) takers(o *only, sentence int) {
+	for _, m := range d.Mentions[sentence] {
+		t := m.First - 1
+		if t > 0 && d.bits(t)&lang.Determiner != 0 {
+			t--
+		}
+		if m.Class == classState && m.Form != gazetteer.Demonym && t >= 0 && d.bits(t)&lang.Preposition != 0 && !d.acts(t) {
+			o.add(d.entity(m.Entity))
+		}
+	}
 }
 
 // inherit gives a claim the parties of the last statement of its type; what a claim
