@@ -451,7 +451,11 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 		return f.one(Arg{Pronoun: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
 	}
 	if u.Poss != phrase.None {
-		if out := f.args(f.s.Units[u.Poss].Lead, classesWithout(classes, classFirm, classOfficial, classPlace)); len(out) > 0 {
+		owners := classesWithout(classes, classFirm, classOfficial, classPlace)
+		if bits&lang.FoldTerritory != 0 {
+			owners = classesWithout(classes, classFirm, classOfficial) // "Odesa's port"
+		}
+		if out := f.args(f.s.Units[u.Poss].Lead, owners); len(out) > 0 {
 			return out
 		}
 	}

@@ -404,7 +404,13 @@ func (f *Finder) fillObjectPlace(fl *filling, el *element, u *phrase.Unit) bool 
 	if el == nil || !fl.ok || el.role == "" || o == phrase.None || len(u.Slots) == 0 || len(f.args(o, el.classes)) > 0 {
 		return false
 	}
-	at := f.placeBehind(fl, el, []phrase.Slot{{Unit: o}, u.Slots[0]})
+	i := slices.IndexFunc(u.Slots, func(s phrase.Slot) bool {
+		return f.bits(f.s.Units[s.At].Head)&lang.Locative != 0 && !f.s.Units[s.Unit].Time
+	})
+	if i < 0 {
+		return false
+	}
+	at := f.placeBehind(fl, el, []phrase.Slot{{Unit: o}, u.Slots[i]})
 	if at == phrase.None {
 		return false
 	}
@@ -584,8 +590,8 @@ func (f *Finder) placeBehind(fl *filling, el *element, slots []phrase.Slot) int 
 	u := &f.s.Units[slots[0].Unit]
 	classes := []string{classPlace}
 	switch bits := f.headBits(u); {
-	case bits&lang.FoldTerritory != 0 && bits&lang.FoldForces == 0:
-		classes = []string{classState, classPlace}
+	case bits&lang.FoldTerritory != 0 && bits&lang.FoldForces == 0, f.s.Cat(u.Head) == phrase.CatNumber && u.Of == phrase.None:
+		classes = []string{classState, classPlace} // "killed two in Odesa"
 	case bits&(lang.FoldForces|lang.FoldTerritory) == 0 && (u.Mentions[1] == u.Mentions[0] || f.s.Mentions[u.Mentions[1]-1].Class != classSystem):
 		return phrase.None
 	}
@@ -690,8 +696,20 @@ func (f *Finder) tryWords(fl *filling, el *element, unit int) bool {
 	}
 	if el.ownerless {
 		fl.told = unit + 1
+		if bare && len(fl.roles[roleIndex(el.poss)]) == 0 && f.whole(unit) != phrase.None {
+			f.owner(fl, el.poss, f.whole(unit))
+		}
 	}
 	return el.of == nil || f.tryOf(fl, el.of, unit)
+}
+
+// whole returns the group of which a bare number is part when it opens the sentence:
+// "Of 24 Russian drones, 20 were shot down"; or None.
+func (f *Finder) whole(unit int) int {
+	if unit < 3 || f.s.Units[unit-1].Kind != phrase.Comma || f.s.Units[unit-2].Kind != phrase.NounGroup || f.s.Units[unit-3].Lemma != f.p.words.of {
+		return phrase.None
+	}
+	return unit - 2
 }
 
 // owner fills a role from the possessor of a group, of the group that "of" ties to
@@ -1596,6 +1614,13 @@ func (f *Finder) answer(c *Claim, fl *filling, at, unit int) {
 	f.values(c, unit)
 	if c.Quantity.Max == 0 && len(c.Items) == 0 {
 		c.Quantity, _ = f.numbers(&f.s.Units[fl.told-1])
+	}
+	if len(c.Sources) == 0 && fl.verb > 0 {
+		for _, sl := range f.s.Units[fl.verb-1].Slots {
+			if c.In = f.args(sl.Unit, []string{classState, classPlace}); len(c.In) > 0 && sl.Word != f.p.words.by {
+				break // "shot down over Moscow"
+			}
+		}
 	}
 	c.By = f.attribution(at, false)
 	c.Words = slices.Clone(fl.words[:fl.n])

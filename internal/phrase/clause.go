@@ -830,10 +830,19 @@ func (a *Analyzer) arguments(v int) {
 		}
 	}
 	a.relativeObject(v)
+	if g.Subject == 3 && v > 3 && a.fronted() {
+		a.s.slots = append(a.s.slots, Slot{Word: a.s.Units[0].Lemma, Unit: 1, At: 0})
+	}
 	if o := g.Objects[1]; o != None && a.s.Units[o].Lead == g.Objects[0] {
 		g.Objects[1] = None
 	}
 	a.s.Units[v].Slots = a.s.slots[first:len(a.s.slots):len(a.s.slots)]
+}
+
+// fronted says whether a place opens the sentence: "In Kharkiv, …".
+func (a *Analyzer) fronted() bool {
+	u := a.s.Units
+	return u[0].Kind == Preposition && a.s.bits(a.pack.Lexicon, u[0].Head)&lang.Locative != 0 && u[1].Kind == NounGroup && !u[1].Time && u[2].Kind == Comma
 }
 
 // relativeObject finds the object of a verb in a relative clause: "weapons that

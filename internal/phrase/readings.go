@@ -477,8 +477,10 @@ func (a *Analyzer) before(t int) context {
 		case cat == CatAdverb:
 		case cat == CatAdjective && a.s.bits(a.pack.Lexicon, i)&lang.FoldForces != 0:
 			return inNoun // "the US military provided"
-		case cat == CatName && a.joined(i), cat == CatDemonym && a.plural(i):
-			return catBits[cat] | inPlural // "The Russians shelled …"
+		case cat == CatName && a.joined(i):
+			return catBits[cat] | inPlural
+		case cat == CatDemonym && a.plural(i):
+			return inPlural // "the Russians shelled …"
 		default:
 			return catBits[cat]
 		}

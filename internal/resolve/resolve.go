@@ -202,6 +202,7 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 	}
 	if c.Answers {
 		sources, targets = d.answered(c, sources, targets, sentence, before)
+		c.In = nil
 		if len(sources)*len(targets) == 0 {
 			return nil
 		}
@@ -243,7 +244,8 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 }
 
 // answered completes the parties of a deed that answers one told before: who shoots
-// down drones is whom their owner attacked. Else who says so did it.
+// down drones is whom their owner attacked. Else who says so
+// did it, or over whose land it was done.
 func (d *doc) answered(c frame.Claim, sources, targets []graph.Party, sentence int, before []placed) (doers, victims []graph.Party) {
 	for _, p := range slices.Backward(before) {
 		if p.s.Type != c.Rule.Edge.Type || p.s.Polarity != graph.Affirmed || p.s.Modality == graph.Planned || p.s.Modality == graph.Possible {
@@ -261,14 +263,21 @@ func (d *doc) answered(c frame.Claim, sources, targets []graph.Party, sentence i
 		}
 		return []graph.Party{doer}, []graph.Party{victim}
 	}
-	if c.By == nil || len(sources) > 0 {
+	if len(sources) > 0 || len(targets) != 1 {
 		return sources, targets
 	}
-	by := d.parties([]frame.Arg{*c.By}, []string{classState}, sentence)
-	if len(by) == 1 && len(targets) == 1 && by[0].ID == targets[0].ID {
+	if c.By != nil {
+		doers = d.parties([]frame.Arg{*c.By}, []string{classState}, sentence)
+	}
+	if len(doers) == 0 {
+		for _, p := range d.parties(c.In, nil, sentence) {
+			doers = append(doers, d.landOf(p))
+		}
+	}
+	if len(doers) != 1 || doers[0].ID == targets[0].ID {
 		return nil, nil
 	}
-	return by, targets
+	return doers, targets
 }
 
 // landOf returns the state that a party is or a place lies in.
