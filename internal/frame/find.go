@@ -303,7 +303,7 @@ func (f *Finder) fillOwner(fl *filling, el *element, u *phrase.Unit) bool {
 // possible says whether a verb group has the parts that a shape cannot do
 // without; it looks at none of them.
 func (f *Finder) possible(s *shape, u *phrase.Unit) bool {
-	if s.subject != nil && !s.subject.optional && u.Subject == phrase.None || s.objects[0] != nil && !s.objects[0].optional && f.objectOf(s, u) == phrase.None && !f.inList(s.objects[0], phrase.None) {
+	if s.subject != nil && !s.subject.optional && u.Subject == phrase.None || s.objects[0] != nil && !s.objects[0].optional && f.objectOf(s, u) == phrase.None && !f.inList(s.objects[0], phrase.None) && !f.behindTaker(s, u) {
 		return false
 	}
 	for i := range s.slots {
@@ -360,11 +360,45 @@ func (f *Finder) fillObjects(fl *filling, s *shape, u *phrase.Unit) {
 		f.fill(fl, s.objects[1], u.Objects[0])
 		return
 	}
-	if f.fillObjectPlace(fl, s.objects[0], u) {
+	if f.fillObjectPlace(fl, s.objects[0], u) || f.fillBehindTaker(fl, s, u) {
 		return
 	}
 	f.fill(fl, s.objects[0], f.objectOf(s, u))
 	f.fill(fl, s.objects[1], u.Objects[1])
+}
+
+// behindTaker says whether a verb without an object has a prepositional phrase that
+// may hold it.
+func (f *Finder) behindTaker(s *shape, u *phrase.Unit) bool {
+	if s.objects[0] == nil || s.objects[1] != nil || s.objects[0].role != "system" || s.passive || u.Objects[0] != phrase.None {
+		return false
+	}
+	return slices.ContainsFunc(u.Slots, func(sl phrase.Slot) bool {
+		g := &f.s.Units[sl.Unit]
+		return g.Mentions[1]-g.Mentions[0] > 1 && f.s.Mentions[g.Mentions[0]].First == g.First
+	})
+}
+
+// fillBehindTaker fills an object that stands right behind the name of another role,
+// in the same group: "transferred to Ukraine Patriot batteries".
+func (f *Finder) fillBehindTaker(fl *filling, s *shape, u *phrase.Unit) bool {
+	if !fl.ok || !f.behindTaker(s, u) {
+		return false
+	}
+	for _, sl := range s.slots {
+		for _, have := range u.Slots {
+			if !slices.Contains(sl.words, have.Word) || sl.el.role == "" {
+				continue
+			}
+			a, ok := f.premodifier(sl.el, have.Unit)
+			if items := f.args(have.Unit, s.objects[0].classes); ok && len(items) > 0 {
+				fl.roles[roleIndex(sl.el.role)], fl.roles[roleSystem] = []Arg{a}, items
+				fl.add([2]int{f.s.Units[have.Unit].First, f.s.Units[have.Unit].Last})
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // objectOf returns a verb's first object; that of a particle verb may stand

@@ -214,6 +214,8 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 		if q.Modality = outer.Modality; u.Form == phrase.Infinitive && q.Modality == ongoing && f.perfect(u) {
 			q.Modality = done // "is said to have sent"
 		}
+	case gov.Modality == none && u.Governor != phrase.None && f.s.Units[u.Governor].Kind == phrase.NounGroup && f.s.Units[u.Governor].Poss == phrase.None && f.dropped(u.Governor):
+		q.Modality = planned // "refused a request to send"
 	case gov.Modality == none:
 		return Polarity{None: true}
 	case gov.Denied:

@@ -421,7 +421,10 @@ func (a *Analyzer) year(t int) bool {
 // amountBegins says whether an amount follows a name: "sold Taiwan billions of
 // dollars' worth of weapons".
 func (a *Analyzer) amountBegins(t int) bool {
-	return a.mention[t-1-a.s.Span.First] > 0 && a.s.bits(a.pack.Lexicon, t)&lang.Approximate != 0 && a.s.Doc.Tokens[t].Shape&document.Capital == 0
+	if a.s.bits(a.pack.Lexicon, t)&lang.Approximate == 0 || a.s.Doc.Tokens[t].Shape&document.Capital != 0 {
+		return false
+	}
+	return a.mention[t-1-a.s.Span.First] > 0 || t+1 < a.s.Span.Last && a.s.Doc.Tokens[t+1].Word == a.words.of && a.s.bits(a.pack.Lexicon, t-1)&lang.FoldForces != 0
 }
 
 // partOfName keeps "Block 5" and glued designations together.

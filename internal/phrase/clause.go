@@ -369,6 +369,9 @@ func (a *Analyzer) subject(v int) {
 			if u[w].Form == Infinitive && a.bare(g) {
 				g.Form, g.Governor, g.GovWord = Infinitive, u[w].Governor, u[w].GovWord
 			}
+			if u[w].Form == Finite && u[w].Tense == Modal && a.bare(g) {
+				g.Tense, g.Modal = Modal, u[w].Modal // "will give tanks and get jets"
+			}
 			return
 		}
 	}
