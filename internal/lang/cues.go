@@ -173,7 +173,19 @@ type Names struct {
 	Home                     [][]string // the words of offices that are of the document's country where nothing else is said
 	Titles                   []Title    // longest first
 	Parties                  []uint32   // words that make an office one of a party
+	FirmEnds                 Table[FirmEnd]
+	NotFirms                 Table[bool] // capitalised words behind "company" that begin no firm's name
 }
+
+// FirmEnd is how surely a word ends the name of a firm; zero, that it does not.
+type FirmEnd uint8
+
+// The kinds of such words.
+const (
+	LooseEnd FirmEnd = iota + 1 // often something else: systems, group
+	TradeEnd                    // shipyard, aerospace
+	LegalEnd                    // Ltd, GmbH
+)
 
 // Title is an office that only one state or body has.
 type Title struct {
@@ -182,7 +194,7 @@ type Title struct {
 }
 
 func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
-	f.Mapping(root, []string{"office_heads", "office_words", "office", "person", "home", "titles", "parties"}, func(key string, v *yaml.Node) {
+	f.Mapping(root, []string{"office_heads", "office_words", "office", "person", "home", "titles", "parties", "firm_ends", "not_firms"}, func(key string, v *yaml.Node) {
 		switch key {
 		case "office_heads":
 			p.Names.OfficeHeads = f.Texts(v)
@@ -201,6 +213,17 @@ func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
 		case "home":
 			for _, words := range f.Texts(v) {
 				p.Names.Home = append(p.Names.Home, strings.Fields(words))
+			}
+		case "firm_ends":
+			kinds := map[string]FirmEnd{"loose": LooseEnd, "trade": TradeEnd, "legal": LegalEnd}
+			f.Mapping(v, []string{"loose", "trade", "legal"}, func(kind string, words *yaml.Node) {
+				for _, w := range f.Texts(words) {
+					*p.Names.FirmEnds.At(p.Lexicon.Add(w)) = kinds[kind]
+				}
+			})
+		case "not_firms":
+			for _, w := range f.Texts(v) {
+				*p.Names.NotFirms.At(p.Lexicon.Add(w)) = true
 			}
 		case "parties":
 			for _, w := range f.Texts(v) {

@@ -1,10 +1,11 @@
 // Package name finds the names that no gazetteer lists: titles of offices, the
-// persons who stand with them, and who holds which office of which state or
-// body.
+// persons who stand with them, who holds which office of which state or body, and
+// firms.
 //
 // [Compile] takes the patterns of the language pack and the pattern rules;
 // [Finder.Sentence] extends a sentence's mentions with offices and persons;
-// persons of one document that share a surname are one [Person].
+// persons of one document that share a surname are one [Person]. [Finder.MarkFirms]
+// adds firms.
 package name
 
 import (
@@ -204,6 +205,7 @@ type Finder struct {
 	found   []match.Match
 	d       *document.Document
 	Persons []Person
+	Firms   []Firm
 }
 
 // span is what a unit stands for.
@@ -216,7 +218,7 @@ type span struct {
 func (p *Program) NewFinder() *Finder { return &Finder{p: p} }
 
 // Reset begins another document.
-func (f *Finder) Reset(d *document.Document) { f.d, f.Persons = d, f.Persons[:0] }
+func (f *Finder) Reset(d *document.Document) { f.d, f.Persons, f.Firms = d, f.Persons[:0], f.Firms[:0] }
 
 // Known notes a curated official that a document names; it returns the person.
 func (f *Finder) Known(m gazetteer.Mention) int {

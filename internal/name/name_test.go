@@ -90,6 +90,41 @@ func TestShortNames(t *testing.T) {
 	}
 }
 
+// TestFirms holds which firms that no gazetteer lists are found.
+func TestFirms(t *testing.T) {
+	tests := []struct {
+		name, text string
+		want       []string
+	}{
+		{name: "a legal form", text: "Varkon Ltd built tanks.", want: []string{"firm:Varkon Ltd"}},
+		{name: "a trade", text: "Norway ordered tanks from Varkon Aerospace.", want: []string{"firm:Varkon Aerospace"}},
+		{name: "a loose end", text: "Norway ordered tanks from Varkon Group.", want: []string{"firm:Varkon Group"}},
+		{name: "behind a noun", text: "Norway ordered tanks from the shipbuilder Varkon.", want: []string{"firm:Varkon"}},
+		{name: "before an apposition", text: "Varkon, a Norwegian firm, built tanks.", want: []string{"firm:Varkon"}},
+		{name: "behind a place", text: "Norway ordered tanks from Oslo Aerospace.", want: []string{"firm:Oslo Aerospace"}},
+		{name: "a listed one goes on", text: "Norway ordered tanks from Lockheed Martin Aeronautics Corporation.", want: []string{"firm:Lockheed Martin Aeronautics Corporation"}},
+		{name: "its first word again", text: "Varkon Group built tanks. Varkon built tanks.", want: []string{"firm:Varkon Group", "firm:Varkon"}},
+		{name: "common words only", text: "The Strike Group fired missiles at Norway."},
+		{name: "an officer of a firm", text: "Norway ordered tanks from the company, CEO Hans Varkon said."},
+		{name: "a verb of a headline", text: "Drone maker Varkon Sells 20 Tanks to Norway", want: []string{"firm:Varkon"}},
+	}
+	w := load(t).NewWorker()
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w.Extract(pipeline.Text(tt.text), "2024-05-17", "")
+			var got []string
+			for _, n := range w.Mentions() {
+				if strings.HasPrefix(n, "firm:") {
+					got = append(got, n)
+				}
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("%q\n got %q\nwant %q", tt.text, got, tt.want)
+			}
+		})
+	}
+}
+
 // TestPersonsOfOneDocument holds that a surname means the person of the document
 // that bears it, and that the person of one document is nobody in the next.
 func TestPersonsOfOneDocument(t *testing.T) {

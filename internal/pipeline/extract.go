@@ -142,6 +142,8 @@ func (w *Worker) frameSentence(i int, s document.Sentence) (list int) {
 	if !w.everywhere && !w.pack.Frames.Possible(&w.doc, s, mentions) {
 		return list
 	}
+	mentions = w.names.MarkFirms(s, mentions)
+	w.found.Mentions[i], w.found.Firms = mentions, w.names.Firms
 	for _, c := range w.finder.Sentence(w.analyzer.Sentence(&w.doc, s, mentions)) {
 		if c.Inherit && len(c.Items) == 0 {
 			if opensList {

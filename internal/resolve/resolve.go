@@ -28,6 +28,7 @@ type Found struct {
 	Doc      *document.Document
 	Date     string // publication date, empty when unknown
 	Source   string
+	Firms    []name.Firm
 	Persons  []name.Person
 	Held     []name.Held
 	Claims   []frame.Claim      // with sentence numbers in Sentences
@@ -434,6 +435,8 @@ func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, b
 		return d.stateOf(a.Person)
 	case a.Entity >= 0:
 		return d.entity(a.Entity), true
+	case a.Class == classFirm:
+		return d.firm(a.Person), true
 	case a.Class == classPlace:
 		text := d.text(a.First, a.Last)
 		return graph.Party{ID: graph.ID("place:" + graph.Slug(text)), Name: text}, true
@@ -576,10 +579,10 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 		}
 		var found []graph.Party
 		for _, m := range d.Mentions[s] {
-			if m.Last > a.First || m.Entity < 0 || !slices.Contains(classes, m.Class) || m.Class == classOfficial || m.Class == classPlace {
+			if m.Last > a.First || m.Entity < 0 && m.Class != classFirm || !slices.Contains(classes, m.Class) || m.Class == classOfficial || m.Class == classPlace {
 				continue
 			}
-			if p := d.entity(m.Entity); !slices.Contains(found, p) && !slices.Contains(d.other, p) {
+			if p := d.mentioned(m); !slices.Contains(found, p) && !slices.Contains(d.other, p) {
 				found = append(found, p)
 			}
 		}
@@ -597,6 +600,20 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 		return d.onlyFirm(sentence, "")
 	}
 	return graph.Party{}, false
+}
+
+// firm returns a firm that no gazetteer lists, under its fullest name.
+func (d *doc) firm(i int) graph.Party {
+	text := d.Firms[i].Name
+	return graph.Party{ID: graph.ID("firm:" + graph.Slug(text)), Name: text}
+}
+
+// mentioned returns the party that a mention names.
+func (d *doc) mentioned(m phrase.Mention) graph.Party {
+	if m.Entity < 0 {
+		return d.firm(m.Person)
+	}
+	return d.entity(m.Entity)
 }
 
 // describedFirm resolves "the Turkish company" to the only firm of the state that the
@@ -619,8 +636,8 @@ func (d *doc) onlyFirm(sentence int, home string) (graph.Party, bool) {
 	var o only
 	for _, mentions := range d.Mentions[:max(sentence+1, 0)] {
 		for _, m := range mentions {
-			if m.Class == classFirm && m.Entity >= 0 && (home == "" || d.Gazetteer.Entities[m.Entity].In == home) {
-				o.add(d.entity(m.Entity))
+			if m.Class == classFirm && (home == "" || m.Entity >= 0 && d.Gazetteer.Entities[m.Entity].In == home) {
+				o.add(d.mentioned(m))
 			}
 		}
 	}
@@ -803,6 +820,8 @@ func (d *doc) mentionName(m phrase.Mention) string {
 	switch {
 	case m.Class == name.OfficeClass:
 		return ""
+	case m.Class == classFirm && m.Entity < 0:
+		return "firm:" + d.text(m.First, m.Last)
 	case m.Entity < 0:
 		return "official:" + d.text(m.First, m.Last)
 	case d.Gazetteer.Entities[m.Entity].Class == classState:
