@@ -477,7 +477,7 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 // it: "our partners". What is the state's own has a word for one state or for forces
 // as its head.
 func (f *Finder) partners(u *phrase.Unit) bool {
-	return f.p.pack.FirstPerson[f.word(u.First)] && u.First < u.Head && f.headBits(u)&lang.FoldForces == 0 && f.p.pack.Anaphors[f.word(u.Head)] != classState
+	return f.p.pack.FirstPerson[f.word(u.First)] && f.s.Cat(u.First) == phrase.CatPossessive && u.First < u.Head && f.headBits(u)&lang.FoldForces == 0 && f.p.pack.Anaphors[f.word(u.Head)] != classState
 }
 
 // backs says whether a hyphen joins a name to a participle: who backs, leads or

@@ -421,6 +421,8 @@ func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, b
 		return voice, voice.ID != ""
 	case a.Forces:
 		return d.attacked(sentence)
+	case a.Pronoun && d.Pack.SecondPerson[d.Doc.Tokens[a.First].Word]:
+		return d.addressed(classes, sentence)
 	case a.Pronoun:
 		return d.antecedent(a, classes, sentence)
 	case a.Unnamed:
@@ -563,7 +565,7 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 		return d.namedAlike(a, sentence)
 	case a.Kind == classOfficial:
 		return d.holder(a, sentence)
-	case a.Kind == classState && d.issuer.ID != "" && !slices.Contains(d.other, d.issuer) && d.Pack.Issuers[d.Doc.Tokens[a.Last-1].Word]:
+	case a.Kind == classState && d.issuer.ID != "" && !slices.Contains(d.now.Rule.Edge.Target, classPlace) && !slices.Contains(d.other, d.issuer) && d.Pack.Issuers[d.Doc.Tokens[a.Last-1].Word]:
 		return d.issuer, true
 	case a.Kind == classPlace:
 		return d.lastPlace(a.First, sentence)

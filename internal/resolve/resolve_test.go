@@ -146,6 +146,12 @@ func TestSpeakers(t *testing.T) {
 		{name: "we, with others", kind: "SUPPLIES", text: "Norwegian Defence Minister Bj\u00f8rn Arild Gram: We sent howitzers to Ukraine. With Poland we will send 20 launchers.", want: []string{"state:NOR -> state:UKR", "state:NOR -> state:UKR"}},
 		{name: "we, to the only other state", kind: "SUPPLIES", site: "www.gov.uk", text: "Ukraine needs help. We have sent howitzers.", want: []string{"state:GBR -> state:UKR"}},
 		{name: "we, to one of two", kind: "SUPPLIES", site: "www.gov.uk", text: "Ukraine and Poland need help. We have sent howitzers."},
+		{name: "us", kind: "SUPPLIES", site: "mod.gov.ua", text: "Spain has provided us with ten howitzers.", want: []string{"state:ESP -> state:UKR"}},
+		{name: "the Navy of the issuer", kind: "SUPPLIES", site: "www.mod.gov.gh", text: "Liberia sent a letter. China donated four patrol boats to the Navy.", want: []string{"state:CHN -> state:GHA"}},
+		{name: "the army in an issuer's words on others", kind: "ATTACKS", site: "www.gov.uk", text: "Britain condemns what happened in Syria. The army attacked Homs."},
+		{name: "you", kind: "SUPPLIES", text: "French President Emmanuel Macron: Welcome, my friends from Egypt. France has supplied you with 24 howitzers.", want: []string{"state:FRA -> state:EGY"}},
+		{name: "whom one trains one arms", kind: "SUPPLIES", text: "American soldiers will train Mozambican marines. The US government also provided patrol boats.", want: []string{"state:USA -> state:MOZ"}},
+		{name: "in general again", kind: "SUPPLIES", text: "France sent howitzers to Egypt. France has sent weapons for years.", want: []string{"state:FRA -> state:EGY"}},
 		{name: "a third state", kind: "SUPPLIES", text: "Iran sent missiles to Russia. Iran will send 200 drones through Armenia.", want: []string{"state:IRN -> state:RUS"}},
 	}
 	w := load(t).NewWorker()

@@ -61,6 +61,24 @@ func (d *doc) speaking(c frame.Claim, sentence int) graph.Party {
 	return d.issuer
 }
 
+// addressed returns the state that a speech calls "you": the only one that the
+// document has named besides who speaks.
+func (d *doc) addressed(classes []string, sentence int) (graph.Party, bool) {
+	speaker := d.speaking(d.now, sentence)
+	if speaker.ID == "" || !slices.Contains(classes, classState) {
+		return graph.Party{}, false
+	}
+	o := only{others: []graph.Party{speaker}}
+	for s := range sentence + 1 {
+		d.states(&o, s)
+	}
+	found := o.one()
+	if found == nil {
+		return graph.Party{}, false
+	}
+	return found[0], true
+}
+
 // documentSpeaker notes the one official whose statement a document is, and who
 // issues it: his state or body, or whose site it is from. The headline of a statement
 // says "Statement by" or the like.

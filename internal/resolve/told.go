@@ -7,6 +7,7 @@ import (
 	"github.com/attache-kg/attache/internal/frame"
 	"github.com/attache-kg/attache/internal/gazetteer"
 	"github.com/attache-kg/attache/internal/lang"
+	"github.com/attache-kg/attache/schema"
 )
 
 // only collects parties that are none of some others; one alone is an answer.
@@ -195,6 +196,13 @@ func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before [
 			}
 		}
 	}
+	if len(o.found) == 0 && slices.ContainsFunc(c.Items, d.particular) {
+		for _, p := range before { // whom one trains one arms
+			if edge, _ := d.Types.Edge(p.s.Type); edge.Occurrence == schema.Year && p.s.Source.ID == sources[0].ID {
+				o.add(p.s.Target)
+			}
+		}
+	}
 	if len(o.found) == 0 && len(sources) == 1 && sources[0].ID == d.issuer.ID && d.own(c) {
 		for s := range sentence + 1 {
 			d.states(&o, s)
@@ -203,7 +211,26 @@ func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before [
 	if len(o.found) == 1 {
 		d.takers(&o, sentence)
 	}
-	return o.one()
+	if to := o.one(); len(to) == 1 && !d.summed(c, sources, to[0], before) {
+		return to
+	}
+	return nil
+}
+
+// summed says whether a claim only speaks in general of arms that were told before:
+// "providing weapons", behind the howitzers.
+func (d *doc) summed(c frame.Claim, sources []graph.Party, target graph.Party, before []placed) bool {
+	if len(sources) != 1 || c.Quantity.Max > 0 || c.Money.Max > 0 || slices.ContainsFunc(c.Items, d.particular) {
+		return false
+	}
+	return slices.ContainsFunc(before, func(p placed) bool {
+		return p.s.Type == c.Rule.Edge.Type && p.s.Source.ID == sources[0].ID && p.s.Target.ID == target.ID && p.s.Modality == c.Polarity.Modality && !d.generic(p.s.Systems)
+	})
+}
+
+// particular says whether an item is more than "arms" or "equipment".
+func (d *doc) particular(a frame.Arg) bool {
+	return a.Quantity.Max > 0 || a.Money.Max > 0 || d.Gazetteer.Entities[a.Entity].IsA != ""
 }
 
 // own says whether the issuer of a document speaks of himself: "we have completed the
