@@ -607,9 +607,16 @@ func (f *Finder) systems(unit, depth int) []Arg {
 
 // carried says whether a group that names a system is about the system: it is the
 // head, or the head is a noun of a frame, of amounts or of parts. A "helicopter
-// crash" is none.
+// crash" is none, nor is a place.
 func (f *Finder) carried(m phrase.Mention, u *phrase.Unit) bool {
-	return m.Last > u.Head || f.headBits(u)&(lang.Trigger|lang.FrameNoun|lang.GenericItem|lang.Mass|lang.NumberWord|lang.Magnitude|lang.Approximate|lang.Bulk) != 0 || f.s.Cat(u.Head) != phrase.CatNoun && f.s.Cat(u.Head) != phrase.CatPlural
+	if m.Last > u.Head {
+		return true
+	}
+	last := f.s.Mentions[u.Mentions[1]-1]
+	if bits := f.headBits(u); last.Last <= u.Head && bits&lang.FoldTerritory != 0 && bits&(lang.FoldForces|lang.GenericItem|lang.Mass|lang.Bulk) == 0 {
+		return false // "an ammunition factory"
+	}
+	return f.headBits(u)&(lang.Trigger|lang.FrameNoun|lang.GenericItem|lang.Mass|lang.NumberWord|lang.Magnitude|lang.Approximate|lang.Bulk) != 0 || f.s.Cat(u.Head) != phrase.CatNoun && f.s.Cat(u.Head) != phrase.CatPlural
 }
 
 // holds says whether a group is about what "of" ties to it: "a batch of rifles",
@@ -651,7 +658,7 @@ func (f *Finder) nounAfter(i int) int {
 // examples returns the systems behind "including" and "such as", also where who gets
 // them stands between, and those that a colon lists.
 func (f *Finder) examples(unit, depth int) []Arg {
-	if depth >= 2 {
+	if depth >= 2 || f.isRelief(&f.s.Units[unit]) {
 		return nil
 	}
 	n := f.exampleOf(unit)
@@ -693,6 +700,16 @@ func (f *Finder) lists(i int) bool {
 	}
 	n := f.nounAfter(i)
 	return n != phrase.None && f.s.Units[n].Next != phrase.None
+}
+
+// isRelief says whether a group without arms is one of relief goods.
+func (f *Finder) isRelief(u *phrase.Unit) bool {
+	for t := u.First; t < u.Last && u.Mentions[0] == u.Mentions[1]; t++ {
+		if f.p.pack.Relief[f.word(t)] {
+			return true
+		}
+	}
+	return false
 }
 
 // exampleOf returns the noun group behind the "including" or "such as" that

@@ -1662,10 +1662,18 @@ func (f *Finder) answer(c *Claim, fl *filling, at, unit int) {
 }
 
 // speaks says whether a group is people who attack with words: "Chinese
-// spokespeople", "the ministers of Chad".
+// spokespeople", "the ministers of Chad", "the ambassador X".
 func (f *Finder) speaks(unit int) bool {
 	u := &f.s.Units[unit]
-	return f.p.pack.Speakers[u.Lemma] || f.officeOf(u)
+	if f.officeOf(u) {
+		return true
+	}
+	for t := u.First; t < u.Last; t++ {
+		if w := f.word(t); w != 0 && f.p.pack.Speakers[f.p.pack.SingularOf(w)] {
+			return true
+		}
+	}
+	return false
 }
 
 // mayLackTarget says whether a noun's shape leaves its target to be told elsewhere:

@@ -232,6 +232,8 @@ func TestQuantities(t *testing.T) {
 		{text: "12 Gepards were sent to Ukraine by Germany.", want: "12"},
 		{text: "Germany sent two dozen rifles to Ukraine.", want: "24"},
 		{text: "Germany sent 7,000-9,000 rifles to Ukraine.", want: "7000-9000"},
+		{text: "Germany sent twenty four Gepards to Ukraine.", want: "24"},
+		{text: "Germany sent four five-metre rifles to Ukraine.", want: "4"},
 		{text: "Germany sent 7,000 to 9,000 rifles to Ukraine.", want: "7000-9000"},
 		{text: "Germany sent between 7,000 and 9,000 rifles to Ukraine.", want: "7000-9000"},
 	}, quantity)

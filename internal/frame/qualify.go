@@ -225,7 +225,7 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 		}
 	default:
 		q.Modality, q.Stage = gov.Modality, gov.Stage
-		if outer.Modality == possible || gov.Modality == ongoing && ruled && outer.unreal() {
+		if outer.Modality == possible || (gov.Modality == ongoing || gov.Modality == done) && ruled && outer.unreal() {
 			q.Modality = outer.Modality
 		}
 	}

@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -157,6 +158,9 @@ func (f *Finder) number(t, limit int) (x float64, n int) {
 		v, ok := f.p.pack.Numbers[f.word(t+n)]
 		if !ok || v == 1 && n > 0 && f.s.Doc.Tokens[t+n].Shape&document.Capital != 0 || v == 1 && n == 0 && f.bits(t+n)&lang.Determiner != 0 {
 			break
+		}
+		if n > 0 && !(v < 10 && x >= 20 && math.Mod(x, 10) == 0) {
+			break // "four seven-metre boats"
 		}
 		x += v
 		n++

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/attache-kg/attache/internal/document"
+	"github.com/attache-kg/attache/internal/lang"
 	"github.com/attache-kg/attache/internal/name"
 )
 
@@ -28,7 +29,7 @@ func (d *doc) homes() {
 		if h.Of >= 0 {
 			continue
 		}
-		if h.Of = d.toldElsewhere(h); h.Of >= 0 || !d.domestic(h.Office) {
+		if h.Of = d.toldElsewhere(h); h.Of >= 0 || !d.domestic(h.Office) || d.ofOthers(h) {
 			continue
 		}
 		if told == nil {
@@ -36,6 +37,22 @@ func (d *doc) homes() {
 		}
 		h.Of = d.home(h, told)
 	}
+}
+
+// ofOthers says whether a title goes on with the body that has it, which is no state
+// that is known: "President and CEO of Patria", "president … at Raytheon".
+func (d *doc) ofOthers(h *name.Held) bool {
+	const more = 4 // capitalised words and conjunctions
+	for t := h.Title[1]; h.At[0] < h.Title[0] && t < min(h.Title[1]+more, d.Doc.Sentences[h.Sentence].Last); t++ {
+		tok := d.Doc.Tokens[t]
+		switch bits := d.bits(t); {
+		case d.Pack.Lexicon.Word(tok.Word) == d.Pack.Word("of"):
+			return true
+		case bits&lang.Conjunction == 0 && tok.Shape&document.Capital == 0:
+			return false
+		}
+	}
+	return false
 }
 
 // toldElsewhere returns the state or body for which the same words give somebody
