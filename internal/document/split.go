@@ -400,7 +400,7 @@ func (c *cutter) dotOf(start, end int) {
 		return
 	}
 	t := &c.tokens[len(c.tokens)-1]
-	initial := end == start+1 && t.Shape&Capital != 0
+	initial := t.Shape&Capital != 0 && (end == start+1 || end == start+2 && t.Shape&Upper == 0 && end+1 < len(c.text) && isUpper(c.text[end+1])) // "Kh.Battulga"
 	if initial || c.Lexicon.bits[t.Word]&c.Abbreviation != 0 {
 		t.End++
 		t.Shape |= Dotted

@@ -46,6 +46,8 @@ func TestSentences(t *testing.T) {
 		{"no-break space after the stop", "France sent tanks.\u00a0Poland did not.", []string{"France sent tanks.", "Poland did not."}},
 		{"a rank", "It met Gen. Mark Milley there.", []string{"It met Gen. Mark Milley there."}},
 		{"initials", "It met George W. Bush there.", []string{"It met George W. Bush there."}},
+		{"initials of two letters", "It met Kh.Battulga there. It left.", []string{"It met Kh.Battulga there.", "It left."}},
+		{"a short word at the end", "It met Li. Ma left.", []string{"It met Li.", "Ma left."}},
 		{"an acronym inside", "The U.S. Army left.", []string{"The U.S. Army left."}},
 		{"an acronym at the end", "It left the U.S. The army stayed.", []string{"It left the U.S.", "The army stayed."}},
 		{"an acronym before a lower-case word", "The U.S. sent tanks.", []string{"The U.S. sent tanks."}},

@@ -81,7 +81,11 @@ func classBit(class string) uint32 {
 
 func (f *Finder) listed(unit int, classes []string) (out []Arg) {
 	if f.s.Units[unit].Next == phrase.None {
-		return f.group(unit, classes, 0)
+		out = f.group(unit, classes, 0)
+		if next := f.behindTitle(unit, out); next != phrase.None {
+			out = slices.Concat(out, f.listed(next, classes))
+		}
+		return out
 	}
 	for u := unit; u != phrase.None; u = f.s.Units[u].Next {
 		member := u
@@ -94,6 +98,23 @@ func (f *Finder) listed(unit int, classes []string) (out []Arg) {
 		}
 	}
 	return out
+}
+
+// behindTitle returns the group that a list goes on with behind an official who stands
+// at the end of his title: "the minister of Chad Ali Idriss, the minister of Mali".
+func (f *Finder) behindTitle(unit int, named []Arg) int {
+	if len(named) != 1 || named[0].Class != classOfficial || f.s.Units[unit].Of == phrase.None {
+		return phrase.None
+	}
+	last := unit
+	for depth := 0; f.s.Units[last].Of != phrase.None && depth < 3; depth++ {
+		last = f.owned(f.s.Units[last].Of)
+	}
+	u := &f.s.Units[last]
+	if n := u.Mentions[1] - 1; n < u.Mentions[0] || f.s.Mentions[n].Class != classOfficial || f.s.Mentions[n].Person != named[0].Person {
+		return phrase.None
+	}
+	return u.Next
 }
 
 // group returns what one noun group names.

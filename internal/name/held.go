@@ -114,7 +114,7 @@ func (f *Finder) person(s span, h *Held, mentions []phrase.Mention, date string)
 	}
 	if h.Person < 0 {
 		entity := f.curated(last, name, *h, date)
-		if s.last-s.first == 1 && entity < 0 && h.Of < 0 {
+		if s.last-s.first == 1 && entity < 0 && h.Of < 0 && !strings.Contains(name, ".") {
 			return mentions // a word, not a name
 		}
 		f.Persons = append(f.Persons, Person{Entity: entity})

@@ -190,6 +190,9 @@ func surnameOf(name string) string {
 		return ""
 	}
 	last := fields[len(fields)-1]
+	if i := strings.LastIndexByte(last, '.'); i+1 < len(last) {
+		last = last[i+1:] // "Kh.Battulga"
+	}
 	if i := strings.LastIndexAny(last, "-‑"); i >= 0 && i+1 < len(last) && i <= 3 {
 		last = last[i+1:]
 	}
@@ -234,6 +237,15 @@ func (f *Finder) Known(m gazetteer.Mention) int {
 	return len(f.Persons) - 1
 }
 
+// NameStart returns where a known name between two tokens really begins: behind the
+// office in "King Abdullah".
+func (f *Finder) NameStart(first, last int) int {
+	if f.p.pack.Lexicon.Bits(f.d.Tokens[first].Word)&lang.Office != 0 && first+1 < last && f.d.Tokens[first+1].Shape&document.Capital != 0 {
+		return first + 1
+	}
+	return first
+}
+
 // NameEnd returns where a known name that ends before token t really ends: "Lloyd
 // Austin III", "Abdullah bin Zayed Al Nahyan".
 func (f *Finder) NameEnd(t, last int) int {
@@ -275,6 +287,7 @@ func (f *Finder) Sentence(s document.Sentence, index int, mentions []phrase.Ment
 	slices.SortStableFunc(f.found, func(a, b match.Match) int {
 		return cmp.Or(f.worse(a)-f.worse(b), cmp.Compare(a.Pattern/len(f.p.rules), b.Pattern/len(f.p.rules)), (b.End-b.Begin)-(a.End-a.Begin))
 	})
+	f.found = slices.DeleteFunc(f.found, f.parted)
 	var held []Held
 	for i, m := range f.found {
 		if slices.ContainsFunc(f.found[:i], func(x match.Match) bool { return shareOffice(x, m) }) {
@@ -313,6 +326,63 @@ func (f *Finder) worse(m match.Match) int {
 		return 0
 	}
 	return 1
+}
+
+// parted says whether a comma parts a match's office from the person behind it while
+// it rather is that of the person before, or the other way round: "A, chief of staff
+// of X, B, chief of staff of Y", but "Minister A, adviser of X, B".
+func (f *Finder) parted(m match.Match) bool {
+	begin, end, ok := m.Group("office")
+	source, _, _ := m.Group("source")
+	if !ok {
+		return false
+	}
+	if source < begin {
+		if _, _, verb := m.Group("verb"); verb && f.governed(source) {
+			return true // "In talks with General A, the minister said"
+		}
+		return f.titled(source) && slices.ContainsFunc(f.found, func(x match.Match) bool { return f.behind(x, begin, end) })
+	}
+	return f.behind(m, begin, end) && slices.ContainsFunc(f.found, func(x match.Match) bool {
+		b, e, ok := x.Group("office")
+		s, _, _ := x.Group("source")
+		return ok && s < b && b < end && begin < e && !f.titled(s)
+	})
+}
+
+// behind says whether a match gives an office at some units to a person behind it,
+// with a mark between them.
+func (f *Finder) behind(m match.Match, begin, end int) bool {
+	b, e, ok := m.Group("office")
+	source, _, _ := m.Group("source")
+	return ok && b < end && begin < e && source >= e && slices.ContainsFunc(f.units[e:source], func(u match.Unit) bool { return u.Features&featureMark != 0 })
+}
+
+// governed says whether a preposition stands before a person's unit and its titles.
+func (f *Finder) governed(source int) bool {
+	for i := source - 1; i >= 0; i-- {
+		switch u := &f.units[i]; {
+		case u.Bits&lang.Preposition != 0:
+			return true
+		case u.Features&(featureOffice|featureStyle|featureState|featureOrg|featureTitled) == 0 && u.Bits&lang.Determiner == 0 && u.Word != document.PossessiveWord:
+			return false
+		}
+	}
+	return false
+}
+
+// titled says whether an office stands right before a person's unit, be it with ranks
+// or a state between.
+func (f *Finder) titled(source int) bool {
+	for i := source - 1; i >= 0; i-- {
+		switch u := &f.units[i]; {
+		case u.Features&featureOffice != 0:
+			return true
+		case u.Features&(featureStyle|featureState|featureOrg) == 0 && u.Bits&(lang.Preposition|lang.Determiner) == 0:
+			return false
+		}
+	}
+	return false
 }
 
 // shareOffice says whether one of two matches has the other's office, of which
@@ -393,7 +463,7 @@ func (f *Finder) tokenUnit(t int) match.Unit {
 		u.Features |= featureMark
 	case tok.Shape&document.Letters == 0:
 	case tok.Shape&document.Capital != 0:
-		if tok.End-tok.Start <= 2 && tok.Shape&document.Dotted != 0 || tok.End-tok.Start == 1 {
+		if tok.Shape&document.Dotted != 0 && (tok.End-tok.Start <= 2 || tok.End-tok.Start == 3 && bits == 0) || tok.End-tok.Start == 1 {
 			u.Features |= featureInitial
 		} else if bits&(lang.NotName|lang.Rank|lang.Honorific|lang.Preposition|lang.Determiner|lang.Pronoun|lang.Modal|lang.Be|lang.Have) == 0 {
 			u.Features |= featureCapital

@@ -61,7 +61,11 @@ func (a *Analyzer) join(c int) {
 	}
 	members := []int{right, left}
 	for {
-		i := members[len(members)-1] - 1
+		i := members[len(members)-1]
+		for i >= 2 && u[i-1].Kind == Preposition && u[i-1].Lemma == a.words.of && u[i-2].Kind == NounGroup {
+			i -= 2 // "the minister of Chad, the minister of Mali and"
+		}
+		i--
 		if i < 1 || u[i].Kind != Comma {
 			break
 		}

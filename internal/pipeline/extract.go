@@ -91,7 +91,7 @@ func (w *Worker) nameSentence(i int, s document.Sentence) {
 		person := -1
 		class := w.pack.Gazetteer.Entities[m.Entity].Class
 		if class == "Official" {
-			m.Last = w.names.NameEnd(m.Last, s.Last)
+			m.First, m.Last = w.names.NameStart(m.First, m.Last), w.names.NameEnd(m.Last, s.Last)
 			person = w.names.Known(m)
 		}
 		mentions = append(mentions, phrase.Mention{First: m.First, Last: m.Last, Class: class, Entity: m.Entity, Person: person, Form: m.Form})

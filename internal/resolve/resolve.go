@@ -678,7 +678,7 @@ func (d *doc) inOffice(a frame.Arg, sentence int) (graph.Party, bool) {
 	words := strings.Fields(strings.ToLower(d.text(a.First, a.Last)))
 	found := -1
 	for _, h := range d.Held {
-		if h.Former || state >= 0 && h.Of != state || !d.describes(words, h.Office) || slices.ContainsFunc(d.other, func(x graph.Party) bool { return x.ID == d.person(h.Person).ID }) {
+		if h.Former || h.Of < 0 || state >= 0 && h.Of != state || !d.describes(words, h.Office) || slices.ContainsFunc(d.other, func(x graph.Party) bool { return x.ID == d.person(h.Person).ID }) {
 			continue
 		}
 		if found >= 0 && found != h.Person {
@@ -786,19 +786,65 @@ func alike(name, word string) bool {
 	return slices.Contains(strings.Fields(strings.ToLower(name)), word)
 }
 
-// onlyPerson returns the one official named before a token, in its sentence or
-// else in the one before.
+// onlyPerson returns the one official named before a token, in its sentence or else
+// in the ones before: of several there who acts, or whom "he" means there.
 func (d *doc) onlyPerson(token, sentence int) (found graph.Party, ok bool) {
-	for s := sentence; s >= 0 && s >= sentence-1 && !ok; s-- {
+	for s := sentence; s >= 0 && s >= sentence-personNear; s-- {
+		several := false
 		for _, m := range d.Mentions[s] {
+			if m.Class == name.OfficeClass && m.Person < 0 && m.Last <= token && s < sentence {
+				several = true // "the minister"
+			}
 			if m.Class != classOfficial || m.Person < 0 || m.Last > token {
 				continue
 			}
-			if p := d.person(m.Person); ok && p.ID != found.ID {
-				return graph.Party{}, false
-			} else {
+			if !ok && s < sentence {
+				if t := d.pronounBefore(s, m.First); t >= 0 {
+					return d.onlyPerson(t, s)
+				}
+			}
+			p := d.person(m.Person)
+			several = several || ok && p.ID != found.ID
+			if !ok {
 				found, ok = p, true
 			}
+		}
+		switch {
+		case several && s < sentence:
+			return d.actor(s)
+		case several:
+			return graph.Party{}, false
+		case ok:
+			return found, true
+		}
+	}
+	return graph.Party{}, false
+}
+
+// personNear is how many sentences before "he" may name him.
+const personNear = 2
+
+// pronounBefore returns the first token of a sentence before another that is "he" or
+// the like, or -1.
+func (d *doc) pronounBefore(sentence, token int) int {
+	for t := d.Doc.Sentences[sentence].First; t < token; t++ {
+		if d.Pack.Persons[d.Doc.Tokens[t].Word] {
+			return t
+		}
+	}
+	return -1
+}
+
+// actor returns the only official who does what a sentence states.
+func (d *doc) actor(sentence int) (found graph.Party, ok bool) {
+	for i, c := range d.Claims {
+		if d.Sentence[i] != sentence || len(c.Sources) != 1 || c.Sources[0].Pronoun && c.Sources[0].Kind != classOfficial {
+			continue
+		}
+		if p, named := d.party(c.Sources[0], []string{classOfficial}, sentence); named && (!ok || p.ID == found.ID) {
+			found, ok = p, true
+		} else if named {
+			return graph.Party{}, false
 		}
 	}
 	return found, ok
