@@ -39,6 +39,7 @@ type Sentence struct {
 	Block       int    // the paragraph or list item it stands in
 	Item        bool   // it opens with a bullet
 	Bits        uint64 // the union of the lexicon's bits of its words
+	Spaced      bool   // it may hold white space other than single blanks
 }
 
 // Token is a word, number or mark.

@@ -6,7 +6,16 @@ import (
 	"unicode/utf8"
 )
 
-// OneSpace returns a text with each run of white space as one space.
+// Sentence returns the text of a sentence with each run of white space as one blank.
+func (d *Document) Sentence(s *Sentence) string {
+	text := d.Text[s.Begin:s.End]
+	if s.Spaced {
+		return OneSpace(text)
+	}
+	return text
+}
+
+// OneSpace returns a text with each run of white space as one blank.
 func OneSpace(text string) string {
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {

@@ -74,6 +74,7 @@ type cutter struct {
 	wrapped   bool
 	blocks    int
 	bits      uint64 // of the sentence begun
+	spaced    bool   // the same
 	tokens    []Token
 	sentences []Sentence
 }
@@ -151,9 +152,9 @@ func (c *cutter) sentence(first int, item bool) {
 	}
 	c.sentences = append(c.sentences, Sentence{
 		Begin: int(c.tokens[first].Start), End: int(c.tokens[len(c.tokens)-1].End),
-		First: first, Last: len(c.tokens), Block: c.blocks, Item: item, Bits: c.bits,
+		First: first, Last: len(c.tokens), Block: c.blocks, Item: item, Bits: c.bits, Spaced: c.spaced,
 	})
-	c.bits = 0
+	c.bits, c.spaced = 0, false
 }
 
 // ends says whether the token just read ends a sentence; it then takes closing
@@ -259,8 +260,12 @@ func isLetter(c byte) bool { return kinds[c] == kindLower || kinds[c] == kindUpp
 
 // token reads the next token, if any, and the white space before it.
 func (c *cutter) token() {
+	start := c.pos
 	for c.pos < len(c.text) && isSpace(c.text[c.pos]) {
 		c.pos++
+	}
+	if n := c.pos - start; n > 1 || n == 1 && c.text[start] != ' ' {
+		c.spaced = true
 	}
 	if c.pos >= len(c.text) {
 		return
@@ -539,6 +544,7 @@ func (c *cutter) wide() {
 		c.mark(n)
 	case unicode.IsSpace(r) || unicode.Is(unicode.Cf, r):
 		c.pos += n
+		c.spaced = true
 	case unicode.IsLetter(r):
 		c.wideWord(c.pos)
 	case r == '’':

@@ -272,6 +272,15 @@ func TestSplitReusesStorage(t *testing.T) {
 	}
 }
 
+func TestSentenceText(t *testing.T) {
+	for _, text := range []string{"Two tanks left.", "Two  tanks left.", "Two\u00a0 tanks left.", "Two tanks\tleft. "} {
+		d := split(text)
+		if got := d.Sentence(&d.Sentences[0]); got != "Two tanks left." {
+			t.Errorf("%q is printed %q", text, got)
+		}
+	}
+}
+
 func TestSentenceBits(t *testing.T) {
 	s := splitter()
 	s.Lexicon.Mark(s.Lexicon.Add("tanks"), bitKnown)

@@ -147,9 +147,9 @@ func (d *doc) text(first, last int) string {
 }
 
 func (d *doc) evidence(sentence int, r *rule.Rule, words [][2]int) graph.Evidence {
-	s := d.Doc.Sentences[sentence]
+	s := &d.Doc.Sentences[sentence]
 	e := graph.Evidence{Document: d.Doc.SHA, Published: d.Date, Source: d.Source, Span: graph.Span{Begin: s.Begin, End: s.End},
-		Sentence: document.OneSpace(d.Doc.Text[s.Begin:s.End]), Rule: r.ID}
+		Sentence: d.Doc.Sentence(s), Rule: r.ID}
 	e.Words = make([]graph.Span, 0, len(words))
 	for _, w := range words {
 		e.Words = append(e.Words, graph.Span{Begin: int(d.Doc.Tokens[w[0]].Start), End: int(d.Doc.Tokens[w[1]-1].End)})
