@@ -1306,6 +1306,9 @@ func (f *Finder) doer(fl *filling, role string, unit int) bool {
 		if x.Kind != phrase.VerbGroup || v == fl.verb-1 || x.Passive || x.Objects[0] != unit && x.Objects[1] != unit && !f.behindParticle(v, unit) {
 			continue
 		}
+		if fl.verb > 0 && slices.Contains(fl.shape.rule.Edge.Source, classFirm) && !f.deals(x) && !f.p.pack.LightVerbs[x.Lemma] {
+			return false // "Israel hit a truck that carried rockets"
+		}
 		if x.Subject == phrase.None {
 			return false
 		}
