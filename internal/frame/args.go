@@ -246,6 +246,25 @@ func (f *Finder) placeHere(unit int) bool {
 	return f.bits(f.s.Units[lead-1].Head)&lang.Locative != 0 && !f.headline() || lead >= 2 && f.s.Units[lead-2].Of == lead && f.p.pack.PlaceNouns[f.word(f.s.Units[lead-2].Head)]
 }
 
+// saidForces returns who says a clause whose subject is his forces without a name:
+// "the Israeli military said warplanes struck".
+func (f *Finder) saidForces(unit int, classes []string) []Arg {
+	u := &f.s.Units[unit]
+	if !f.nameless(u) || !f.p.pack.StateForces[f.word(u.Head)] {
+		return nil
+	}
+	for v := unit - 1; v >= unit-2 && v > 0; v-- {
+		x := &f.s.Units[v]
+		if x.Kind == phrase.VerbGroup {
+			if !f.p.pack.Cues.Said[x.Lemma] || x.Subject == phrase.None || x.Subject >= v {
+				return nil
+			}
+			return f.args(x.Subject, classesWithout(classes, classOfficial, classPlace))
+		}
+	}
+	return nil
+}
+
 // stateForces returns the forces of a state that only "army" or "government"
 // before them tells: "army warplanes", "government troops".
 func (f *Finder) stateForces(unit int, classes []string) (Arg, bool) {
@@ -314,6 +333,24 @@ func (f *Finder) exampleParties(unit int, classes []string, depth int) (out []Ar
 	}
 	for ; n != phrase.None; n = f.s.Units[n].Next {
 		out = append(out, f.group(n, classesWithout(classes, classFirm, classOfficial, classPlace), depth+1)...)
+	}
+	return out
+}
+
+// examplePlaces returns the places that are named as examples of "cities" or the
+// like, or right behind it: "Israeli cities, including Haifa and Bat Yam",
+// "Tigray's capital, Mekelle".
+func (f *Finder) examplePlaces(unit int) (out []Arg) {
+	n := f.exampleOf(unit)
+	if n == phrase.None && unit+2 < len(f.s.Units) && f.s.Units[unit+1].Kind == phrase.Comma && f.s.Units[unit+2].Kind == phrase.NounGroup && f.p.pack.PlaceNouns[f.s.Units[unit].Lemma] {
+		n = unit + 2
+	}
+	for ; n != phrase.None; n = f.s.Units[n].Next {
+		a, ok := f.headMention(n, []string{classPlace})
+		if !ok {
+			return out
+		}
+		out = append(out, a)
 	}
 	return out
 }
@@ -454,8 +491,16 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 	if bits&fold == 0 && !headIsSystem && !f.demonymHead(u) {
 		return nil
 	}
+	if f.p.pack.Rebels[f.word(u.Head)] {
+		return f.rebels(unit, classes)
+	}
 	if f.partners(u) {
 		return nil
+	}
+	if bits&lang.FoldTerritory != 0 && slices.Contains(classes, classPlace) && depth == 0 {
+		if out := f.examplePlaces(unit); len(out) > 0 {
+			return out
+		}
 	}
 	if bits&lang.FoldTerritory != 0 && slices.Contains(classes, classPlace) && u.Of != phrase.None {
 		if a, ok := f.headMention(f.owned(u.Of), []string{classPlace}); ok {
@@ -499,6 +544,35 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 // as its head.
 func (f *Finder) partners(u *phrase.Unit) bool {
 	return f.p.pack.FirstPerson[f.word(u.First)] && f.s.Cat(u.First) == phrase.CatPossessive && u.First < u.Head && f.headBits(u)&lang.FoldForces == 0 && f.p.pack.Anaphors[f.word(u.Head)] != classState
+}
+
+// rebels returns the group whose fighters a group names, or that is named behind
+// it: "Egypt's most violent militant group, Ansar Beit al-Maqdis,"; a state has none.
+func (f *Finder) rebels(unit int, classes []string) []Arg {
+	if !slices.Contains(classes, classOrg) {
+		return nil
+	}
+	u := &f.s.Units[unit]
+	for i := u.Mentions[1] - 1; i >= u.Mentions[0]; i-- {
+		if m := f.s.Mentions[i]; m.Class == classOrg && !f.backs(m) {
+			return []Arg{f.arg(m, unit)}
+		}
+	}
+	orgs := []string{classOrg}
+	if u.Poss != phrase.None {
+		if out := f.args(f.s.Units[u.Poss].Lead, orgs); len(out) > 0 {
+			return out
+		}
+	}
+	if u.Of != phrase.None {
+		return f.args(u.Of, orgs)
+	}
+	if unit+2 < len(f.s.Units) && f.s.Units[unit+1].Kind == phrase.Comma && f.s.Units[unit+2].Kind == phrase.NounGroup {
+		if a, ok := f.headMention(unit+2, orgs); ok {
+			return []Arg{a}
+		}
+	}
+	return f.forcesOf(unit, true)
 }
 
 // backs says whether a hyphen joins a name to a participle: who backs, leads or

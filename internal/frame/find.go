@@ -148,6 +148,11 @@ func (f *Finder) gapped(fl *filling, q Polarity, v int) {
 // slotsOf returns the prepositional phrases that a shape may use: the verb's, and
 // those of the noun that is its subject: "the attack on the base was claimed by".
 func (f *Finder) slotsOf(s *shape, u *phrase.Unit) []phrase.Slot {
+	if s.asksOf {
+		if of := f.ofVerb(u); of != phrase.None {
+			return append(slices.Clone(u.Slots), phrase.Slot{Word: f.p.words.of, Unit: of, At: of - 1})
+		}
+	}
 	if !s.passive || s.subject == nil || s.subject.role != "" || u.Subject == phrase.None {
 		return u.Slots
 	}
@@ -155,6 +160,20 @@ func (f *Finder) slotsOf(s *shape, u *phrase.Unit) []phrase.Slot {
 		return slices.Concat(before, u.Slots)
 	}
 	return u.Slots
+}
+
+// ofVerb returns the group that "of" ties to a verb's object, or to a passive
+// right before it: "accused Armenia of the attack", "was accused of the attack".
+func (f *Finder) ofVerb(u *phrase.Unit) int {
+	if o := u.Objects[0]; o != phrase.None && f.s.Units[o].Of != phrase.None {
+		return f.s.Units[o].Of
+	}
+	for i := range f.s.Units {
+		if x := &f.s.Units[i]; x.First == u.Last && x.Kind == phrase.Preposition && x.Lemma == f.p.words.of && i+1 < len(f.s.Units) && f.s.Units[i+1].Kind == phrase.NounGroup {
+			return f.owned(i + 1)
+		}
+	}
+	return phrase.None
 }
 
 // underNoun says how real the noun is that must rule a verb: a contract to supply
@@ -630,6 +649,9 @@ func (f *Finder) placeBehind(fl *filling, el *element, slots []phrase.Slot) int 
 		return phrase.None
 	}
 	args := f.args(slots[1].Unit, classes)
+	if len(args) == 0 && len(slots) > 2 && f.headBits(&f.s.Units[slots[1].Unit])&lang.FoldTerritory != 0 {
+		return f.placeBehind(fl, el, slots[1:]) // "in an area near Quiterajo"
+	}
 	if len(args) == 0 {
 		return phrase.None
 	}
@@ -666,6 +688,13 @@ func (f *Finder) fill(fl *filling, el *element, unit int) {
 func (f *Finder) fillForces(fl *filling, el *element, unit int) bool {
 	if unit == phrase.None || el.role != "target" && el.role != "source" || !slices.Contains(fl.shape.rule.Edge.Target, classPlace) {
 		return false
+	}
+	if el.role == "source" {
+		if args := f.saidForces(unit, el.classes); len(args) > 0 {
+			fl.roles[roleSource] = args
+			fl.add([2]int{f.s.Units[unit].First, f.s.Units[unit].Last})
+			return true
+		}
 	}
 	a, ok := f.unnamedForces(unit)
 	if ok {
@@ -855,11 +884,20 @@ func (f *Finder) headIs(unit int, words []uint32) bool {
 		if slices.Contains(words, x.Lemma) || slices.Contains(words, f.word(x.Head)) {
 			return true
 		}
-		if x.Of != phrase.None && f.headIs(x.Of, words) || f.named(x, words) {
+		if x.Of != phrase.None && f.headIs(x.Of, words) || f.named(x, words) || f.bareNumber(x) && slices.Contains(words, f.p.words.people) {
 			return true
 		}
 	}
 	return false
+}
+
+// bareNumber says whether a group is only a number, which then counts people:
+// "killed at least nine", "killed dozens".
+func (f *Finder) bareNumber(u *phrase.Unit) bool {
+	if u.Of != phrase.None || u.Time || u.Mentions[1] > u.Mentions[0] {
+		return false
+	}
+	return f.s.Cat(u.Head) == phrase.CatNumber || u.Last-u.First == 1 && f.bits(u.Head)&lang.Approximate != 0
 }
 
 // named says whether a group is the name of what one of the nouns says: "Operation Claw".

@@ -92,7 +92,7 @@ type Program struct {
 	words      words
 }
 
-type words struct{ of, by, in, such, as, example, worth, to, that, between, and, no, forWord, from, with, since, anywhere uint32 }
+type words struct{ of, by, in, such, as, example, worth, to, that, people, between, and, no, forWord, from, with, since, anywhere uint32 }
 
 // shape is one way to say a frame.
 type shape struct {
@@ -105,6 +105,7 @@ type shape struct {
 	slots    []slot
 	poss, of *element // of nouns
 	apposed  *element // the name right behind a noun, in its group
+	asksOf   bool     // a slot of the verb may be one of "of"
 	said     *element // who is said to be what a noun names
 }
 
@@ -131,7 +132,7 @@ func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Progra
 	p := &Program{pack: pack, known: g, unless: map[*rule.Rule][]slot{}, under: map[*rule.Rule][]uint32{}}
 	add := pack.Lexicon.Add
 	p.words = words{of: add(pack.Word("of")), by: add(pack.Word("agent")), in: add(pack.Word("within")), such: add(pack.Word("such")),
-		as: add(pack.Word("as")), example: add(pack.Word("example")), worth: add(pack.Word("worth")), to: add(pack.Word("to")), that: add(pack.Word("complementizer")), between: add(pack.Word("between")), and: add(pack.Word("and")), no: add(pack.Word("no")), forWord: add(pack.Word("for")), from: add(pack.Word("from")), with: add(pack.Word("with")), since: add(pack.Word("since")), anywhere: add(rule.Anywhere)}
+		as: add(pack.Word("as")), example: add(pack.Word("example")), worth: add(pack.Word("worth")), to: add(pack.Word("to")), that: add(pack.Word("complementizer")), people: add(pack.Word("people")), between: add(pack.Word("between")), and: add(pack.Word("and")), no: add(pack.Word("no")), forWord: add(pack.Word("for")), from: add(pack.Word("from")), with: add(pack.Word("with")), since: add(pack.Word("since")), anywhere: add(rule.Anywhere)}
 	for i := range rules {
 		p.compileVerbs(&rules[i])
 		p.compileNouns(&rules[i])
@@ -241,6 +242,7 @@ func (p *Program) clauseShape(r *rule.Rule, c rule.Clause) shape {
 			prep = nil
 		case prep != nil:
 			s.slots = append(s.slots, slot{words: prep, el: el})
+			s.asksOf = s.asksOf || slices.Contains(prep, p.words.of)
 			prep = nil
 		case !behind:
 			s.subject = el
@@ -604,9 +606,15 @@ func (f *Finder) strongest() {
 	}
 	f.out = slices.DeleteFunc(kept, func(c Claim) bool {
 		return slices.ContainsFunc(kept, func(k Claim) bool {
-			return k.tells(c) && !c.tells(k) || c.Made && !k.Made && k.At == c.At && k.Rule.Edge.Type == c.Rule.Edge.Type
+			return k.tells(c) && !c.tells(k) || k.names(c) || c.Made && !k.Made && k.At == c.At && k.Rule.Edge.Type == c.Rule.Edge.Type
 		})
 	})
+}
+
+// names says whether a claim names whom another of the same words only tells the place of.
+func (c *Claim) names(of Claim) bool {
+	return c.At == of.At && c.Rule.Edge.Type == of.Rule.Edge.Type && len(of.Targets) == 1 && of.Targets[0].Class == classPlace &&
+		len(c.Targets) == 1 && c.Targets[0].Entity >= 0 && c.Targets[0].Class != classPlace && sameArgs(c.Sources, of.Sources)
 }
 
 // tells says whether a claim already speaks of the deed that another names, of the

@@ -260,6 +260,9 @@ func (d *doc) answered(c frame.Claim, sources, targets []graph.Party, sentence i
 			}
 			continue
 		}
+		if len(sources) == 0 && len(p.s.Systems) == 0 {
+			continue // nothing that could be shot down was told
+		}
 		doer, victim := d.landOf(p.s.Target), p.s.Source
 		if doer.ID == "" || doer.ID == victim.ID || len(sources) > 0 && sources[0].ID != doer.ID || len(targets) > 0 && targets[0].ID != victim.ID {
 			continue
@@ -760,6 +763,11 @@ func (d *doc) lastPlace(token, sentence int) (found graph.Party, ok bool) {
 // namedAlike resolves "the coalition" to the only organization named before whose
 // name has that word.
 func (d *doc) namedAlike(a frame.Arg, sentence int) (graph.Party, bool) {
+	if d.Pack.Rebels[d.Doc.Tokens[a.Last-1].Word] {
+		if p, ok := d.fighters(a, sentence); ok {
+			return p, true
+		}
+	}
 	word := d.Pack.Lexicon.Word(d.Doc.Tokens[a.Last-1].Word)
 	found := -1
 	for s, mentions := range d.Mentions[:sentence+1] {

@@ -101,6 +101,13 @@ func TestAntecedents(t *testing.T) {
 		{name: "a township, its name before", kind: "ATTACKS", text: "Myanmar jets bombed Kawk Lin Township.", want: []string{"state:MMR -> place:kawk-lin-township"}},
 		{name: "a place behind in", kind: "ATTACKS", text: "Turkey carried out air strikes in Haftanur.", want: []string{"state:TUR -> place:haftanur"}},
 		{name: "a village without a name", kind: "ATTACKS", text: "Turkey bombed the village of his birth."},
+		{name: "militants are no state", kind: "ATTACKS", text: "Nigerian militants attacked Cameroon."},
+		{name: "a militant group named behind", kind: "ATTACKS", text: "Nigeria's deadliest militant group, Boko Haram, attacked Cameroon.", want: []string{"org:boko-haram -> state:CMR"}},
+		{name: "the group, the first named before", kind: "ATTACKS", text: "Boko Haram is an affiliate of Islamic State. Chad shelled bases of the group.", want: []string{"state:TCD -> org:boko-haram"}},
+		{name: "cities named as examples", kind: "ATTACKS", text: "Iran fired missiles at Israeli cities, including Haifa and Ashkelon.", want: []string{"state:IRN -> place:ashkelon", "state:IRN -> place:haifa"}},
+		{name: "warplanes of who says so", kind: "ATTACKS", text: "The Israeli military said warplanes struck Hamas positions.", want: []string{"state:ISR -> org:hamas"}},
+		{name: "an accusation of an attack", kind: "ATTACKS", text: "Armenia was accused of attacks on Azerbaijani villages.", want: []string{"state:ARM -> state:AZE"}},
+		{name: "dozens are people", kind: "ATTACKS", text: "Israeli air strikes killed dozens in Nabatieh.", want: []string{"state:ISR -> place:nabatieh"}},
 		{name: "nobody supplies himself", kind: "SUPPLIES", text: "Berlin sent HIMARS launchers to Germany."},
 	}
 	w := load(t).NewWorker()

@@ -11,6 +11,9 @@ import (
 	"github.com/attache-kg/attache/internal/rule"
 )
 
+// armed is the kind of organizations that fight.
+const armed = "armed group"
+
 // recall returns the target that the text told before of the same deed by the
 // same doer, or else the place where a sentence before says that such a deed was
 // done, and the text's first sentences if none does.
@@ -115,7 +118,6 @@ func (d *doc) ownerBefore(a frame.Arg) (found graph.Party, ok bool) {
 // where the text does not say whose they are: the only one of the sentence, that
 // of its only place, or the only one of the text.
 func (d *doc) attacked(sentence int) (graph.Party, bool) {
-	const armed = "armed group"
 	for _, p := range d.other {
 		if i, ok := d.Gazetteer.Index[string(p.ID)]; !ok || d.Gazetteer.Entities[i].Kind != armed {
 			return graph.Party{}, false
@@ -153,4 +155,20 @@ func (d *doc) stateIn(place int) int {
 		return i
 	}
 	return -1
+}
+
+// fighters resolves "the group" to the first armed group of the nearest sentence
+// that names one before it.
+func (d *doc) fighters(a frame.Arg, sentence int) (graph.Party, bool) {
+	for s := sentence; s >= 0 && s >= sentence-4; s-- {
+		for _, m := range d.Mentions[s] {
+			if m.Class != classOrg || m.Entity < 0 || m.Last > a.First || d.Gazetteer.Entities[m.Entity].Kind != armed {
+				continue
+			}
+			if p := d.entity(m.Entity); !slices.Contains(d.other, p) {
+				return p, true
+			}
+		}
+	}
+	return graph.Party{}, false
 }
