@@ -605,7 +605,11 @@ func (f *Finder) aside(fl *filling, i int) bool {
 		case x.Kind == phrase.VerbGroup:
 			return p != fl.verb-1 && !x.Passive && !f.deals(x)
 		case x.Kind == phrase.Preposition && (x.Lemma == f.p.words.of || x.Lemma == f.p.words.forWord):
-			owner := &f.s.Units[p-1]
+			o := p - 1
+			for o >= 2 && f.s.Units[o-1].Kind == phrase.Preposition && f.s.Units[o-1].Lemma == f.p.words.of && f.s.Units[o-2].Of == o {
+				o -= 2 // "with the Ministry of Defence for 12 jets"
+			}
+			owner := &f.s.Units[o]
 			if owner.Kind != phrase.NounGroup || owner.Mentions[0] < owner.Mentions[1] || owner.Lead == verb.Objects[0] || owner.Lead == verb.Objects[1] || owner.Lead == verb.Subject {
 				return false
 			}
@@ -1498,6 +1502,37 @@ func (f *Finder) fillMaker(c *Claim) {
 	if u.Poss != phrase.None {
 		*role, c.Made = f.args(f.s.Units[u.Poss].Lead, classesWithout(classes, classOfficial)), true
 	}
+	if len(*role) == 0 {
+		*role = f.madeBy(c.Items[0].Unit, classesWithout(classes, classOfficial))
+		c.Made = len(*role) > 0
+	}
+}
+
+// madeBy returns who is told behind a group to have made what it names: "the Barak MX,
+// made by IAI", "submarines built in China".
+func (f *Finder) madeBy(unit int, classes []string) []Arg {
+	lead := f.s.Units[unit].Lead
+	for v := unit + 1; v < len(f.s.Units) && v <= unit+3; v++ {
+		u := &f.s.Units[v]
+		if u.Kind != phrase.VerbGroup {
+			continue
+		}
+		if !u.Passive || u.Subject != lead && u.Subject != unit || u.Form == phrase.Finite && !u.Relative || !slices.ContainsFunc(f.p.verbs.Get(u.Lemma), func(s shape) bool { return len(s.rule.Edge.Target) == 0 }) {
+			return nil
+		}
+		for _, sl := range u.Slots {
+			if sl.Word == f.p.words.by {
+				return f.args(sl.Unit, classes)
+			}
+		}
+		for _, sl := range u.Slots {
+			if sl.Word == f.p.words.in && slices.Contains(classes, classState) {
+				return f.args(sl.Unit, []string{classState})
+			}
+		}
+		return nil
+	}
+	return nil
 }
 
 // targetSystems takes the systems inside the target for those that the edge

@@ -565,6 +565,9 @@ func (f *Finder) begins(u *phrase.Unit) bool {
 func (f *Finder) borrow() {
 	n := len(f.out)
 	for _, c := range f.open {
+		if c.Rule.Maker == "target" {
+			continue // who uses what is bought is not who sells it
+		}
 		if c.Targets = f.user(c.Items[0].Unit, c.Rule.Edge.Target); len(c.Targets) > 0 {
 			f.out = append(f.out, c)
 			continue

@@ -740,9 +740,14 @@ func (a *Analyzer) ownerOf(v, p int) {
 				return
 			}
 			g.Subject = u[w].Subject
-			if _, known := a.pack.Cues.Governors[g.GovWord]; !known {
-				g.GovWord = u[w].Lemma
-				g.Governor = w
+			if _, known := a.pack.Cues.Governors[g.GovWord]; known {
+				return
+			}
+			g.GovWord, g.Governor = u[w].Lemma, w
+			if o := u[p].Lead - 2; o > w && u[o].Lead == u[w].Objects[0] && u[o+1].Kind == Preposition && u[o+1].Lemma != a.words.to {
+				if _, known := a.pack.Cues.Governors[u[o].Lemma]; known {
+					g.GovWord, g.Governor = u[o].Lemma, o // "inked a deal with Moscow to buy"
+				}
 			}
 			return
 		case Comma, Subordinator, Break, Relative:

@@ -500,6 +500,9 @@ func (a *Analyzer) joined(t int) bool {
 	for t > a.s.Span.First && a.s.Cat(t) == CatName {
 		t--
 	}
+	if t > a.s.Span.First && a.s.Cat(t) == CatDeterminer {
+		t--
+	}
 	if c := a.s.Cat(t); c != CatConjunction && c != CatComma || t == a.s.Span.First {
 		return false
 	}
