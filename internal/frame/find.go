@@ -720,11 +720,25 @@ func (f *Finder) try(fl *filling, el *element, unit int) bool {
 		return f.tryWords(fl, el, unit)
 	}
 	args := f.args(unit, el.classes)
-	if len(args) == 0 {
+	if len(args) == 0 || el.role == "system" && f.otherDeed(fl, args[0]) {
 		return false
 	}
 	fl.roles[roleIndex(el.role)] = args
 	return true
+}
+
+// otherDeed says whether the group that names a system is about a deed of another
+// type, which takes no more than the system's name: "F-16 training" is no F-16.
+func (f *Finder) otherDeed(fl *filling, system Arg) bool {
+	u := &f.s.Units[system.Unit]
+	if system.Last > u.Head {
+		return false
+	}
+	shapes := f.p.nouns.Get(u.Lemma)
+	return len(shapes) > 0 && !slices.ContainsFunc(shapes, func(s shape) bool {
+		edge := s.rule.Edge
+		return edge.Type == fl.shape.rule.Edge.Type || edge.Symmetric || edge.Requires("system") || slices.Contains(edge.Source, classFirm)
+	})
 }
 
 // ownForces fills the role of the owner of a noun from soldiers whose state the
@@ -1536,7 +1550,8 @@ func (f *Finder) madeBy(unit int, classes []string) []Arg {
 }
 
 // targetSystems takes the systems inside the target for those that the edge
-// speaks of: "Russian bombers" that are attacked, "F-16 pilots" that are trained.
+// speaks of: "Russian bombers" that are attacked, "F-16 pilots" that are trained;
+// else those that act: "Russian drones attacked".
 func (f *Finder) targetSystems(c *Claim) {
 	edge := c.Rule.Edge
 	if len(c.Items) > 0 || len(c.Targets) != 1 || edge.Symmetric || edge.Requires("system") || slices.Contains(edge.Source, classFirm) {
@@ -1546,6 +1561,17 @@ func (f *Finder) targetSystems(c *Claim) {
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
 		if m := f.s.Mentions[i]; m.Class == classSystem && (m.Last > u.Head || f.headBits(u)&lang.FoldTerritory == 0 || f.headBits(u)&lang.FoldForces != 0) {
 			a := f.arg(m, c.Targets[0].Unit)
+			a.Quantity, _ = f.numbers(u)
+			c.Items = append(c.Items, a)
+		}
+	}
+	if len(c.Items) > 0 || len(c.Sources) != 1 || !slices.Contains(edge.Target, classPlace) {
+		return
+	}
+	u = &f.s.Units[c.Sources[0].Unit]
+	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
+		if m := f.s.Mentions[i]; m.Class == classSystem && m.Last > u.Head {
+			a := f.arg(m, c.Sources[0].Unit)
 			a.Quantity, _ = f.numbers(u)
 			c.Items = append(c.Items, a)
 		}

@@ -206,6 +206,8 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 	switch {
 	case !known && f.p.pack.Cues.Denies[u.GovWord]:
 		q.Modality, q.Denied = done, !q.Denied // "dismissed reports of supplying"
+	case !known && u.Form == phrase.Infinitive && f.perfect(u):
+		q.Modality = done // "claimed to have shot down"
 	case !known && u.Form == phrase.Infinitive:
 		return Polarity{None: true}
 	case !known && u.Governor != phrase.None && f.s.Units[u.Governor].Kind == phrase.NounGroup:

@@ -250,7 +250,10 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 // down drones is whom their owner attacked. Else who says so
 // did it, or over whose land it was done.
 func (d *doc) answered(c frame.Claim, sources, targets []graph.Party, sentence int, before []placed) (doers, victims []graph.Party) {
-	for _, p := range slices.Backward(before) {
+	told := len(sources)+len(targets) > 0
+	doer, victim := only{}, only{}
+	armed := told // the attack was one with what is shot down
+	for _, p := range before {
 		if p.s.Type != c.Rule.Edge.Type || p.s.Polarity != graph.Affirmed || p.s.Modality == graph.Planned || p.s.Modality == graph.Possible {
 			continue
 		}
@@ -260,14 +263,22 @@ func (d *doc) answered(c frame.Claim, sources, targets []graph.Party, sentence i
 			}
 			continue
 		}
-		if len(sources) == 0 && len(p.s.Systems) == 0 {
-			continue // nothing that could be shot down was told
-		}
-		doer, victim := d.landOf(p.s.Target), p.s.Source
-		if doer.ID == "" || doer.ID == victim.ID || len(sources) > 0 && sources[0].ID != doer.ID || len(targets) > 0 && targets[0].ID != victim.ID {
+		land := d.landOf(p.s.Target)
+		if land.ID == "" || land.ID == p.s.Source.ID || len(sources) > 0 && sources[0].ID != land.ID || len(targets) > 0 && targets[0].ID != p.s.Source.ID {
 			continue
 		}
-		return []graph.Party{doer}, []graph.Party{victim}
+		doer.add(land)
+		victim.add(p.s.Source)
+		armed = armed || len(c.Items) == 0 && len(p.s.Systems) > 0
+		for _, item := range c.Items {
+			armed = armed || len(p.s.Systems) > 0 && d.compatible(p.s.Systems, []graph.Party{d.system(item)})
+		}
+	}
+	if doers, victims = doer.one(), victim.one(); len(doers) == 1 && len(victims) == 1 && armed {
+		return doers, victims
+	}
+	if !told {
+		return nil, nil
 	}
 	if len(sources) > 0 || len(targets) != 1 {
 		return sources, targets
