@@ -552,6 +552,9 @@ func (f *Finder) fillFrom(fl *filling, sl slot, slots []phrase.Slot, used []bool
 		if locative != places || locative && blocked {
 			continue // "airstrikes from a camp at Ain Issa"
 		}
+		if !fl.noun && have.Word == f.p.words.by && f.doneBefore(have.At) {
+			continue
+		}
 		tried = fl.noun
 		if f.try(fl, sl.el, have.Unit) {
 			used[i] = true
@@ -578,6 +581,16 @@ func (f *Finder) fillFromSubject(fl *filling, sl slot) bool {
 	}
 	slots := f.subjectSlots(fl.shape, &f.s.Units[fl.verb-1])
 	return len(slots) > 0 && f.fillFrom(fl, sl, slots, make([]bool, len(slots)), false)
+}
+
+// doneBefore says whether the agent behind a preposition is that of the noun before
+// it, which only tells a time: "killed since a visit by the minister".
+func (f *Finder) doneBefore(at int) bool {
+	if at < 2 || f.s.Units[at-1].Kind != phrase.NounGroup || f.s.Units[at-1].Time || len(f.p.nouns.Get(f.s.Units[at-1].Lemma)) > 0 {
+		return false
+	}
+	p := &f.s.Units[at-2]
+	return p.Kind == phrase.Preposition && f.bits(p.Head)&lang.Subordinator != 0 && f.bits(p.Head)&lang.Locative == 0
 }
 
 // fillAnywhere fills an element from the first group behind the verb that fits.
@@ -1083,7 +1096,7 @@ func (f *Finder) noun(unit int, s *shape) {
 	if s.said != nil && len(s.rule.Edge.Target) == 0 && !f.specific(fl.roles[roleSystem]) {
 		return // "the country's only aircraft maker"
 	}
-	q := f.qualifyNoun(unit, s.rule.Modality)
+	q := f.qualifyNoun(unit, s.rule.Modality, slices.Contains(s.rule.Edge.Target, classPlace))
 	if fl.occasion > 0 {
 		switch clause := f.qualify(fl.occasion-1, ""); {
 		case clause.None:
@@ -1250,7 +1263,7 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 	classes := f.classes(fl, role)
 	var named []Arg
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
-		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && (m.Last < u.Last || f.forcesName(m)) && !f.backs(m) && (len(named) == 0 || role == rule.Both) {
+		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && (m.Last < u.Last || f.forcesName(m)) && !f.backs(m) && !f.scene(fl, m, u) && (len(named) == 0 || role == rule.Both) {
 			named = append(named, f.arg(m, unit)) // both: "the U.S.-Sweden agreement"
 		}
 	}
@@ -1315,6 +1328,14 @@ func (f *Finder) attacks(lemma uint32) bool {
 // called: "UN peacekeepers".
 func (f *Finder) forcesName(m phrase.Mention) bool {
 	return m.Class == classOrg && m.Last-m.First > 1 && f.bits(m.Last-1)&lang.FoldForces != 0
+}
+
+// scene says whether the name of a state before an attack tells where it was: "killed
+// in a Baghdad rocket attack".
+func (f *Finder) scene(fl *filling, m phrase.Mention, u *phrase.Unit) bool {
+	p := u.Lead - 1
+	return m.Class == classState && m.Form != gazetteer.Demonym && p >= 0 && f.s.Units[p].Lemma == f.p.words.in && f.s.Units[p].Kind == phrase.Preposition &&
+		slices.Contains(fl.shape.rule.Edge.Target, classPlace)
 }
 
 // pronounOwner fills a role from "its" or "his" before a noun: the subject of the

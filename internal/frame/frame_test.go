@@ -205,6 +205,8 @@ func TestPolarityAndModality(t *testing.T) {
 		{text: "Germany may send Gepards to Ukraine.", want: plain + " possible"},
 		{text: "Germany offered to send Gepards to Ukraine.", want: plain + " possible"},
 		{text: "France agreed on the condition that Germany would send Gepards to Ukraine."},
+		{text: "France wants to stop Germany from sending Gepards to Ukraine."},
+		{text: "Germany to send Gepards to Ukraine (Reuters)", want: plain + " planned"},
 		{text: "Germany agreed that it would send Gepards to Ukraine.", want: plain + " planned"},
 	}, told)
 }

@@ -1,6 +1,8 @@
 package frame
 
 import (
+	"slices"
+
 	"github.com/attache-kg/attache/internal/document"
 	"github.com/attache-kg/attache/internal/lang"
 	"github.com/attache-kg/attache/internal/phrase"
@@ -182,7 +184,7 @@ func (f *Finder) finite(u *phrase.Unit, q Polarity) Polarity {
 // headline says whether the sentence opens the document and ends without a full stop.
 func (f *Finder) headline() bool {
 	last := f.s.Doc.Tokens[f.s.Span.Last-1]
-	return f.s.Span.First == 0 && last.Shape&document.Mark == 0
+	return f.s.Span.First == 0 && (last.Shape&document.Mark == 0 || f.s.EndsIn(')')) // "(Reuters)"
 }
 
 // governed reads the governor of an infinitive or gerund.
@@ -220,6 +222,8 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 		q.Modality = planned // "refused a request to send"
 	case gov.Modality == none:
 		return Polarity{None: true}
+	case gov.Denied && ruled && f.others(v, u.Governor):
+		return Polarity{None: true} // "to stop Iran from sending"
 	case gov.Denied:
 		q.Modality, q.Denied = planned, !q.Denied
 		if f.p.pack.Cues.Denies[u.GovWord] {
@@ -246,6 +250,12 @@ func (f *Finder) perfect(u *phrase.Unit) bool {
 		}
 	}
 	return false
+}
+
+// others says whether a verb is done by the object of the verb that rules it.
+func (f *Finder) others(v, governor int) bool {
+	g := &f.s.Units[governor]
+	return g.Objects[0] != phrase.None && g.Objects[0] < v && f.s.Units[v].Subject == g.Objects[0]
 }
 
 // none says whether a noun group is said not to be: "no plans".
@@ -298,7 +308,7 @@ func (f *Finder) conditional(v int) bool {
 
 // qualifyNoun says how real what a noun states is, from the adjectives before it
 // and the verb it belongs to.
-func (f *Finder) qualifyNoun(unit int, modality string) Polarity {
+func (f *Finder) qualifyNoun(unit int, modality string, attack bool) Polarity {
 	u := &f.s.Units[unit]
 	q := Polarity{Modality: modality, Denied: f.none(unit)}
 	for t := u.First; t < u.Last; t++ {
@@ -327,6 +337,9 @@ func (f *Finder) qualifyNoun(unit int, modality string) Polarity {
 		return Polarity{None: true}
 	case f.p.pack.Cues.Denies[x.Lemma]:
 		q.Denied = true
+	case known && gov.Denied && attack && f.ownedByOthers(unit, x):
+		q.Modality = ongoing // "to stop Israeli attacks"
+		return q
 	case known && gov.Denied && f.p.pack.LightVerbs[x.Lemma] && !outer.None && outer.Modality != "":
 		q.Denied, q.Modality = true, outer.Modality // "suspended deliveries"
 	case known && gov.Denied:
@@ -340,6 +353,20 @@ func (f *Finder) qualifyNoun(unit int, modality string) Polarity {
 		q.Denied = !q.Denied
 	}
 	return q
+}
+
+// ownedByOthers says whether a noun has an owner who is not the subject of the verb
+// whose object it is.
+func (f *Finder) ownedByOthers(unit int, verb *phrase.Unit) bool {
+	u := &f.s.Units[unit]
+	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
+		m := f.s.Mentions[i]
+		if m.Last > u.Head || m.Class != classState && m.Class != classOrg {
+			continue
+		}
+		return !slices.ContainsFunc(f.args(verb.Subject, []string{classState, classOrg}), func(a Arg) bool { return a.Entity == m.Entity })
+	}
+	return u.Poss != phrase.None && (verb.Subject == phrase.None || f.s.Units[u.Poss].Lead != verb.Subject)
 }
 
 // unreal says whether something is only planned or possible.

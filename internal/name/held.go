@@ -27,8 +27,8 @@ func (f *Finder) take(m match.Match, sentence int, mentions []phrase.Mention, he
 		if !ok {
 			continue
 		}
-		if role != "source" && f.spans[sb].mention < 0 && f.sharesOne(m) > 0 {
-			continue // whose title it is not is one that is known
+		if role != "source" && f.sharesOne(m) > 0 {
+			continue // "President Bush and Senator Kerry"
 		}
 		h := h
 		if h.Of = f.body(m, role, mentions); h.Of < 0 && h.Office != "" && f.ofParty(h.Title) {
