@@ -155,6 +155,9 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if out := f.exampleParties(unit, classes, depth); out != nil {
 		return out
 	}
+	if out := f.predicate(unit, classes); out != nil {
+		return out
+	}
 	if a, ok := f.described(unit, classes); ok {
 		return f.one(a)
 	}
@@ -319,6 +322,29 @@ func (f *Finder) nameless(u *phrase.Unit) bool {
 		}
 	}
 	return u.Poss == phrase.None && u.Of == phrase.None && f.s.Cat(u.First) != phrase.CatPossessive
+}
+
+// predicate returns who is said to be among the countries that a group speaks of:
+// "Poland is one of the countries that bought", "is the first country that".
+func (f *Finder) predicate(unit int, classes []string) []Arg {
+	u := &f.s.Units[unit]
+	if f.headBits(u)&lang.FoldGovernment == 0 || u.Mentions[1] > u.Mentions[0] || unit+1 >= len(f.s.Units) || f.s.Units[unit+1].Kind != phrase.Relative {
+		return nil
+	}
+	for v := unit - 1; v >= 0; v-- {
+		x := &f.s.Units[v]
+		if x.Kind != phrase.VerbGroup {
+			continue
+		}
+		if x.Subject == phrase.None || x.Subject >= v || f.bits(x.Head)&lang.Be == 0 && !f.p.pack.Copulas[x.Lemma] || x.Negated || x.Tense == phrase.Modal {
+			return nil
+		}
+		if o := x.Objects[0]; o != phrase.None && (o == unit || f.s.Units[o].Of == unit) || o == phrase.None && len(x.Slots) > 0 && x.Slots[0].Unit == unit {
+			return f.args(x.Subject, classes)
+		}
+		return nil
+	}
+	return nil
 }
 
 // exampleParties returns who is named as examples of "allies" or "countries".

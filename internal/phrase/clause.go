@@ -24,6 +24,33 @@ func (a *Analyzer) coordinate() {
 		}
 	}
 	a.headlinePair()
+	a.bareLists()
+}
+
+// bareLists links names that only commas part, three or more before a verb: "Germany,
+// France, Italy are".
+func (a *Analyzer) bareLists() {
+	u := a.s.Units
+	const fewest = 3
+	for i := 0; i+2*fewest-1 < len(u); i++ {
+		last := i
+		for last+2 < len(u) && a.loneName(last) && u[last+1].Kind == Comma && a.loneName(last+2) {
+			last += 2
+		}
+		if last-i < 2*(fewest-1) || last+1 >= len(u) || u[last+1].Kind != VerbGroup {
+			continue
+		}
+		for k := i; k < last; k += 2 {
+			u[k].Next, u[k+2].Lead = k+2, i
+		}
+		i = last
+	}
+}
+
+// loneName says whether a noun group is only a name, in no list.
+func (a *Analyzer) loneName(i int) bool {
+	u := &a.s.Units[i]
+	return a.named(i) && u.Next == None && u.Lead == i && u.Poss == None && !u.Possessor && a.s.Mentions[u.Mentions[1]-1].First == u.First
 }
 
 // headlinePair links the two names that open a headline with a comma for "and",
@@ -55,7 +82,7 @@ func (a *Analyzer) join(c int) {
 	if a.opensClause(left, right) {
 		return
 	}
-	left = a.listMember(a.sameNoun(left, right), u[right].Possessor)
+	left = a.listMember(a.alike(a.sameNoun(left, right), right), u[right].Possessor)
 	if left < 0 {
 		return
 	}
@@ -100,6 +127,28 @@ func (a *Analyzer) sameNoun(left, right int) int {
 		case Preposition, Adverb, Quote:
 		default:
 			return left
+		}
+	}
+	return left
+}
+
+// alike returns the group that a name behind a conjunction is listed with: what "of"
+// ties a word to that is no name of its kind, "the Ministry of Defence and Latvia".
+func (a *Analyzer) alike(left, right int) int {
+	u := a.s.Units
+	if left < 2 || !a.named(right) {
+		return left
+	}
+	class := a.s.Mentions[u[right].Mentions[1]-1].Class
+	for i := left; i >= 0 && u[i].Kind == NounGroup; i -= 2 {
+		switch {
+		case a.named(i) && a.s.Mentions[u[i].Mentions[1]-1].Class == class:
+			return left
+		case i < 2 || u[i-1].Kind != Preposition || u[i-1].Lemma != a.words.of:
+			if i == left || a.s.bits(a.pack.Lexicon, u[i].Head)&lang.FoldGovernment == 0 {
+				return left
+			}
+			return i
 		}
 	}
 	return left
@@ -232,6 +281,10 @@ func (a *Analyzer) reduced(v int) {
 			prev = a.back(prev) // "Lithuania on Thursday handed over"
 		}
 	}
+	if prev < 0 && next < len(u) && u[next].Kind == Preposition && a.opens(v) != None {
+		g.Form, g.Passive = Participle, true
+		return
+	}
 	if prev < 0 || u[prev].Kind != NounGroup || u[prev].Pronoun {
 		if prev >= 0 && (u[prev].Kind == Comma || u[prev].Kind == Conjunction) && (agent || !object && a.parenthesis(v, prev)) {
 			g.Form, g.Passive = Participle, true
@@ -241,6 +294,24 @@ func (a *Analyzer) reduced(v int) {
 	if agent || !object && !a.relativeSubject(prev) && (a.taken(prev) && a.hasMainVerb(v) || a.verbFollows(v)) {
 		g.Form, g.Passive = Participle, true
 	}
+}
+
+// opens returns the subject of the clause behind the comma that closes what verb v
+// opens: "Built by Saab, the Gripen flies", or None.
+func (a *Analyzer) opens(v int) int {
+	u := a.s.Units
+	for i := v + 1; i+1 < len(u); i++ {
+		switch u[i].Kind {
+		case Comma:
+			if u[i+1].Kind == NounGroup && u[i+1].Lead == i+1 && i+2 < len(u) && u[i+2].Kind == VerbGroup && u[i+2].Form == Finite {
+				return i + 1
+			}
+		case NounGroup, Preposition, Adverb, Conjunction:
+		default:
+			return None
+		}
+	}
+	return None
 }
 
 // parenthesis says whether the comma before v and one behind it cut a reduced clause
@@ -339,8 +410,11 @@ func (a *Analyzer) subject(v int) {
 	g := &u[v]
 	prev := a.back(v)
 	if prev < 0 {
-		if g.Form == Gerund {
+		switch g.Form {
+		case Gerund:
 			a.matrix(v, 0) // "Signing the pact, Germany praised it"
+		case Participle:
+			g.Subject = a.opens(v)
 		}
 		return
 	}
@@ -742,6 +816,9 @@ func (a *Analyzer) ownerOf(v, p int) {
 			g.Subject = u[w].Subject
 			if _, known := a.pack.Cues.Governors[g.GovWord]; known {
 				return
+			}
+			if a.s.Cat(u[w].Head) == CatBe && (a.s.bits(a.pack.Lexicon, u[p].Head)|a.pack.Lexicon.Bits(u[p].Lemma))&lang.FoldGovernment == 0 {
+				return // "it is time to send", but "is the first country to send"
 			}
 			g.GovWord, g.Governor = u[w].Lemma, w
 			if o := u[p].Lead - 2; o > w && u[o].Lead == u[w].Objects[0] && u[o+1].Kind == Preposition && u[o+1].Lemma != a.words.to {
