@@ -167,6 +167,9 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if a, ok := f.apposedState(unit, classes); ok {
 		return []Arg{a}
 	}
+	if f.apposition(unit) {
+		return f.group(unit-2, classes, depth+1)
+	}
 	if a, ok := f.unknownPlace(unit, classes); ok {
 		return []Arg{a}
 	}
@@ -176,6 +179,14 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 // pair says whether a group speaks of two: "both countries", "the two ministers".
 func (f *Finder) pair(u *phrase.Unit) bool {
 	return f.bits(u.First)&lang.Pair != 0 || u.First+1 < u.Last && f.bits(u.First)&lang.Definite != 0 && f.bits(u.First+1)&lang.Pair != 0
+}
+
+// apposition says whether a group says again what forces the one before it names: "the
+// Rapid Intervention Battalion of Djibouti, a unit that …".
+func (f *Finder) apposition(unit int) bool {
+	u := &f.s.Units[unit]
+	return unit >= 2 && u.Lead == unit && u.Next == phrase.None && f.bits(u.First)&lang.Article != 0 && f.headBits(u)&lang.FoldForces != 0 && f.nameless(u) &&
+		f.s.Units[unit-1].Kind == phrase.Comma && f.s.Units[unit-2].Kind == phrase.NounGroup
 }
 
 // apposedState returns the state that commas name behind a word for one: "another

@@ -1656,7 +1656,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	}
 	c.Opens = fl.opens && len(c.Items) == 0
 	lacking := !c.Pairs && edge.Requires("target") && len(c.Targets) == 0
-	half := len(c.Sources) == 0 && (c.Rule.Maker == "" || c.Rule.Inherit) && len(c.Targets) > 0 && (len(c.Items) > 0 || f.undergoes(fl)) && !slices.Contains(edge.Target, classPlace) && !f.byOthers(unit)
+	half := len(c.Sources) == 0 && (c.Rule.Maker == "" || c.Rule.Inherit) && len(c.Targets) > 0 && (len(c.Items) > 0 || f.undergoes(fl) || f.abroad(fl)) && !slices.Contains(edge.Target, classPlace) && !f.byOthers(unit)
 	c.Targetless = lacking && (fl.shape.mayLackTarget() || c.Rule.Inherit || c.Rule.Recall != "")
 	if c.Rule.Inherit && lacking && !f.leavesOut(c, fl) {
 		return
@@ -1718,6 +1718,18 @@ func (f *Finder) leavesOut(c *Claim, fl *filling) bool {
 		return fl.shape.passive && u.Form != phrase.Participle
 	}
 	return !slices.ContainsFunc(c.Sources, func(a Arg) bool { return a.Class == classFirm || a.Unnamed })
+}
+
+// abroad says whether a clause that names no doer tells in which state something is
+// done to its target: "soldiers trained in Turkey", "underwent training in Poland".
+func (f *Finder) abroad(fl *filling) bool {
+	s := fl.shape
+	if fl.verb == 0 || s.subject == nil || s.subject.role != "target" || len(s.slots) > 1 || len(s.slots) == 1 && !s.passive {
+		return false
+	}
+	return slices.ContainsFunc(f.s.Units[fl.verb-1].Slots, func(sl phrase.Slot) bool {
+		return f.bits(f.s.Units[sl.At].Head)&lang.Locative != 0 && len(f.args(sl.Unit, []string{classState})) > 0
+	})
 }
 
 // undergoes says whether a clause tells what is done to its target, and not in what
