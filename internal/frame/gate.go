@@ -10,13 +10,28 @@ import (
 
 // need is a set of things that a sentence must have for a shape to be filled: bits
 // of mentions, and one bit for each list of nouns that shapes ask for.
-type need uint64
+type need [2]uint64
 
+const needBits = 128
+
+// The bits of a need.
 const (
-	needSystem   need = 1 << iota // a mention of a system
-	needOfficial                  // a mention of a person, or "both leaders"
-	firstList                     // the first bit of a list of nouns
+	needSystem   = iota // a mention of a system
+	needOfficial        // a mention of a person, or "both leaders"
+	firstList           // the first bit of a list of nouns
 )
+
+// bit returns the need of one bit.
+func bit(n int) (one need) {
+	one[n/64] = 1 << (n % 64)
+	return one
+}
+
+// add adds the bits of another need.
+func (n *need) add(o need) { n[0], n[1] = n[0]|o[0], n[1]|o[1] }
+
+// in says whether all bits of a need are among those of another.
+func (n need) in(o need) bool { return n[0]&^o[0] == 0 && n[1]&^o[1] == 0 }
 
 // gate tells with which needs met a word may begin a frame.
 type gate struct {
@@ -53,11 +68,11 @@ func (p *Program) openGates() {
 func (p *Program) open(word uint32, n need) {
 	g := p.gates.At(word)
 	for _, have := range g.begins {
-		if have&^n == 0 {
+		if have.in(n) {
 			return
 		}
 	}
-	kept := slices.DeleteFunc(g.begins, func(have need) bool { return n&^have == 0 })
+	kept := slices.DeleteFunc(g.begins, func(have need) bool { return n.in(have) })
 	g.begins = append(kept, n)
 }
 
@@ -65,51 +80,53 @@ func (p *Program) open(word uint32, n need) {
 func (p *Program) needs(s *shape, lists map[string]need) (n need) {
 	edge := s.rule.Edge
 	if edge.Requires("system") && !s.rule.Inherit {
-		n |= needSystem
+		n.add(bit(needSystem))
 	}
 	for _, el := range []*element{s.subject, s.objects[0], s.objects[1], s.poss, s.of, s.apposed, s.said} {
-		n |= p.needsOf(el, lists)
+		n.add(p.needsOf(el, lists))
 	}
 	for i := range s.slots {
 		if agent := s.passive && i == len(s.slots)-1; !agent {
-			n |= p.needsOf(s.slots[i].el, lists)
+			n.add(p.needsOf(s.slots[i].el, lists))
 		}
 	}
 	return n
 }
 
-func (p *Program) needsOf(el *element, lists map[string]need) need {
+func (p *Program) needsOf(el *element, lists map[string]need) (n need) {
 	if el == nil || el.optional {
-		return 0
+		return n
 	}
 	if el.role == "" {
-		return p.listOf(el.words, lists) | p.needsOf(el.of, lists)
+		n = p.listOf(el.words, lists)
+		n.add(p.needsOf(el.of, lists))
+		return n
 	}
 	only := func(class string) bool {
 		return len(el.classes) > 0 && !slices.ContainsFunc(el.classes, func(c string) bool { return c != class })
 	}
 	switch {
 	case only(classSystem):
-		return needSystem
+		return bit(needSystem)
 	case only(classOfficial):
-		return needOfficial
+		return bit(needOfficial)
 	}
-	return 0
+	return n
 }
 
-// listOf returns the bit of a list of nouns; lists beyond the 62nd share its bit.
+// listOf returns the bit of a list of nouns; lists beyond the last bit share it.
 func (p *Program) listOf(words []uint32, lists map[string]need) need {
 	key := p.join(words)
-	bit, ok := lists[key]
+	list, ok := lists[key]
 	if !ok {
-		bit = firstList << min(len(lists), 61)
-		lists[key] = bit
+		list = bit(min(firstList+len(lists), needBits-1))
+		lists[key] = list
 		for _, w := range words {
-			p.gates.At(w).lists |= bit
-			p.gates.At(p.plural(w, p.pack.Lexicon.Word(w))).lists |= bit
+			p.gates.At(w).lists.add(list)
+			p.gates.At(p.plural(w, p.pack.Lexicon.Word(w))).lists.add(list)
 		}
 	}
-	return bit
+	return list
 }
 
 // Possible says whether a sentence has a word that begins a frame, and what that
@@ -122,21 +139,21 @@ func (p *Program) Possible(d *document.Document, s document.Sentence, mentions [
 	for i := range mentions {
 		switch mentions[i].Class {
 		case classSystem:
-			have |= needSystem
+			have.add(bit(needSystem))
 		case classOfficial, classOffice:
-			have |= needOfficial
+			have.add(bit(needOfficial))
 		}
 	}
 	if s.Bits&lang.Pair != 0 {
-		have |= needOfficial
+		have.add(bit(needOfficial))
 	}
 	tokens := d.Tokens[s.First:s.Last]
 	for i := range tokens {
-		have |= p.gates.Get(tokens[i].Word).lists
+		have.add(p.gates.Get(tokens[i].Word).lists)
 	}
 	for i := range tokens {
 		for _, n := range p.gates.Get(tokens[i].Word).begins {
-			if n&^have == 0 {
+			if n.in(have) {
 				return true
 			}
 		}
