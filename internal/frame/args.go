@@ -212,7 +212,7 @@ func (f *Finder) described(unit int, classes []string) (Arg, bool) {
 		kind, length = pair, 3
 		bare = u.Last-u.First == 2 && f.p.pack.SingularOf(f.word(u.Head)) != f.word(u.Head) // "local forces"
 	}
-	if !slices.Contains(classes, kind) || f.bits(u.First)&lang.Definite == 0 && !bare || u.Of != phrase.None || u.Mentions[1] > u.Mentions[0] {
+	if !slices.Contains(classes, kind) || f.bits(u.First)&lang.Definite == 0 && !bare && (u.First != u.Head || u.Of == phrase.None) || u.Of != phrase.None && (kind != classState || !f.ofDefence(u)) || u.Mentions[1] > u.Mentions[0] {
 		return Arg{}, false
 	}
 	for t := u.First + 1; t <= u.Last-length; t++ {
@@ -221,6 +221,14 @@ func (f *Finder) described(unit int, classes []string) (Arg, bool) {
 		}
 	}
 	return Arg{Pronoun: true, Kind: kind, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}, true
+}
+
+// ofDefence says whether what "of" ties to a ministry is only its field, in capitals:
+// "the Ministry of Defence".
+func (f *Finder) ofDefence(u *phrase.Unit) bool {
+	of := &f.s.Units[u.Of]
+	return of.Of == phrase.None && of.Next == phrase.None && of.Poss == phrase.None && of.Mentions[0] == of.Mentions[1] && of.Last-of.First <= 2 &&
+		f.s.Doc.Tokens[of.First].Shape&document.Capital != 0 && f.s.Doc.Tokens[u.Head].Shape&document.Capital != 0
 }
 
 // unknownPlace returns a place that no gazetteer lists: one that a noun tells,

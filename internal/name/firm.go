@@ -82,6 +82,9 @@ func (f *Finder) firmRun(t, last int, mentions []phrase.Mention, k int) int {
 	first := t
 	for t < last && t-first < maxFirmWords && f.firmWord(t) && (t == first || f.end(t) != 0 || f.bits(t)&(lang.VerbThird|lang.VerbPast) == 0) {
 		t++
+		if t+1 < last && f.d.Tokens[t].Shape&document.Mark != 0 && f.bits(t)&lang.Conjunction != 0 && f.firmWord(t+1) {
+			t++ // "Larsen & Toubro"
+		}
 	}
 	return t
 }
@@ -164,7 +167,7 @@ func (f *Finder) firmGoesOn(mentions []phrase.Mention, k int, s document.Sentenc
 		return m.Last
 	}
 	for j := end; j > m.Last; j-- {
-		if f.end(j-1) >= lang.TradeEnd {
+		if f.end(j-1) != 0 {
 			return j
 		}
 	}

@@ -111,6 +111,7 @@ func TestFirms(t *testing.T) {
 		{name: "behind a place", text: "Norway ordered tanks from Oslo Aerospace.", want: []string{"firm:Oslo Aerospace"}},
 		{name: "a listed one goes on", text: "Norway ordered tanks from Lockheed Martin Aeronautics Corporation.", want: []string{"firm:Lockheed Martin Aeronautics Corporation"}},
 		{name: "its first word again", text: "Varkon Group built tanks. Varkon built tanks.", want: []string{"firm:Varkon Group", "firm:Varkon"}},
+		{name: "an ampersand", text: "Norway ordered tanks from Varkon & Toubro Ltd.", want: []string{"firm:Varkon & Toubro Ltd."}},
 		{name: "common words only", text: "The Strike Group fired missiles at Norway."},
 		{name: "an officer of a firm", text: "Norway ordered tanks from the company, CEO Hans Varkon said."},
 		{name: "a verb of a headline", text: "Drone maker Varkon Sells 20 Tanks to Norway", want: []string{"firm:Varkon"}},

@@ -153,6 +153,7 @@ func TestClauses(t *testing.T) {
 		{name: "an infinitive behind a past form", text: "The minister led by Poland agreed to buy tanks made in Germany.", want: "The minister | led (passive) | by Poland; The minister | agreed; The minister | to buy | tanks | in Germany; tanks | made (passive) | in Germany"},
 		{name: "a relative behind a place", text: "It is a centre in Poland that sold tanks.", want: "It | is | a centre | in Poland; a centre | sold | tanks"},
 		{name: "a reduced clause before the subject", text: "Built in Poland, the tanks burned.", want: "the tanks | Built (passive) | in Poland; the tanks | burned"},
+		{name: "a hyphen before a verb", text: "Germany is mass-producing tanks. Poland wants to mass-produce rifles.", want: "Germany | is mass-producing | tanks; Poland | wants; Poland | to mass-produce | rifles"},
 		{name: "a parenthesis", text: "The tanks, built in Poland, burned.", want: "The tanks | built (passive) | in Poland; The tanks | burned"},
 		{name: "a reduced relative behind an object", text: "Germany bought tanks made in Poland.", want: "Germany | bought | tanks | in Poland; tanks | made (passive) | in Poland"},
 		{name: "gerund before an approximate number", text: "Germany struck, killing at least four soldiers.", want: "Germany | struck; Germany | killing | at least four soldiers"},

@@ -343,6 +343,12 @@ func (a *Analyzer) joinsVerb(t int) bool {
 		return bits&lang.AlsoNoun == 0
 	case bits&lang.VerbPast != 0:
 		return a.s.bits(a.pack.Lexicon, t+2)&lang.Determiner != 0
+	case t == a.s.Span.First:
+		return false
+	case bits&lang.VerbIng != 0:
+		return a.s.Cat(t-1) == CatBe || a.s.Cat(t-1) == CatVerb // "is mass-producing"
+	case bits&lang.VerbBase != 0:
+		return a.s.Cat(t-1) == CatModal || a.s.Cat(t-1) == CatTo
 	}
 	return false
 }
@@ -592,6 +598,9 @@ func (a *Analyzer) inTitle(t, i int) bool {
 // toCat tells the infinitive's "to" from the preposition.
 func (a *Analyzer) toCat(t int) Cat {
 	i := t + 1
+	if i+1 < a.s.Span.Last && a.s.Doc.Tokens[i+1].Shape&document.Hyphen != 0 && a.mention[i-a.s.Span.First] == 0 && a.s.bits(a.pack.Lexicon, i+1)&(lang.VerbBase|lang.AlsoNoun|lang.AlsoAdjective) == lang.VerbBase && a.s.bits(a.pack.Lexicon, i)&lang.Verb == 0 {
+		return CatTo // "to mass-produce"
+	}
 	for i < a.s.Span.Last && a.mention[i-a.s.Span.First] == 0 && a.s.bits(a.pack.Lexicon, i)&(lang.Adverb|lang.Degree|lang.Prefix) != 0 && a.s.bits(a.pack.Lexicon, i)&lang.VerbBase == 0 {
 		i++
 	}

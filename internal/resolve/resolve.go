@@ -613,7 +613,10 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 	}
 	switch a.Kind {
 	case classState:
-		return d.onlyState(sentence) // "the Army" in a text of one country
+		if p, ok := d.onlyState(sentence); ok {
+			return p, true // "the Army" in a text of one country
+		}
+		return d.homeOfFirms(sentence)
 	case classFirm:
 		return d.onlyFirm(sentence, "")
 	}
@@ -644,6 +647,31 @@ func (d *doc) describedFirm(a frame.Arg, sentence int) (graph.Party, bool) {
 		if m.Class == classState && a.First <= m.First && m.Last <= a.Last {
 			return d.onlyFirm(sentence-1, d.Gazetteer.Entities[m.Entity].ID)
 		}
+	}
+	return graph.Party{}, false
+}
+
+// homeOfFirms returns the only state in which the firms of a sentence are at home: in a
+// text that names no state, "the ministry" is theirs.
+func (d *doc) homeOfFirms(sentence int) (graph.Party, bool) {
+	var o only
+	for s := range sentence + 1 {
+		if d.states(&o, s); len(o.found) > 0 {
+			return graph.Party{}, false
+		}
+	}
+	for _, m := range d.Mentions[sentence] {
+		if m.Class != classFirm || m.Entity < 0 {
+			continue
+		}
+		i, ok := d.Gazetteer.Index[d.Gazetteer.Entities[m.Entity].In]
+		if !ok {
+			return graph.Party{}, false
+		}
+		o.add(d.entity(i))
+	}
+	if found := o.one(); found != nil {
+		return found[0], true
 	}
 	return graph.Party{}, false
 }

@@ -46,6 +46,8 @@ func TestAntecedents(t *testing.T) {
 		{name: "the firm of a state", kind: "PRODUCES", text: "Baykar met Saab. The Turkish company makes drones.", want: []string{"firm:baykar -> "}},
 		{name: "a list that leaves out the verb", kind: "BUYS", text: "Poland bought tanks from South Korea, missiles from Sweden and howitzers from France.", want: []string{"state:POL -> state:FRA", "state:POL -> state:KOR", "state:POL -> state:SWE"}},
 		{name: "they, who says so", kind: "BUYS", text: "Polish Defence Minister Anna Kowalczyk praised Sweden, adding that they bought tanks from Germany.", want: []string{"state:POL -> state:DEU"}},
+		{name: "a ministry, of the firm's home", kind: "BUYS", text: "The Ministry of Defence signed a contract with Hindustan Aeronautics Limited for missiles.", want: []string{"state:IND -> firm:hindustan-aeronautics-limited"}},
+		{name: "a ministry among states", kind: "BUYS", text: "Norway and Oman met. The Ministry of Defence signed a contract with Saab for missiles."},
 		{name: "the European country", kind: "BUYS", text: "Poland spoke of peace. The European country bought tanks from Germany.", want: []string{"state:POL -> state:DEU"}},
 		{name: "both countries", kind: "SIGNS", text: "France and Germany held talks. Both countries signed a defence agreement.", want: []string{"state:FRA -> state:DEU"}},
 		{name: "both countries, three before", kind: "SIGNS", text: "France, Germany and Poland held talks. Both countries signed a defence agreement."},
