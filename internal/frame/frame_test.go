@@ -211,6 +211,24 @@ func TestPolarityAndModality(t *testing.T) {
 	}, told)
 }
 
+// TestWhoSays holds who is said to say a claim, and that what only tells when
+// somebody says something else is not his.
+func TestWhoSays(t *testing.T) {
+	check(t, []example{
+		{text: "Poland said that Germany sent Gepards to Ukraine.", want: "state:POL"},
+		{text: "Germany sent Gepards to Ukraine, Poland said on Monday.", want: "state:POL"},
+		{text: "The delivery of Gepards to Ukraine by Germany was confirmed by Poland, said Moldova.", want: "state:POL"},
+		{text: "After sending Gepards to Ukraine, Germany said that it had no tanks left.", want: ""},
+		{text: "Germany said after sending Gepards to Ukraine that it had no tanks left.", want: ""},
+		{text: "Poland said before the summit that Germany sent Gepards to Ukraine.", want: "state:POL"},
+	}, func(w *pipeline.Worker, text string) string {
+		for _, s := range w.Extract(pipeline.Text(text), "2024-05-17", "") {
+			return string(s.By.ID)
+		}
+		return "nothing"
+	})
+}
+
 func TestQuantities(t *testing.T) {
 	quantity := func(w *pipeline.Worker, text string) string {
 		statements := w.Extract(pipeline.Text(text), "2024-05-17", "")

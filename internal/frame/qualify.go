@@ -440,7 +440,10 @@ func (f *Finder) attribution(t int, denied bool) *Arg {
 		if subject == phrase.None && i+1 < len(f.s.Units) && f.s.Units[i+1].Kind == phrase.NounGroup && t < u.Head {
 			subject = i + 1 // "…, said the minister"
 		}
-		if subject == phrase.None {
+		if u.Passive {
+			subject = f.agent(u)
+		}
+		if subject == phrase.None || f.adjunct(t, subject, i) {
 			continue
 		}
 		if f.p.pack.Persons[f.word(f.s.Units[subject].Head)] {
@@ -452,6 +455,52 @@ func (f *Finder) attribution(t int, denied bool) *Arg {
 		}
 	}
 	return f.source()
+}
+
+// agent returns the unit behind the "by" of a passive, or None.
+func (f *Finder) agent(u *phrase.Unit) int {
+	for _, sl := range u.Slots {
+		if sl.Word == f.p.words.by {
+			return sl.Unit
+		}
+	}
+	return phrase.None
+}
+
+// adjunct says whether what stands at token t only tells when somebody says something
+// else: "at a meeting with Xi, he announced", "he said after meeting Xi that".
+func (f *Finder) adjunct(t, subject, says int) bool {
+	if t < f.s.Units[subject].First {
+		for i := range subject {
+			if u := &f.s.Units[i]; u.Kind == phrase.Break && u.First > t || u.Kind == phrase.VerbGroup && u.Form != phrase.Gerund && u.Form != phrase.Infinitive {
+				return false
+			}
+		}
+		return says+1 < len(f.s.Units) && !f.endsAt(says+1)
+	}
+	when := false
+	for i := says + 1; i < len(f.s.Units) && f.s.Units[i].First <= t; i++ {
+		u := &f.s.Units[i]
+		switch {
+		case u.Kind == phrase.VerbGroup && u.Form == phrase.Finite, u.Kind == phrase.Subordinator && f.bits(u.Head)&lang.SubjectControl == 0:
+			return false
+		case u.Kind == phrase.Conjunction:
+			when = false
+		case u.Kind == phrase.Subordinator, u.Kind == phrase.Preposition && f.bits(u.Head)&lang.Subordinator != 0:
+			when = true
+		}
+	}
+	return when
+}
+
+// endsAt says whether no clause begins at unit i or behind it.
+func (f *Finder) endsAt(i int) bool {
+	for ; i < len(f.s.Units); i++ {
+		if f.s.Units[i].Kind == phrase.VerbGroup {
+			return false
+		}
+	}
+	return true
 }
 
 // source returns who stands behind "according to" or the like.

@@ -395,7 +395,9 @@ func (d *doc) statements(c frame.Claim, sentence int, source, target graph.Party
 		}
 		e := d.evidence(sentence, c.Rule, c.Words)
 		s.Date, e.DateText = d.when(c.Date, s.Modality)
-		s.By = d.attribution(c, sentence)
+		if s.By = d.attribution(c, sentence); c.By == nil && s.By.ID != "" && (s.By.ID == source.ID || s.By.ID == target.ID) {
+			s.By = graph.Party{} // whose statement tells of himself
+		}
 		e.Quantity, e.Money, e.Date, e.In, e.AttributedTo = s.Quantity, s.Money, s.Date, s.In, s.By
 		e.Hedged = c.Polarity.Hedged
 		if c.Polarity.Cue != 0 {

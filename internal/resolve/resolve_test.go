@@ -141,6 +141,7 @@ func TestSpeakers(t *testing.T) {
 		{name: "a transcript", kind: "SUPPLIES", text: "Norwegian Defence Minister Bj\u00f8rn Arild Gram: Good morning. We will send howitzers to Ukraine.", want: []string{"state:NOR -> state:UKR"}},
 		{name: "a ministry that is quoted", kind: "SUPPLIES", text: "\"We will send howitzers to Ukraine,\" the Norwegian Defence Ministry said.", want: []string{"state:NOR -> state:UKR"}},
 		{name: "several authors", kind: "SUPPLIES", site: "www.gov.uk", text: "Joint statement by French President Emmanuel Macron and German Chancellor Olaf Scholz\nWe will send howitzers to Ukraine."},
+		{name: "a call of two", kind: "SUPPLIES", text: "Joint statement following a call between President Emmanuel Macron and the Chancellor of Germany Olaf Scholz\nWe will send howitzers to Ukraine."},
 		{name: "partners are others", kind: "SUPPLIES", site: "www.gov.uk", text: "Our partners will send howitzers to Ukraine."},
 		{name: "our forces", kind: "TRAINS", site: "www.gov.uk", text: "Our forces are training Iraqi soldiers.", want: []string{"state:GBR -> state:IRQ"}},
 		{name: "trained in a state", kind: "TRAINS", text: "Ukrainian soldiers are being trained in Lithuania.", want: []string{"state:LTU -> state:UKR"}},

@@ -108,7 +108,7 @@ func (d *doc) onlyOfficial(mentions []phrase.Mention, t int) bool {
 		if m.First <= t {
 			continue
 		}
-		if len(found) > 0 && d.prepositionBetween(found[0].Last, m.First) {
+		if len(found) > 0 && d.otherPhrase(found[0].Last, m.First) {
 			break
 		}
 		if m.Class == classOfficial {
@@ -122,8 +122,10 @@ func (d *doc) onlyOfficial(mentions []phrase.Mention, t int) bool {
 	return len(found) < 2
 }
 
-func (d *doc) prepositionBetween(first, last int) bool {
-	for t := first; t < last; t++ {
+// otherPhrase says whether a preposition comes between two tokens before a conjunction
+// does: "by the minister on the visit of", not "by Ann Lee and the minister of".
+func (d *doc) otherPhrase(first, last int) bool {
+	for t := first; t < last && d.bits(t)&lang.Conjunction == 0; t++ {
 		if d.bits(t)&lang.Preposition != 0 {
 			return true
 		}
