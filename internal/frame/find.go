@@ -1656,7 +1656,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	}
 	c.Opens = fl.opens && len(c.Items) == 0
 	lacking := !c.Pairs && edge.Requires("target") && len(c.Targets) == 0
-	half := len(c.Sources) == 0 && (c.Rule.Maker == "" || c.Rule.Inherit) && len(c.Targets) > 0 && (len(c.Items) > 0 || f.undergoes(fl) || f.abroad(fl)) && !slices.Contains(edge.Target, classPlace) && !f.byOthers(unit)
+	half := len(c.Sources) == 0 && (c.Rule.Maker == "" || c.Rule.Inherit) && len(c.Targets) > 0 && (len(c.Items) > 0 || f.undergoes(fl) || f.abroad(fl) || edge.Symmetric && fl.shape.passive) && !slices.Contains(edge.Target, classPlace) && !f.byOthers(unit)
 	c.Targetless = lacking && (fl.shape.mayLackTarget() || c.Rule.Inherit || c.Rule.Recall != "")
 	if c.Rule.Inherit && lacking && !f.leavesOut(c, fl) {
 		return
@@ -1667,7 +1667,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	if c.Polarity.Stage == "" && (fl.shape.rule.Stage != "delivered" || !c.Polarity.unreal()) {
 		c.Polarity.Stage = fl.shape.rule.Stage
 	}
-	if onlyPronouns(c) && !c.Targetless {
+	if onlyPronouns(c) && !c.Targetless && !c.Inherit {
 		return
 	}
 	c.Date = f.dateOf(at, unit, c.Polarity)
@@ -1704,6 +1704,9 @@ func (f *Finder) sameDoer(c *Claim) {
 // and the taker in a full passive ("The howitzers were delivered in May"), the taker
 // where the giver is a state or body.
 func (f *Finder) leavesOut(c *Claim, fl *filling) bool {
+	if c.Rule.Edge.Symmetric {
+		return c.Inherit && fl.verb > 0 && fl.shape.passive && f.s.Units[fl.verb-1].Form == phrase.Finite && !f.s.Units[fl.verb-1].Relative
+	}
 	if len(c.Items) == 0 || len(c.Targets) > 0 || len(c.Sources) == 0 && fl.verb > 0 && f.byOthers(fl.verb-1) {
 		return false
 	}

@@ -83,6 +83,7 @@ type Program struct {
 	nouns     lang.Table[[]shape]
 	compounds lang.Table[[]*rule.Rule] // by the participle of "US-made"
 	gates     lang.Table[gate]
+	bare      lang.Table[bool] // verbs of what two parties told before do together
 	unless    map[*rule.Rule][]slot
 	under     map[*rule.Rule][]uint32
 	// inheriting are the rules whose parties and modality are those told before, packages

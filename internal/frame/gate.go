@@ -46,6 +46,9 @@ func (p *Program) openGates() {
 		shapes := p.verbs.Get(lemma)
 		for i := range shapes {
 			p.open(word, p.needs(&shapes[i], lists))
+			if r := shapes[i].rule; r.Inherit && r.Edge.Symmetric {
+				*p.bare.At(word) = true
+			}
 		}
 	}
 	for noun, shapes := range p.nouns.All() {
@@ -62,6 +65,17 @@ func (p *Program) openGates() {
 			p.open(word, p.needs(&s, lists))
 		}
 	}
+}
+
+// Bare says whether a sentence that names nobody has a verb for what two parties told
+// before do together: "An agreement was signed."
+func (p *Program) Bare(d *document.Document, s document.Sentence) bool {
+	for t := s.First; t < s.Last; t++ {
+		if p.bare.Get(d.Tokens[t].Word) {
+			return true
+		}
+	}
+	return false
 }
 
 // open lets a word begin a frame where the needs n are met.

@@ -171,6 +171,7 @@ type Names struct {
 	Office                   []string   // patterns
 	Person                   []string   // patterns
 	Home                     [][]string // the words of offices that are of the document's country where nothing else is said
+	Envoys                   []string   // words of offices that are of who publishes the document
 	Titles                   []Title    // longest first
 	Parties                  []uint32   // words that make an office one of a party
 	FirmEnds                 Table[FirmEnd]
@@ -194,7 +195,7 @@ type Title struct {
 }
 
 func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
-	f.Mapping(root, []string{"office_heads", "office_words", "office", "person", "home", "titles", "parties", "firm_ends", "not_firms"}, func(key string, v *yaml.Node) {
+	f.Mapping(root, []string{"office_heads", "office_words", "office", "person", "home", "envoys", "titles", "parties", "firm_ends", "not_firms"}, func(key string, v *yaml.Node) {
 		switch key {
 		case "office_heads":
 			p.Names.OfficeHeads = f.Texts(v)
@@ -214,6 +215,8 @@ func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
 			for _, words := range f.Texts(v) {
 				p.Names.Home = append(p.Names.Home, strings.Fields(words))
 			}
+		case "envoys":
+			p.Names.Envoys = f.Texts(v)
 		case "firm_ends":
 			kinds := map[string]FirmEnd{"loose": LooseEnd, "trade": TradeEnd, "legal": LegalEnd}
 			f.Mapping(v, []string{"loose", "trade", "legal"}, func(kind string, words *yaml.Node) {

@@ -136,8 +136,8 @@ func (w *Worker) frameSentence(i int, s document.Sentence) (list int) {
 	mentions := w.names.Surnames(s, w.found.Mentions[i])
 	w.found.Mentions[i] = mentions
 	opensList := w.doc.Text[s.End-1] == ':'
-	if len(mentions) == 0 && !opensList && s.Bits&lang.Pair == 0 && !w.everywhere {
-		return list // a claim needs a name, or "both countries"
+	if len(mentions) == 0 && !opensList && s.Bits&lang.Pair == 0 && !w.everywhere && (s.Bits&lang.FrameNoun == 0 || !w.pack.Frames.Bare(&w.doc, s)) {
+		return list // a claim needs a name, "both countries" or an agreement
 	}
 	if !w.everywhere && !w.pack.Frames.Possible(&w.doc, s, mentions) {
 		return list
@@ -145,7 +145,7 @@ func (w *Worker) frameSentence(i int, s document.Sentence) (list int) {
 	mentions = w.names.MarkFirms(s, mentions)
 	w.found.Mentions[i], w.found.Firms = mentions, w.names.Firms
 	for _, c := range w.finder.Sentence(w.analyzer.Sentence(&w.doc, s, mentions)) {
-		if c.Inherit && len(c.Items) == 0 {
+		if c.Inherit && len(c.Items) == 0 && !c.Rule.Edge.Symmetric {
 			if opensList {
 				list = len(w.found.Claims)
 			} else {

@@ -29,7 +29,10 @@ func (d *doc) homes() {
 		if h.Of >= 0 {
 			continue
 		}
-		if h.Of = d.toldElsewhere(h); h.Of >= 0 || !d.domestic(h.Office) || d.ofOthers(h) {
+		if h.Of = d.toldElsewhere(h); h.Of < 0 && d.envoy(h.Office) {
+			h.Of = d.Gazetteer.Publisher(d.Source)
+		}
+		if h.Of >= 0 || !d.domestic(h.Office) || d.ofOthers(h) {
 			continue
 		}
 		if told == nil {
@@ -53,6 +56,13 @@ func (d *doc) ofOthers(h *name.Held) bool {
 		}
 	}
 	return false
+}
+
+// envoy says whether a title is one that a state's own publications give its people
+// abroad without the state.
+func (d *doc) envoy(title string) bool {
+	lower := strings.ToLower(title)
+	return slices.ContainsFunc(d.Pack.Names.Envoys, func(w string) bool { return strings.Contains(lower, w) })
 }
 
 // toldElsewhere returns the state or body for which the same words give somebody
@@ -118,6 +128,27 @@ func (d *doc) told() map[int]int {
 // publishedIn says whether the press of a state is on the document's host.
 func (d *doc) publishedIn(state int) bool {
 	return slices.ContainsFunc(d.Gazetteer.Entities[state].Hosts, func(end string) bool { return strings.HasSuffix(d.Source, "."+end) })
+}
+
+// local returns the state whose press or authorities publish the document, if it
+// names it, or the state of its dateline; or -1.
+func (d *doc) local() int {
+	if i := d.Gazetteer.Publisher(d.Source); i >= 0 {
+		return i
+	}
+	written := -1
+	for s, mentions := range d.Mentions {
+		for _, m := range mentions {
+			state := d.stateAt(m.Class, m.Entity)
+			if state >= 0 && d.publishedIn(state) {
+				return state
+			}
+			if state >= 0 && written < 0 && s < 3 && m.First == d.Doc.Sentences[s].First && d.dateline(m.Last, s) {
+				written = state
+			}
+		}
+	}
+	return written
 }
 
 // stateAt returns the state that a mention names or that a place lies in, or -1.

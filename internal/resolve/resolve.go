@@ -609,6 +609,9 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 		if len(found) > 1 && slices.ContainsFunc(d.now.Sources, func(x frame.Arg) bool { return x.First == a.First }) {
 			return d.doer(found, s)
 		}
+		if len(found) > 1 && a.Kind == classState {
+			return d.localState(a)
+		}
 		if len(found) > 0 {
 			return found[0], len(found) == 1
 		}
@@ -618,11 +621,28 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 		if p, ok := d.onlyState(sentence); ok {
 			return p, true // "the Army" in a text of one country
 		}
+		if p, ok := d.localState(a); ok {
+			return p, true
+		}
 		return d.homeOfFirms(sentence)
 	case classFirm:
 		return d.onlyFirm(sentence, "")
 	}
 	return graph.Party{}, false
+}
+
+// localState resolves "the navy" to the state of the document's press or dateline,
+// where nothing told which one it is.
+func (d *doc) localState(a frame.Arg) (graph.Party, bool) {
+	if !d.Pack.Issuers[d.Doc.Tokens[a.Last-1].Word] || slices.Contains(d.now.Rule.Edge.Target, classPlace) {
+		return graph.Party{}, false
+	}
+	i := d.local()
+	if i < 0 {
+		return graph.Party{}, false
+	}
+	p := d.entity(i)
+	return p, !slices.ContainsFunc(d.other, func(x graph.Party) bool { return x.ID == p.ID })
 }
 
 // firm returns a firm that no gazetteer lists, under its fullest name.
@@ -695,12 +715,13 @@ func (d *doc) onlyFirm(sentence int, home string) (graph.Party, bool) {
 	return graph.Party{}, false
 }
 
-// doer returns which one of several parties acts in the statements of a sentence.
+// doer returns which one of several parties does the same in the statements of a
+// sentence.
 func (d *doc) doer(parties []graph.Party, sentence int) (graph.Party, bool) {
 	s := d.Doc.Sentences[sentence]
 	var o only
 	for _, p := range d.before {
-		if s.First <= p.at && p.at < s.Last && slices.Contains(parties, p.s.Source) {
+		if s.First <= p.at && p.at < s.Last && p.s.Type == d.now.Rule.Edge.Type && slices.Contains(parties, p.s.Source) {
 			o.add(p.s.Source)
 		}
 	}

@@ -167,6 +167,11 @@ func TestSpeakers(t *testing.T) {
 		{name: "you", kind: "SUPPLIES", text: "French President Emmanuel Macron: Welcome, my friends from Egypt. France has supplied you with 24 howitzers.", want: []string{"state:FRA -> state:EGY"}},
 		{name: "whom one trains one arms", kind: "SUPPLIES", text: "American soldiers will train Mozambican marines. The US government also provided patrol boats.", want: []string{"state:USA -> state:MOZ"}},
 		{name: "in general again", kind: "SUPPLIES", text: "France sent howitzers to Egypt. France has sent weapons for years.", want: []string{"state:FRA -> state:EGY"}},
+		{name: "signed by those who met", kind: "SIGNS", text: "Kenyan Defence Minister Aden Duale met Turkish Defence Minister Ya\u015far G\u00fcler. A defence agreement was signed during the visit.", want: []string{"state:KEN -> state:TUR"}},
+		{name: "signed with one, by nobody told", kind: "SIGNS", text: "Kenyan Defence Minister Aden Duale met Turkish Defence Minister Ya\u015far G\u00fcler. A defence agreement with Egypt was signed in May."},
+		{name: "signed with one, in a state's document", kind: "SIGNS", site: "mod.go.ke", text: "A defence agreement with Egypt was signed in May.", want: []string{"state:KEN -> state:EGY"}},
+		{name: "the navy of the press's country", kind: "SUPPLIES", site: "www.example.com.bd", text: "Bangladesh held a parade. India and Pakistan sent guests. The navy received two frigates from China.", want: []string{"state:CHN -> state:BGD"}},
+		{name: "it, who did something else", kind: "SUPPLIES", text: "Malaysia attacked Indonesia. It will send howitzers to Laos."},
 		{name: "a third state", kind: "SUPPLIES", text: "Iran sent missiles to Russia. Iran will send 200 drones through Armenia.", want: []string{"state:IRN -> state:RUS"}},
 	}
 	w := load(t).NewWorker()

@@ -39,6 +39,12 @@ func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before [
 		return nil
 	}
 	o := only{others: targets}
+	if c.Rule.Edge.Symmetric {
+		if o.add(d.issuer); len(o.found) == 0 && d.local() >= 0 {
+			o.add(d.entity(d.local()))
+		}
+		return o.one()
+	}
 	for _, tacit := range []bool{false, true} {
 		for _, p := range before {
 			if p.s.Type == c.Rule.Edge.Type && p.s.Target.ID == targets[0].ID && p.tacit == tacit && (!tacit || len(o.found) == 0) {
@@ -265,6 +271,16 @@ func (d *doc) takers(o *only, sentence int) {
 // inherit gives a claim the parties of the last statement of its type; what a claim
 // says by itself needs the only parties told, or those of a sentence or two before.
 func (d *doc) inherit(c frame.Claim, sentence int, before []placed) (out []placed) {
+	if c.Rule.Edge.Symmetric {
+		named := only{}
+		if d.states(&named, sentence); len(named.found) == 1 {
+			return nil // one of the parties, the other is not told
+		}
+		if both := d.pair(frame.Arg{First: c.At}, sentence); len(both) == 2 {
+			return d.statements(c, sentence, both[0], both[1], []group{{}})
+		}
+		return nil
+	}
 	if len(c.Items) == 0 {
 		return nil
 	}
