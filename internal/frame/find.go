@@ -548,6 +548,9 @@ func (f *Finder) fillFrom(fl *filling, sl slot, slots []phrase.Slot, used []bool
 			blocked = blocked || fl.noun && !f.s.Units[have.Unit].Time && !fl.shape.takes(have.Word, f.p.words.of)
 			continue
 		}
+		if at := have.At; at > 0 && f.s.Units[at-1].Kind == phrase.Preposition && f.s.Units[at-1].Lemma == f.p.words.from {
+			continue // "from over Lebanon"
+		}
 		locative := f.bits(f.s.Units[have.At].Head)&lang.Locative != 0
 		if locative != places || locative && blocked {
 			continue // "airstrikes from a camp at Ain Issa"
@@ -1305,23 +1308,33 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 }
 
 // sender returns who does what the participle behind a group says, where its verb
-// is one of attacks: "rockets fired by Hezbollah".
+// is one of attacks: "rockets fired by Hezbollah", "the attack, blamed on Boko Haram,".
 func (f *Finder) sender(unit int, classes []string) []Arg {
 	v := unit + 1
-	if v >= len(f.s.Units) || f.s.Units[v].Kind != phrase.VerbGroup || f.s.Units[v].Form != phrase.Participle || !f.attacks(f.s.Units[v].Lemma) {
+	if v+1 < len(f.s.Units) && f.s.Units[v].Kind == phrase.Comma {
+		v++
+	}
+	if v >= len(f.s.Units) || f.s.Units[v].Kind != phrase.VerbGroup || f.s.Units[v].Form != phrase.Participle {
 		return nil
 	}
-	for _, sl := range f.s.Units[v].Slots {
-		if sl.Word == f.p.words.by {
-			return f.args(sl.Unit, classesWithout(classes, classPlace))
+	x := &f.s.Units[v]
+	shapes := f.p.verbs.Get(x.Lemma)
+	for i := range shapes {
+		if !shapes[i].passive || !slices.Contains(shapes[i].rule.Edge.Target, classPlace) {
+			continue
+		}
+		for _, want := range shapes[i].slots {
+			if want.el.role != "source" {
+				continue
+			}
+			for _, sl := range x.Slots {
+				if slices.Contains(want.words, sl.Word) && f.bits(f.s.Units[sl.At].Head)&lang.Locative == 0 {
+					return f.args(sl.Unit, classesWithout(classes, classPlace))
+				}
+			}
 		}
 	}
 	return nil
-}
-
-// attacks says whether a verb tells an edge whose target may be a place.
-func (f *Finder) attacks(lemma uint32) bool {
-	return slices.ContainsFunc(f.p.verbs.Get(lemma), func(s shape) bool { return slices.Contains(s.rule.Edge.Target, classPlace) })
 }
 
 // forcesName says whether a name of several words ends in what its fighters are

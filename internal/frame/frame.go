@@ -604,13 +604,13 @@ func (f *Finder) strongest() {
 		switch {
 		case again < 0:
 			kept = append(kept, c)
-		case roles(c) > roles(kept[again]):
+		case roles(c) > roles(kept[again]), roles(c) == roles(kept[again]) && len(c.Words) > len(kept[again].Words):
 			kept[again] = c
 		}
 	}
 	f.out = slices.DeleteFunc(kept, func(c Claim) bool {
 		return slices.ContainsFunc(kept, func(k Claim) bool {
-			return k.tells(c) && !c.tells(k) || k.names(c) || c.Made && !k.Made && k.At == c.At && k.Rule.Edge.Type == c.Rule.Edge.Type
+			return k.tells(c) && !c.tells(k) || k.names(c) || c.Answers && len(c.Sources) == 0 && len(k.Sources) > 0 && k.Sources[0].Entity >= 0 && k.At == c.At || c.Made && !k.Made && k.At == c.At && k.Rule.Edge.Type == c.Rule.Edge.Type
 		})
 	})
 }
@@ -622,11 +622,22 @@ func (c *Claim) names(of Claim) bool {
 }
 
 // tells says whether a claim already speaks of the deed that another names, of the
-// same doer: in "soldiers killed in a PKK attack in Sirnak" the attack is on the soldiers.
+// same doer: in "soldiers killed in a PKK attack in Sirnak" the attack is on the
+// soldiers. One whose target is not named gives way to the other.
 func (c *Claim) tells(of Claim) bool {
-	return c.At != of.At && c.Rule.Edge.Type == of.Rule.Edge.Type && len(c.Targets) > 0 && sameArgs(c.Sources, of.Sources) &&
-		slices.ContainsFunc(c.Words, func(w [2]int) bool { return w[0] <= of.At && of.At < w[1] })
+	if c.At == of.At || c.Rule.Edge.Type != of.Rule.Edge.Type || len(c.Targets) == 0 || !sameArgs(c.Sources, of.Sources) || c.unnamed() && len(of.Targets) > 0 && !of.unnamed() {
+		return false
+	}
+	return c.covers(of) || of.unnamed() && !c.unnamed() && of.covers(*c)
 }
+
+// covers says whether the words of a claim hold the verb or noun of another.
+func (c *Claim) covers(of Claim) bool {
+	return slices.ContainsFunc(c.Words, func(w [2]int) bool { return w[0] <= of.At && of.At < w[1] })
+}
+
+// unnamed says whether only a pronoun or a description tells a claim's target.
+func (c *Claim) unnamed() bool { return len(c.Targets) == 1 && c.Targets[0].Pronoun }
 
 func sameArgs(a, b []Arg) bool {
 	return slices.EqualFunc(a, b, func(x, y Arg) bool { return x.Entity == y.Entity && x.Person == y.Person && x.First == y.First })

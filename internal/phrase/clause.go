@@ -270,7 +270,7 @@ func (a *Analyzer) reduced(v int) {
 	}
 	next := a.ahead(v)
 	agent := a.agentAt(next) || a.listedParticiple(next)
-	if next < len(u) && u[next].Kind == Preposition && u[next].Lemma == g.Particle && a.s.bits(a.pack.Lexicon, u[next].Head)&lang.Locative == 0 {
+	if next < len(u) && u[next].Kind == Preposition && u[next].Lemma == g.Particle && (slices.Contains(a.pack.Phrasal.Get(g.Lemma), g.Particle) || a.timeAt(a.ahead(next))) {
 		next = a.ahead(next)
 	}
 	object := next < len(u) && u[next].Kind == NounGroup && !(u[next].Time && next == a.ahead(v))
@@ -313,6 +313,9 @@ func (a *Analyzer) opens(v int) int {
 	}
 	return None
 }
+
+// timeAt says whether unit i is a time.
+func (a *Analyzer) timeAt(i int) bool { return i < len(a.s.Units) && a.s.Units[i].Time }
 
 // parenthesis says whether the comma before v and one behind it cut a reduced clause
 // out: "the ship, built in Turkey, sailed".

@@ -112,6 +112,9 @@ func TestAntecedents(t *testing.T) {
 		{name: "warplanes of who says so", kind: "ATTACKS", text: "The Israeli military said warplanes struck Hamas positions.", want: []string{"state:ISR -> org:hamas"}},
 		{name: "an accusation of an attack", kind: "ATTACKS", text: "Armenia was accused of attacks on Azerbaijani villages.", want: []string{"state:ARM -> state:AZE"}},
 		{name: "dozens are people", kind: "ATTACKS", text: "Israeli air strikes killed dozens in Nabatieh.", want: []string{"state:ISR -> place:nabatieh"}},
+		{name: "a repelled attack is one", kind: "ATTACKS", text: "The army repelled an attack by Boko Haram on Damaturu.", want: []string{"org:boko-haram -> place:damaturu"}},
+		{name: "a strike blamed on somebody", kind: "ATTACKS", text: "A drone strike blamed on the Rapid Support Forces hit Port Sudan.", want: []string{"org:rapid-support-forces -> place:port-sudan"}},
+		{name: "soldiers killed in an attack on a place", kind: "ATTACKS", text: "Ten soldiers were killed in the attack by Boko Haram on Damaturu.", want: []string{"org:boko-haram -> place:damaturu"}},
 		{name: "nobody supplies himself", kind: "SUPPLIES", text: "Berlin sent HIMARS launchers to Germany."},
 	}
 	w := load(t).NewWorker()
