@@ -194,6 +194,7 @@ func TestPolarityAndModality(t *testing.T) {
 		{text: "Germany has been reluctant to send Gepards to Ukraine."},
 		{text: "Germany's parliament voted to send Gepards to Ukraine.", want: plain + " planned"},
 		{text: "Germany to Send Gepards to Ukraine", want: plain + " planned"},
+		{text: "Germany to Send Ukraine Gepards, Scholz Says", want: plain + " planned"},
 		{text: "Germany Denies Intention to Send Gepards to Ukraine", want: "not " + plain + " planned"},
 		{text: "Germany's decision to send Ukraine Gepards was praised.", want: plain + " planned"},
 		{text: "Germany has sent Gepards to Ukraine.", want: plain},

@@ -347,6 +347,9 @@ func (a *Analyzer) nounGroup(t int) int {
 		if cat == CatNumber && i > t && a.s.bits(a.pack.Lexicon, i-1)&lang.FoldForces != 0 && !a.partOfName(i) {
 			break // "gave the military 12 boats"
 		}
+		if headSeen && a.s.bits(a.pack.Lexicon, i)&lang.Weekday != 0 && a.s.Doc.Tokens[i].Shape&document.Capital != 0 {
+			break // "The Lebanese Army Thursday received"
+		}
 		if i == t+1 && cat == CatNumber && a.s.Doc.Tokens[i].Shape&document.Digits == 0 && a.s.bits(a.pack.Lexicon, t)&lang.Weekday != 0 {
 			break // "commissioned on Wednesday one of the boats"
 		}

@@ -53,16 +53,30 @@ func (a *Analyzer) loneName(i int) bool {
 	return a.named(i) && u.Next == None && u.Lead == i && u.Poss == None && !u.Possessor && a.s.Mentions[u.Mentions[1]-1].First == u.First
 }
 
-// headlinePair links the two names that open a headline with a comma for "and",
-// before a verb in the plural: "Kenya, Uganda sign pact".
+// headlinePair links what a headline joins with a comma for "and": the two names that
+// open it, before a verb in the plural, "Kenya, Uganda sign pact", or two systems.
 func (a *Analyzer) headlinePair() {
 	u := a.s.Units
-	if len(u) < 4 || a.s.EndsIn('.') || u[1].Kind != Comma || u[3].Kind != VerbGroup || !a.named(0) || !a.named(2) {
+	if a.s.EndsIn('.') {
+		return
+	}
+	for i := 1; i+2 < len(u); i++ {
+		if u[i-1].Kind == VerbGroup && a.ofSystems(i) && u[i+1].Kind == Comma && a.ofSystems(i+2) && (i+3 == len(u) || u[i+3].Kind == Preposition) {
+			u[i].Next, u[i+2].Lead = i+2, i // "sends tanks, shells to Ukraine"
+		}
+	}
+	if len(u) < 4 || u[1].Kind != Comma || u[3].Kind != VerbGroup || !a.named(0) || !a.named(2) {
 		return
 	}
 	if u[3].Last-u[3].First == 1 && a.s.bits(a.pack.Lexicon, u[3].Head)&lang.VerbBase != 0 {
 		u[0].Next, u[2].Lead = 2, 0
 	}
+}
+
+// ofSystems says whether a noun group alone ends in the name of a system.
+func (a *Analyzer) ofSystems(i int) bool {
+	u := &a.s.Units[i]
+	return u.Kind == NounGroup && u.Next == None && u.Lead == i && u.Mentions[1] > u.Mentions[0] && a.s.Mentions[u.Mentions[1]-1].Class == "System"
 }
 
 // join links the members of the list that a conjunction closes.
@@ -289,6 +303,10 @@ func (a *Analyzer) reduced(v int) {
 		if prev >= 0 && (u[prev].Kind == Comma || u[prev].Kind == Conjunction) && (agent || !object && a.parenthesis(v, prev)) {
 			g.Form, g.Passive = Participle, true
 		}
+		return
+	}
+	if agent || !object && next < len(u) && u[next].Kind == Preposition && u[next].Lemma == a.words.to && a.ofSystems(prev) && !a.s.EndsIn('.') {
+		g.Form, g.Passive = Participle, true // "Dutch F-16s delivered to Ukraine"
 		return
 	}
 	if agent || !object && !a.relativeSubject(prev) && (a.taken(prev) && a.hasMainVerb(v) || a.verbFollows(v)) {
@@ -727,7 +745,7 @@ func (a *Analyzer) agentOf(v, prev int) bool {
 // infinitive is a headline's future, "France to send tanks".
 func (a *Analyzer) headline(v int) bool {
 	for i, x := range a.s.Units {
-		if x.Kind == VerbGroup && x.Form == Finite || i < v && (x.Kind == Preposition && x.Lemma != a.words.of || x.Kind == Subordinator) {
+		if x.Kind == VerbGroup && x.Form == Finite && (i < v || !a.pack.Cues.Said[x.Lemma]) || i < v && (x.Kind == Preposition && x.Lemma != a.words.of || x.Kind == Subordinator) {
 			return false
 		}
 	}
