@@ -651,23 +651,37 @@ func (f *Finder) officeOf(u *phrase.Unit) bool {
 // of Kenya, William Ruto,") or without ("the Kenyan president").
 func (f *Finder) holder(unit int, classes []string) (Arg, bool) {
 	u := &f.s.Units[unit]
-	if !slices.Contains(classes, classOfficial) && !slices.Contains(classes, classState) || !f.officeOf(u) {
+	if !slices.Contains(classes, classOfficial) && !slices.Contains(classes, classState) {
 		return Arg{}, false
+	}
+	if !f.officeOf(u) {
+		if u.Poss == phrase.None || u.Mentions[0] < u.Mentions[1] || !f.officeOf(&f.s.Units[u.Poss]) {
+			return Arg{}, false
+		}
+		u = &f.s.Units[u.Poss] // "the head of the President's Office"
+		a := f.arg(f.s.Mentions[u.Mentions[1]-1], unit)
+		a.Class = classOfficial
+		return a, a.Person >= 0
 	}
 	a := f.arg(f.s.Mentions[u.Mentions[1]-1], unit)
 	a.Class = classOfficial
-	if a.Person < 0 {
-		if unit+2 < len(f.s.Units) && f.s.Units[unit+1].Kind == phrase.Comma && f.s.Units[unit+2].Kind == phrase.NounGroup {
-			if named, ok := f.headMention(unit+2, []string{classOfficial}); ok {
-				return named, true
-			}
-		}
-		if slices.Contains(classes, classState) || f.bits(u.First)&lang.Definite == 0 && u.Mentions[1]-u.Mentions[0] < 2 && u.Poss == phrase.None {
-			return Arg{}, false // "a minister"
-		}
-		a.Pronoun, a.Kind, a.Class = true, classOfficial, ""
-		a.First = u.First
+	if a.Person >= 0 {
+		return a, true
 	}
+	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
+		if m := f.s.Mentions[i]; m.Class == classOfficial {
+			return f.arg(m, unit), true // "General Bajwa COAS"
+		}
+	}
+	if unit+2 < len(f.s.Units) && f.s.Units[unit+1].Kind == phrase.Comma && f.s.Units[unit+2].Kind == phrase.NounGroup {
+		if named, ok := f.headMention(unit+2, []string{classOfficial}); ok {
+			return named, true
+		}
+	}
+	if slices.Contains(classes, classState) || f.bits(u.First)&lang.Definite == 0 && u.Mentions[1]-u.Mentions[0] < 2 && u.Poss == phrase.None {
+		return Arg{}, false // "a minister"
+	}
+	a.Pronoun, a.Kind, a.Class, a.First = true, classOfficial, "", u.First
 	return a, true
 }
 

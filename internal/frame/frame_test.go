@@ -171,6 +171,8 @@ func TestPolarityAndModality(t *testing.T) {
 		{text: "Germany did not send Gepards to Ukraine.", want: "not " + plain},
 		{text: "Germany never sent Gepards to Ukraine.", want: "not " + plain},
 		{text: "Germany will not send Gepards to Ukraine.", want: "not " + plain + " planned"},
+		{text: "Germany stopped sending Gepards to Ukraine.", want: "not " + plain + " planned"},
+		{text: "Germany stopped in Moldova to send Gepards to Ukraine.", want: plain},
 		{text: "Germany declined to send Gepards to Ukraine.", want: "not " + plain + " planned"},
 		{text: "Germany refused to send Gepards to Ukraine.", want: "not " + plain + " planned"},
 		{text: "Germany denied that it sent Gepards to Ukraine.", want: "not " + plain},

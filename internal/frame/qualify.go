@@ -214,7 +214,7 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 		return Polarity{None: true}
 	case !known && u.Governor != phrase.None && f.s.Units[u.Governor].Kind == phrase.NounGroup:
 		q.Modality = ongoing // "companies producing drones"
-	case !known || gov.Modality == "" && !gov.Denied:
+	case !known || gov.Modality == "" && !gov.Denied || gov.Purpose && u.Form == phrase.Infinitive:
 		if q.Modality = outer.Modality; u.Form == phrase.Infinitive && q.Modality == ongoing && f.perfect(u) {
 			q.Modality = done // "is said to have sent"
 		}

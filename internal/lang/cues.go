@@ -74,6 +74,7 @@ type Governor struct {
 	Modality string // done, ongoing, planned, possible; none: no claim; empty: as the governor itself
 	Denied   bool
 	Stage    string
+	Purpose  bool // its infinitive says what for: "stopped in Oman to meet"
 	Object   bool // its object, not its subject, does what it rules
 	Taker    bool // and its subject is whom it is done to or for
 }
@@ -130,7 +131,7 @@ func (p *Pack) readGovernors(f *diag.File, n *yaml.Node, into map[uint32]Governo
 	for _, item := range f.List(n) {
 		var g Governor
 		var words []string
-		f.Mapping(item, []string{"words", "modality", "polarity", "stage", "object", "taker"}, func(key string, v *yaml.Node) {
+		f.Mapping(item, []string{"words", "modality", "polarity", "stage", "object", "purpose", "taker"}, func(key string, v *yaml.Node) {
 			switch key {
 			case "words":
 				words = f.Texts(v)
@@ -142,6 +143,8 @@ func (p *Pack) readGovernors(f *diag.File, n *yaml.Node, into map[uint32]Governo
 				g.Stage = oneOf(f, v, key, "proposed", "pledged", "contracted", "delivered")
 			case "object":
 				g.Object = f.Text(v) == "true"
+			case "purpose":
+				g.Purpose = f.Text(v) == "true"
 			case "taker":
 				g.Taker = f.Text(v) == "true"
 			}

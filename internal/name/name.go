@@ -237,6 +237,15 @@ func (f *Finder) Known(m gazetteer.Mention) int {
 	return len(f.Persons) - 1
 }
 
+// Longer says whether a known name of several words goes on with one that makes it
+// somebody else's: "Mohamad Hasan Akhund".
+func (f *Finder) Longer(m gazetteer.Mention, last int) bool {
+	if m.Last-m.First < 2 || m.Last >= last || f.d.Tokens[m.Last].Shape&(document.Letters|document.Capital|document.Upper) != document.Letters|document.Capital {
+		return false
+	}
+	return f.p.pack.Lexicon.Bits(f.d.Tokens[m.Last].Word)&(lang.Common|lang.Verb|lang.NotName|lang.NameParticle|lang.NameSuffix|lang.Rank|lang.Honorific|lang.Preposition|lang.Office|lang.OfficeWord) == 0 && f.d.Tokens[m.Last].Shape&document.Hyphen == 0
+}
+
 // NameStart returns where a known name between two tokens really begins: behind the
 // office in "King Abdullah".
 func (f *Finder) NameStart(first, last int) int {

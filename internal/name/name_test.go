@@ -44,6 +44,7 @@ func TestOffices(t *testing.T) {
 		{name: "the title of who follows", text: "With Minister of Foreign Affairs of Kenya Peter Odhiambo, State Councilor of Rwanda, Minister of Defence Jean Habimana, spoke.",
 			want: []string{"official:peter-odhiambo Minister of Foreign Affairs state:KEN ongoing", "official:jean-habimana State Councilor state:RWA ongoing"}},
 		{name: "an office of the subject", text: "In talks with French General Anna Kowalczyk, the minister said so."},
+		{name: "a longer name than a known one", text: "Afghan Prime Minister Mohamad Hasan Akhund spoke.", want: []string{"official:mohamad-hasan-akhund Prime Minister state:AFG ongoing"}},
 		{name: "a king", text: "Jordan's King Abdullah II spoke.", want: []string{"official:king-abdullah-ii King state:JOR ongoing"}},
 		{name: "initials of two letters", text: "Mongolian Defence Minister Ts.Zorigbaatar spoke.", want: []string{"official:ts-zorigbaatar Defence Minister state:MNG ongoing"}},
 		{name: "the country of the dateline", text: "KIGALI: Defence Minister Jean Habimana met troops from Kenya.", want: []string{"official:jean-habimana Defence Minister state:RWA ongoing"}},

@@ -143,6 +143,7 @@ func TestClauses(t *testing.T) {
 		{name: "no list before a singular", text: "In Germany, Poland sends tanks", want: "Poland | sends | tanks | In Germany"},
 		{name: "an adverb in a list", text: "Germany and then Poland sent tanks.", want: "Germany | sent | tanks"},
 		{name: "a time behind a participle", text: "The tanks, sent last year, burned.", want: "The tanks | sent (passive); The tanks | burned"},
+		{name: "further before the verb", text: "Germany will further send tanks to Ukraine.", want: "Germany | will further send | tanks | to Ukraine"},
 		{name: "a day before the verb", text: "Germany, a large country, Thursday sent tanks.", want: "Germany | sent | tanks"},
 		{name: "apposition", text: "Germany, a large country, sent tanks.", want: "Germany | sent | tanks"},
 		{name: "said behind", text: "Germany sent tanks, the minister said.", want: "Germany | sent | tanks; the minister | said"},

@@ -123,6 +123,10 @@ func (a *Analyzer) category(t int) Cat {
 	}
 	bits := a.pack.Lexicon.Bits(tok.Word)
 	switch {
+	case bits&lang.Degree != 0 && t > a.s.Span.First && a.s.Cat(t-1) == CatModal && t+1 < a.s.Span.Last && a.s.bits(a.pack.Lexicon, t+1)&lang.VerbBase != 0:
+		return CatAdverb // "will further call on"
+	case bits&(lang.Rank|lang.Pronoun) != 0 && tok.Shape&document.Capital != 0 && a.style(t, bits):
+		return CatAdjective
 	case bits&lang.Temporal != 0 && a.isDay(tok.Word):
 		if bits&lang.Adjective != 0 && a.before(t)&modified != 0 && a.after(t)&(inNoun|inPlural|inAdjective) != 0 {
 			return CatAdjective // "Russia's overnight attack"
@@ -140,6 +144,20 @@ func (a *Analyzer) category(t int) Cat {
 		return CatAdjective
 	}
 	return a.known(t, tok, bits)
+}
+
+// style says whether a rank that is also a verb stands before an official ("Marshal
+// Haftar"), or an abbreviation is like a pronoun but for its dots ("H.E.").
+func (a *Analyzer) style(t int, bits uint64) bool {
+	tok := a.s.Doc.Tokens[t]
+	if bits&lang.Pronoun != 0 {
+		return tok.Shape&document.Upper != 0 && a.s.Doc.Text[tok.Start+1] == '.'
+	}
+	if bits&lang.Verb == 0 || t+1 >= a.s.Span.Last {
+		return false
+	}
+	m := a.mention[t+1-a.s.Span.First]
+	return m > 0 && a.s.Mentions[m-1].Person >= 0
 }
 
 // deed says whether the name of a system is a verb here: "Israel bombs Hamas",

@@ -91,6 +91,9 @@ func (w *Worker) nameSentence(i int, s document.Sentence) {
 		person := -1
 		class := w.pack.Gazetteer.Entities[m.Entity].Class
 		if class == "Official" {
+			if w.names.Longer(m, s.Last) {
+				continue
+			}
 			m.First, m.Last = w.names.NameStart(m.First, m.Last), w.names.NameEnd(m.Last, s.Last)
 			person = w.names.Known(m)
 		}

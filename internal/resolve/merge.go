@@ -68,7 +68,7 @@ func (r *Resolver) restates(edge schema.Edge, a, b *graph.Statement, headline bo
 	alike := sameModality(edge, a.Modality, b.Modality) || counted(a, b) || headline && (a.Modality == graph.Planned || r.generic(a.Systems)) ||
 		edge.Occurrence == schema.Year && (headline || oneDeed(a, b))
 	return alike && (r.compatible(a.Systems, b.Systems) || headline && r.generic(a.Systems)) && !partOf(a, b) &&
-		agree(a.Quantity, b.Quantity) && agree(a.Money, b.Money) && (sameDate(a.Date, b.Date) || undated(a) || undated(b))
+		agree(a.Quantity, b.Quantity) && agree(a.Money, b.Money) && (sameDate(edge, a.Date, b.Date) || undated(a) || undated(b))
 }
 
 // oneDeed says whether two statements of one sentence tell one deed by its parts:
@@ -161,8 +161,14 @@ func undated(s *graph.Statement) bool {
 }
 
 // sameDate says whether two dates do not tell events apart: one is unknown, or
-// part of the other.
-func sameDate(a, b string) bool { return strings.HasPrefix(a, b) || strings.HasPrefix(b, a) }
+// part of the other; or two parties do in one month what a month tells apart.
+func sameDate(edge schema.Edge, a, b string) bool {
+	if strings.HasPrefix(a, b) || strings.HasPrefix(b, a) {
+		return true
+	}
+	const month = len("2006-01")
+	return edge.Symmetric && edge.Occurrence == schema.Month && len(a) > month && len(b) > month && a[:month] == b[:month]
+}
 
 // sameModality says whether modality does not tell two events apart. What two
 // parties agree on is planned and then done; what a day tells apart may be told as
@@ -179,6 +185,7 @@ func sameModality(edge schema.Edge, a, b string) bool {
 
 // fold adds what the second statement knows to the first.
 func (r *Resolver) fold(a, b *graph.Statement) {
+	edge, _ := r.Types.Edge(a.Type)
 	for _, s := range b.Systems {
 		if !slices.ContainsFunc(a.Systems, func(x graph.Party) bool { return x.ID == s.ID || r.isA(x.ID, s.ID) }) {
 			a.Systems = append(slices.DeleteFunc(a.Systems, func(x graph.Party) bool { return r.isA(s.ID, x.ID) }), s)
@@ -202,7 +209,7 @@ func (r *Resolver) fold(a, b *graph.Statement) {
 	if a.Money.Max == 0 {
 		a.Money = b.Money
 	}
-	if len(b.Date) > len(a.Date) || undated(a) && b.Date != "" && !undated(b) && !sameDate(a.Date, b.Date) {
+	if len(b.Date) > len(a.Date) || undated(a) && b.Date != "" && !undated(b) && !sameDate(edge, a.Date, b.Date) {
 		a.Date = b.Date
 	}
 	if a.By.ID == "" {

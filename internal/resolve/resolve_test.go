@@ -240,6 +240,7 @@ func TestRestated(t *testing.T) {
 		{name: "another number", text: "Germany sent 12 rifles to Ukraine. Germany sent 13 rifles to Ukraine.", claims: 2, evidence: 1, quantity: "12"},
 		{name: "another day", text: "Germany sent rifles to Ukraine on May 3. Germany sent rifles to Ukraine on May 4.", claims: 2, evidence: 1, date: "2024-05-03"},
 		{name: "another item", text: "Germany sent rifles to Ukraine. Germany sent Gepards to Ukraine.", claims: 2, evidence: 1},
+		{name: "a pact of one month", text: "France and Mali signed a pact on May 3. The pact was signed by France and Mali on May 4.", claims: 1, evidence: 2, date: "2024-05-03"},
 		{name: "sent to train", text: "France sent instructors to Mali to train the army.", claims: 1, evidence: 1, date: "2024-05-17"},
 		{name: "trained, and more to come", text: "France trained 20 Malian soldiers and will train 30 Malian soldiers.", claims: 2, evidence: 1, quantity: "20"},
 		{name: "a missile and its class", text: "Russia struck Odesa with Kalibr missiles. Russia struck Odesa with missiles.", claims: 1, evidence: 2},
