@@ -630,6 +630,9 @@ func (f *Finder) aside(fl *filling, i int) bool {
 				return false
 			}
 			lead := &f.s.Units[owner.Lead]
+			if owner.Poss != phrase.None {
+				return false // "from the republic's Ministry of Defence for 12 jets"
+			}
 			return (f.headBits(owner)|f.headBits(lead))&holders == 0 && f.s.Cat(owner.Head) != phrase.CatNumber && !trades(f.p.nouns.Get(owner.Lemma)) && !trades(f.p.nouns.Get(lead.Lemma))
 		default:
 			return false

@@ -539,11 +539,7 @@ func (a *Analyzer) walkToSubject(v, i int) {
 				i = a.back(before)
 				continue
 			}
-			if before >= 0 && u[before].Kind == Comma && i != v-1 {
-				g.Subject = lead
-				return
-			}
-			g.Subject = lead
+			g.Subject = a.seated(lead)
 			return
 		case Relative:
 			g.Relative = true
@@ -571,6 +567,22 @@ func (a *Analyzer) walkToSubject(v, i int) {
 			return
 		}
 	}
+}
+
+// seated returns the firm or body whose seat a group is, behind a comma: the Raytheon
+// of "Raytheon Co., Tucson, Arizona, is awarded", or the group itself.
+func (a *Analyzer) seated(n int) int {
+	u := a.s.Units
+	for i := n; i >= 2 && u[i-1].Kind == Comma && u[i-2].Kind == NounGroup && u[i].Lead == i; i -= 2 {
+		m := u[i].Mentions
+		if m[1] > m[0] && a.s.Mentions[m[0]].Class != "Place" || m[1] == m[0] && a.s.Cat(u[i].First) != CatName {
+			break
+		}
+		if a.named(i-2) && a.s.Mentions[u[i-2].Mentions[1]-1].Class == "Firm" {
+			return u[i-2].Lead
+		}
+	}
+	return n
 }
 
 // overRelative returns the unit that the relative clause of a verb group belongs to.
@@ -835,6 +847,16 @@ func (a *Analyzer) ownerOf(v, p int) {
 				return
 			}
 			g.Subject = u[w].Subject
+			if o := u[w].Objects[0]; o != None && !u[w].Passive {
+				_, ruled := a.pack.Cues.Governors[u[o].Lemma]
+				switch lead := u[p].Lead; {
+				case u[w].Objects[1] == lead && o != lead:
+					g.Subject = o // "awarded Saab a contract to build"
+				case ruled && lead == o+2 && u[o+1].Kind == Preposition && u[o+1].Lemma == a.words.to:
+					g.Subject, g.GovWord, g.Governor = lead, u[o].Lemma, o // "awarded a contract to Saab to build"
+					return
+				}
+			}
 			if _, known := a.pack.Cues.Governors[g.GovWord]; known {
 				return
 			}

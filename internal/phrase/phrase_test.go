@@ -155,6 +155,8 @@ func TestClauses(t *testing.T) {
 		{name: "a relative behind a place", text: "It is a centre in Poland that sold tanks.", want: "It | is | a centre | in Poland; a centre | sold | tanks"},
 		{name: "a reduced clause before the subject", text: "Built in Poland, the tanks burned.", want: "the tanks | Built (passive) | in Poland; the tanks | burned"},
 		{name: "a hyphen before a verb", text: "Germany is mass-producing tanks. Poland wants to mass-produce rifles.", want: "Germany | is mass-producing | tanks; Poland | wants; Poland | to mass-produce | rifles"},
+		{name: "who is awarded a contract to act", text: "Germany awarded Poland a contract to build tanks.", want: "Germany | awarded | Poland | a contract; Poland | to build | tanks"},
+		{name: "to whom a contract to act is awarded", text: "Germany awarded a contract to Poland to build tanks.", want: "Germany | awarded | a contract | to Poland; Poland | to build | tanks"},
 		{name: "a parenthesis", text: "The tanks, built in Poland, burned.", want: "The tanks | built (passive) | in Poland; The tanks | burned"},
 		{name: "a reduced relative behind an object", text: "Germany bought tanks made in Poland.", want: "Germany | bought | tanks | in Poland; tanks | made (passive) | in Poland"},
 		{name: "gerund before an approximate number", text: "Germany struck, killing at least four soldiers.", want: "Germany | struck; Germany | killing | at least four soldiers"},

@@ -54,7 +54,7 @@ func shared(a, b []graph.Party) bool {
 }
 
 // restates says whether two statements may tell the same event; what a headline
-// plans the text may tell as done, what arms it speaks of in general the text tells,
+// plans the text may tell as done, a contract to buy is one with the purchase, what arms it speaks of in general the text tells,
 // and what goes on for years it tells as it likes.
 func (r *Resolver) restates(edge schema.Edge, a, b *graph.Statement, headline bool) bool {
 	if a.Type != b.Type || a.Polarity != b.Polarity {
@@ -66,7 +66,7 @@ func (r *Resolver) restates(edge schema.Edge, a, b *graph.Statement, headline bo
 		return false
 	}
 	alike := sameModality(edge, a.Modality, b.Modality) || counted(a, b) || headline && (a.Modality == graph.Planned || r.generic(a.Systems)) ||
-		edge.Occurrence == schema.Year && (headline || oneDeed(a, b))
+		edge.Occurrence == schema.Year && (headline || oneDeed(a, b)) || len(edge.Covers) > 0 && a.Evidence[0].Span == b.Evidence[0].Span
 	return alike && (r.compatible(a.Systems, b.Systems) || headline && r.generic(a.Systems)) && !partOf(a, b) &&
 		agree(a.Quantity, b.Quantity) && agree(a.Money, b.Money) && (sameDate(edge, a.Date, b.Date) || undated(a) || undated(b))
 }

@@ -109,7 +109,24 @@ func (d *doc) buyer(o only, firm graph.ID, kind string, sentence int, before []p
 			d.actors(&o, firm, s)
 		}
 	}
+	if len(o.found) == 0 && d.forces(sentence) {
+		p, _ := d.homeOfFirms(sentence)
+		o.add(p) // "for the Navy"
+	}
 	return o.one()
+}
+
+// forces says whether a sentence speaks of the navy, the ministry or the like.
+func (d *doc) forces(sentence int) bool {
+	s := d.Doc.Sentences[sentence]
+	for t := s.First + 1; t < s.Last; t++ {
+		before := d.Doc.Tokens[t-1].Word
+		word := d.Doc.Tokens[t].Word
+		if d.bits(t-1)&lang.Definite != 0 && d.Pack.Anaphors[word] == classState || t > s.First+1 && d.bits(t-2)&lang.Definite != 0 && d.Pack.AnaphorPairs[[2]uint32{before, word}] == classState {
+			return true
+		}
+	}
+	return false
 }
 
 // actors collects the states that a sentence names, the home of a firm only where
