@@ -634,7 +634,7 @@ func (f *Finder) forcesOf(unit int, attacked bool) []Arg {
 	if p+1 >= len(f.s.Units) || f.s.Units[p].Kind != phrase.Preposition {
 		return nil
 	}
-	if word := f.s.Units[p].Lemma; word == f.p.words.from || word == f.p.words.in && !attacked {
+	if word := f.s.Units[p].Lemma; word == f.p.words.from || (word == f.p.words.in || word == f.p.words.forWord) && !attacked {
 		return f.args(p+1, []string{classState, classOrg})
 	}
 	return nil

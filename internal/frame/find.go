@@ -327,7 +327,7 @@ func (f *Finder) possible(s *shape, u *phrase.Unit) bool {
 	}
 	for i := range s.slots {
 		sl := &s.slots[i]
-		if sl.el.optional || f.inList(sl.el, phrase.None) || sl.words[0] == f.p.words.anywhere || s.passive && i == len(s.slots)-1 && sl.el.role != "" {
+		if sl.el.optional || f.inList(sl.el, phrase.None) || sl.words[0] == f.p.words.anywhere || s.passive && i == len(s.slots)-1 {
 			continue
 		}
 		stands := func(have phrase.Slot) bool { return slices.Contains(sl.words, have.Word) }

@@ -254,8 +254,9 @@ func (a *Analyzer) shareObject(v int) {
 		return
 	}
 	next := &u[n+1]
-	alike := next.Form == g.Form || a.s.bits(a.pack.Lexicon, g.Head)&a.s.bits(a.pack.Lexicon, next.Head)&lang.VerbIng != 0
-	if next.Kind == VerbGroup && alike && next.Passive == g.Passive && (u[n].Kind == Conjunction || next.Form != Participle && next.Tense == g.Tense || next.Form == Gerund) {
+	alike := next.Form == g.Form || next.Passive && g.Passive || a.s.bits(a.pack.Lexicon, g.Head)&a.s.bits(a.pack.Lexicon, next.Head)&lang.VerbIng != 0
+	joined := u[n].Kind == Conjunction || next.Passive || next.Form != Participle && next.Tense == g.Tense || next.Form == Gerund
+	if next.Kind == VerbGroup && alike && next.Passive == g.Passive && joined {
 		g.Objects, g.Slots = next.Objects, next.Slots
 	}
 }
@@ -451,14 +452,15 @@ func (a *Analyzer) subject(v int) {
 			g.Subject = u[prev].Lead
 			return
 		}
-		if u[prev].Kind == Comma {
-			if p := a.back(prev); p >= 0 && u[p].Kind == NounGroup {
-				g.Subject = u[p].Lead
-			}
+		p := a.back(prev)
+		if (u[prev].Kind == Comma || u[prev].Kind == Conjunction) && p >= 0 && u[p].Kind == VerbGroup && (u[p].Form == Participle || u[p].Passive) {
+			g.Subject = u[p].Subject // "are armed, trained and paid by France"
 			return
 		}
-		if p := a.back(prev); u[prev].Kind == Conjunction && p >= 0 && u[p].Kind == VerbGroup && u[p].Form == Participle {
-			g.Subject = u[p].Subject
+		if u[prev].Kind == Comma {
+			if p >= 0 && u[p].Kind == NounGroup {
+				g.Subject = u[p].Lead
+			}
 			return
 		}
 	}

@@ -136,6 +136,8 @@ func TestClauses(t *testing.T) {
 		{name: "the owner of a plan", text: "Poland praised a German plan to send tanks.", want: "Poland | praised | a German plan; a German plan | to send | tanks"},
 		{name: "a place in front", text: "In Poland, Germany sent tanks.", want: "Germany | sent | tanks | In Poland"},
 		{name: "a time in front", text: "In May, Germany sent tanks.", want: "Germany | sent | tanks"},
+		{name: "passives listed", text: "Troops were trained, equipped and sent by Germany.", want: "Troops | were trained (passive) | by Germany; Troops | equipped (passive) | by Germany; Troops | sent (passive) | by Germany"},
+		{name: "third persons listed", text: "The mission trains, advises and assists troops.", want: "The mission | trains | troops; The mission | advises | troops; The mission | assists | troops"},
 		{name: "participle like its base", text: "Tanks run by Germany burned.", want: "Tanks | run (passive) | by Germany; Tanks | burned"},
 		{name: "a people", text: "The Germans shelled Poland.", want: "The Germans | shelled | Poland"},
 		{name: "a day as adjective", text: "Germany's overnight raid hit Poland.", want: "overnight raid | hit | Poland"},

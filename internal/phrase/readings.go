@@ -441,8 +441,8 @@ func (a *Analyzer) read(t int, bits uint64) Cat {
 	if bits&lang.VerbBase != 0 && before == inVerb && a.pack.BareInfinitive[a.lemma(a.verbBehind(t))] {
 		return CatVerb
 	}
-	if bits&lang.VerbIng != 0 && before&modified == 0 && a.gerundListed(t+1) {
-		return CatVerb // "a partner in training and equipping troops"
+	if bits&lang.VerbIng != 0 && before&modified == 0 && a.listed(t+1, lang.VerbIng) || bits&lang.VerbThird != 0 && before&(inNoun|inPlural|inName) != 0 && a.listed(t+1, lang.VerbThird) {
+		return CatVerb // "a partner in training and equipping troops", "the mission trains, advises and assists"
 	}
 	if bits&lang.VerbThird != 0 && before&(inName|inNoun) != 0 && a.phrasal(t) {
 		return CatVerb // "India hands over helicopter"
@@ -459,15 +459,15 @@ func (a *Analyzer) read(t int, bits uint64) Cat {
 	return a.nominal(t, bits)
 }
 
-// gerundListed says whether a comma or conjunction at token t joins a gerund that is
+// listed says whether a comma or conjunction at token t joins a verb of a form that is
 // no noun.
-func (a *Analyzer) gerundListed(t int) bool {
+func (a *Analyzer) listed(t int, form uint64) bool {
 	if t+1 >= a.s.Span.Last || a.mention[t+1-a.s.Span.First] > 0 {
 		return false
 	}
 	joins := a.s.Doc.Tokens[t].Word == a.words.comma || a.s.Doc.Tokens[t].Word == a.words.and
 	next := a.s.bits(a.pack.Lexicon, t+1)
-	return joins && next&lang.VerbIng != 0 && next&(lang.AlsoNoun|lang.AlsoAdjective|lang.Preposition) == 0
+	return joins && next&form != 0 && next&(lang.AlsoNoun|lang.AlsoAdjective|lang.Preposition) == 0
 }
 
 // phrasal says whether a word and the particle behind it are a verb of two words.
