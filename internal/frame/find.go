@@ -739,11 +739,35 @@ func (f *Finder) try(fl *filling, el *element, unit int) bool {
 		return f.tryWords(fl, el, unit)
 	}
 	args := f.args(unit, el.classes)
+	if len(args) == 0 && el.named {
+		args = f.firmName(unit)
+	}
 	if len(args) == 0 || el.role == "system" && f.otherDeed(fl, args[0]) {
 		return false
 	}
 	fl.roles[roleIndex(el.role)] = args
 	return true
+}
+
+// firmName returns the firm that a group names which is nothing but a name of no list:
+// "awarded Calidon a contract".
+func (f *Finder) firmName(unit int) []Arg {
+	u := &f.s.Units[unit]
+	if u.Kind != phrase.NounGroup || u.Mentions[1] > u.Mentions[0] || u.Time || u.Pronoun || u.Of != phrase.None {
+		return nil
+	}
+	own := false
+	for t := u.First; t < u.Last; t++ {
+		const other = lang.Office | lang.OfficeWord | lang.Rank | lang.Honorific | lang.FoldGovernment | lang.FoldForces
+		if f.s.Doc.Tokens[t].Shape&document.Capital == 0 || f.bits(t)&other != 0 {
+			return nil
+		}
+		own = own || f.s.Cat(t) == phrase.CatName && f.bits(t)&(lang.Common|lang.Verb|lang.Adjective) == 0
+	}
+	if !own {
+		return nil
+	}
+	return f.one(Arg{Class: classFirm, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
 }
 
 // otherDeed says whether the group that names a system is about a deed of another
@@ -1552,6 +1576,11 @@ func (f *Finder) fillMaker(c *Claim) {
 	}
 	if u.Poss != phrase.None {
 		*role, c.Made = f.args(f.s.Units[u.Poss].Lead, classesWithout(classes, classOfficial)), true
+	}
+	if a := c.Items[0]; len(*role) == 0 && a.Last-a.First > 1 && slices.Contains(classes, classFirm) && f.s.Doc.Tokens[a.First].Shape&document.Capital != 0 {
+		if maker := f.p.makers.Get(f.word(a.First)); maker > 0 {
+			*role, c.Made = f.one(Arg{Class: classFirm, Entity: maker - 1, Person: -1, First: a.First, Last: a.First + 1, Unit: a.Unit}), true // "Patria 6x6"
+		}
 	}
 	if len(*role) == 0 {
 		*role = f.madeBy(c.Items[0].Unit, classesWithout(classes, classOfficial))

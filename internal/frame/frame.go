@@ -91,6 +91,29 @@ type Program struct {
 	inheriting []*rule.Rule
 	packages   []uint32
 	words      words
+	makers     lang.Table[int] // by the only word of a firm's name: one more than its entity
+}
+
+// nameMakers notes the firms by names of one word, for systems that bear one: "Patria
+// 6x6".
+func (p *Program) nameMakers() {
+	for i, e := range p.known.Entities {
+		if e.Class != classFirm {
+			continue
+		}
+		names := []string{e.Name}
+		for _, a := range e.Aliases {
+			if a.Match != "never" && len(a.Near) == 0 {
+				names = append(names, a.Text)
+			}
+		}
+		for _, n := range names {
+			if strings.ContainsAny(n, " -&.") {
+				continue
+			}
+			*p.makers.At(p.pack.Lexicon.Add(n)) = i + 1
+		}
+	}
 }
 
 type words struct{ of, by, in, such, as, example, worth, to, that, people, between, and, no, forWord, from, with, since, anywhere uint32 }
@@ -125,6 +148,9 @@ type element struct {
 	// ownerless holds for words whose possessor may be missing
 	ownerless bool
 	classes   []string // that may fill the role
+	// named holds for a firm that a clause about a contract asks for: a name that no
+	// list has will do
+	named bool
 }
 
 // Compile compiles the frames among the rules. It marks the words that may
@@ -160,6 +186,7 @@ func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Progra
 			*made = append(*made, &rules[i])
 		}
 	}
+	p.nameMakers()
 	p.markTriggers()
 	p.openGates()
 	return p
@@ -254,6 +281,7 @@ func (p *Program) clauseShape(r *rule.Rule, c rule.Clause) shape {
 		if e.Kind == rule.Words {
 			last = el
 		}
+		el.named = e.Class == classFirm && slices.ContainsFunc(c.Elements, func(e rule.Element) bool { return e.Kind == rule.Words })
 	}
 	return s
 }

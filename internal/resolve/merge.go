@@ -62,7 +62,7 @@ func (r *Resolver) restates(edge schema.Edge, a, b *graph.Statement, headline bo
 	}
 	turned := edge.Symmetric && a.Source.ID == b.Target.ID && a.Target.ID == b.Source.ID
 	alone := headline && len(a.Evidence) == 1
-	if !turned && (!same(a.Source.ID, b.Source.ID, alone) || !same(a.Target.ID, b.Target.ID, alone) && !r.sameSeller(edge, a.Target.ID, b.Target.ID)) {
+	if !turned && (!same(a.Source.ID, b.Source.ID, alone) || !same(a.Target.ID, b.Target.ID, alone) && !r.sameSeller(edge, a, b)) {
 		return false
 	}
 	alike := sameModality(edge, a.Modality, b.Modality) || counted(a, b) || headline && (a.Modality == graph.Planned || r.generic(a.Systems)) ||
@@ -94,8 +94,11 @@ func same(a, b graph.ID, headline bool) bool {
 
 // sameSeller says whether one of two targets is a firm of the state that the other
 // is: "buys Turkish drones … ordered them from Baykar".
-func (r *Resolver) sameSeller(edge schema.Edge, a, b graph.ID) bool {
-	return !edge.Symmetric && (r.firmOf(a, b) || r.firmOf(b, a))
+func (r *Resolver) sameSeller(edge schema.Edge, a, b *graph.Statement) bool {
+	if r.firmOf(a.Target.ID, b.Target.ID) {
+		a, b = b, a
+	}
+	return !edge.Symmetric && r.firmOf(b.Target.ID, a.Target.ID) && len(a.Systems) <= max(1, len(b.Systems)) // a state's list has several sellers
 }
 
 func (r *Resolver) firmOf(firm, state graph.ID) bool {

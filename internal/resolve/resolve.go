@@ -455,6 +455,9 @@ func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, b
 		return d.stateOf(a.Person)
 	case a.Entity >= 0:
 		return d.entity(a.Entity), true
+	case a.Class == classFirm && a.Person < 0:
+		text := d.text(a.First, a.Last)
+		return graph.Party{ID: graph.ID("firm:" + graph.Slug(text)), Name: text}, true
 	case a.Class == classFirm:
 		return d.firm(a.Person), true
 	case a.Class == classPlace:
