@@ -784,8 +784,10 @@ func (f *Finder) holds(u *phrase.Unit) bool {
 func (f *Finder) behind(unit int) int {
 	for i := unit + 1; i < len(f.s.Units) && i <= unit+3; i++ {
 		x := &f.s.Units[i]
-		if x.Kind == phrase.Preposition && x.Lemma == f.p.words.forWord && f.headBits(&f.s.Units[unit])&lang.Bulk != 0 {
+		if bulk := f.headBits(&f.s.Units[unit])&lang.Bulk != 0; bulk && x.Kind == phrase.Preposition && (x.Lemma == f.p.words.forWord || x.Lemma == f.p.words.with) {
 			return f.nounAfter(i) // "parts for missiles"
+		} else if bulk && x.Kind == phrase.VerbGroup && x.Form == phrase.Gerund && i == unit+1 {
+			return x.Objects[0] // "containers carrying shells"
 		}
 		if x.Kind == phrase.Preposition && (x.Lemma == f.p.words.in || x.Lemma == f.p.words.of || x.Lemma == f.p.words.worth) {
 			if i+1 < len(f.s.Units) && f.s.Units[i+1].Kind == phrase.NounGroup {

@@ -1697,7 +1697,9 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 		return
 	}
 	if len(c.Targets) == 0 && len(c.Items) > 0 && edge.Requires("target") {
-		c.Targets = f.bound(unit, edge.Target)
+		if c.Targets = f.bound(unit, edge.Target); len(c.Targets) == 0 && unit != c.Items[0].Unit+1 {
+			c.Targets = f.buyer(c.Items[0].Unit, edge.Target)
+		}
 	}
 	c.Opens = fl.opens && len(c.Items) == 0
 	lacking := !c.Pairs && edge.Requires("target") && len(c.Targets) == 0
@@ -1863,6 +1865,22 @@ func (f *Finder) speaks(unit int) bool {
 // "Russia's invasion".
 func (s *shape) mayLackTarget() bool {
 	return s.poss != nil && slices.ContainsFunc(s.slots, func(sl slot) bool { return sl.el.role == "target" && sl.el.optional })
+}
+
+// buyer returns by whom a group is said to be bought right behind it: "the first of
+// 12 jets ordered by Poland".
+func (f *Finder) buyer(unit int, classes []string) []Arg {
+	v := unit + 1
+	if v >= len(f.s.Units) || f.s.Units[v].Kind != phrase.VerbGroup || f.s.Units[v].Form != phrase.Participle || !slices.Contains(classes, classState) ||
+		!slices.ContainsFunc(f.p.verbs.Get(f.s.Units[v].Lemma), func(s shape) bool { return slices.Contains(s.rule.Edge.Target, classFirm) }) {
+		return nil
+	}
+	for _, sl := range f.s.Units[v].Slots {
+		if sl.Word == f.p.words.by {
+			return f.args(sl.Unit, classes)
+		}
+	}
+	return nil
 }
 
 // bound returns where the subject of a gerund arrives: "a ship carrying tanks docked

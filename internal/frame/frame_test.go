@@ -248,6 +248,7 @@ func TestQuantities(t *testing.T) {
 		{text: "Germany sent its first Gepard to Ukraine.", want: "1"},
 		{text: "Germany sent another Gepard to Ukraine.", want: "1"},
 		{text: "Germany sent its first Gepards to Ukraine.", want: ""},
+		{text: "Germany sent as many as 12 Gepards to Ukraine.", want: "12"},
 		{text: "Germany sent the last of 12 Gepards to Ukraine.", want: "12"},
 		{text: "Germany sent Ukraine's military 12 Gepards.", want: "12"},
 		{text: "Germany sent some 2,400 rifles to Ukraine.", want: "2400"},

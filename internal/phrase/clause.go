@@ -533,6 +533,10 @@ func (a *Analyzer) walkToSubject(v, i int) {
 				i = before // "Turkey last month delivered"
 				continue
 			}
+			if before >= 0 && u[before].Kind == NounGroup && a.s.Doc.Tokens[u[lead].First].Word == a.words.worth {
+				i = before // "Tanks worth $5 million were sent"
+				continue
+			}
 			if before >= 0 && u[before].Kind == VerbGroup && u[before].Form == Finite && u[before].Objects[0] == lead && a.inRelative(before) {
 				i = a.overRelative(before)
 				continue

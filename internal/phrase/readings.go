@@ -112,6 +112,8 @@ func (a *Analyzer) category(t int) Cat {
 		return CatNumber // "1.3 trillion won"
 	case a.s.bits(a.pack.Lexicon, t)&lang.CurrencyWord != 0 && a.numberAhead(t+1):
 		return CatNumber // "Rs 5,400 crore"
+	case tok.Word == a.words.as && (a.asManyAs(t) || a.asManyAs(t-2)), t > a.s.Span.First && a.s.Doc.Tokens[t-1].Word == a.words.as && a.asManyAs(t-1):
+		return CatAdverb
 	case a.adverbPair(t) || a.adverbPair(t-1):
 		return CatAdverb
 	case tok.Word == a.words.between && a.numberAhead(t+1) && a.rangeAhead(t+1):
@@ -210,6 +212,11 @@ func (a *Analyzer) numberAhead(t int) bool {
 		}
 	}
 	return false
+}
+
+// asManyAs says whether token t begins "as many as" before a number.
+func (a *Analyzer) asManyAs(t int) bool {
+	return t >= a.s.Span.First && t+3 < a.s.Span.Last && a.s.Doc.Tokens[t].Word == a.words.as && a.s.Doc.Tokens[t+2].Word == a.words.as && a.numberAhead(t+3)
 }
 
 // adverbPair says whether token t begins an adverb of two words: "no longer".
