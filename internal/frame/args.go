@@ -655,6 +655,11 @@ func (f *Finder) holder(unit int, classes []string) (Arg, bool) {
 		return Arg{}, false
 	}
 	if !f.officeOf(u) {
+		if n := u.Mentions[1] - 2; n >= u.Mentions[0] && f.s.Mentions[n].Class == classOffice && f.s.Mentions[n].Person >= 0 && f.s.Mentions[n+1].Class == classState && f.s.Mentions[n+1].Last == u.Last {
+			a := f.arg(f.s.Mentions[n], unit) // "Minister of Defence Turkey"
+			a.Class = classOfficial
+			return a, true
+		}
 		if u.Poss == phrase.None || u.Mentions[0] < u.Mentions[1] || !f.officeOf(&f.s.Units[u.Poss]) {
 			return Arg{}, false
 		}

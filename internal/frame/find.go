@@ -1257,13 +1257,30 @@ func (f *Finder) occasion(fl *filling, role string, unit int) bool {
 	}
 	v := f.clauseAround(p)
 	if v == phrase.None {
-		return false
+		return f.author(fl, role, p)
 	}
 	args := f.args(f.s.Units[v].Subject, f.classes(fl, role))
 	if len(args) == 0 {
 		return false
 	}
 	fl.roles[roleIndex(role)], fl.occasion = args, v+1
+	return true
+}
+
+// author fills a role from who is named behind "by" before the phrase: "Statement by
+// the president on his call with Xi".
+func (f *Finder) author(fl *filling, role string, p int) bool {
+	if p < 2 || f.s.Units[p-1].Kind != phrase.NounGroup || f.s.Units[p-2].Kind != phrase.Preposition {
+		return false
+	}
+	if word := f.s.Units[p-2].Lemma; word != f.p.words.by && word != f.p.words.from {
+		return false
+	}
+	args := f.args(p-1, f.classes(fl, role))
+	if len(args) == 0 {
+		return false
+	}
+	fl.roles[roleIndex(role)] = args
 	return true
 }
 
@@ -1752,6 +1769,9 @@ func (f *Finder) sameDoer(c *Claim) {
 // where the giver is a state or body.
 func (f *Finder) leavesOut(c *Claim, fl *filling) bool {
 	if c.Rule.Edge.Symmetric {
+		if len(c.Sources) > 0 {
+			return f.joinsIt(fl) // "joined the talks"
+		}
 		return c.Inherit && fl.verb > 0 && fl.shape.passive && f.s.Units[fl.verb-1].Form == phrase.Finite && !f.s.Units[fl.verb-1].Relative
 	}
 	if len(c.Items) == 0 || len(c.Targets) > 0 || len(c.Sources) == 0 && fl.verb > 0 && f.byOthers(fl.verb-1) {
@@ -1768,6 +1788,19 @@ func (f *Finder) leavesOut(c *Claim, fl *filling) bool {
 		return fl.shape.passive && u.Form != phrase.Participle
 	}
 	return !slices.ContainsFunc(c.Sources, func(a Arg) bool { return a.Class == classFirm || a.Unnamed })
+}
+
+// joinsIt says whether what a clause speaks of is one told before: "the meeting".
+func (f *Finder) joinsIt(fl *filling) bool {
+	if fl.verb == 0 {
+		return false
+	}
+	u := &f.s.Units[fl.verb-1]
+	n := u.Objects[0]
+	if fl.shape.passive {
+		n = u.Subject
+	}
+	return n != phrase.None && f.bits(f.s.Units[n].First)&lang.Definite != 0
 }
 
 // abroad says whether a clause that names no doer tells in which state something is

@@ -46,7 +46,7 @@ func (p *Program) openGates() {
 		shapes := p.verbs.Get(lemma)
 		for i := range shapes {
 			p.open(word, p.needs(&shapes[i], lists))
-			if r := shapes[i].rule; r.Inherit && r.Edge.Symmetric {
+			if r := shapes[i].rule; r.Inherit && r.Edge.Symmetric && (shapes[i].subject == nil || shapes[i].subject.role == "") && len(shapes[i].slots) == 0 {
 				*p.bare.At(word) = true
 			}
 		}

@@ -211,6 +211,9 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 		}
 	}
 	if c.Targetless {
+		if c.Rule.Edge.Symmetric {
+			return d.joins(c, sources, sentence, before)
+		}
 		if c.Rule.Inherit {
 			targets = d.taker(c, sources, sentence, before)
 		} else {
@@ -765,7 +768,7 @@ func (d *doc) inOffice(a frame.Arg, sentence int) (graph.Party, bool) {
 func (d *doc) describes(words []string, title string) bool {
 	full := strings.Fields(strings.ToLower(title))
 	head := words[len(words)-1]
-	if initials(full, 0) == head || initials(full, 3) == head {
+	if len(head) > 2 && (strings.HasPrefix(initials(full, 0), head) || strings.HasPrefix(initials(full, 3), head)) {
 		return true
 	}
 	if !slices.Contains(full, head) {

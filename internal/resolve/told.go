@@ -323,6 +323,48 @@ func (d *doc) inherit(c frame.Claim, sentence int, before []placed) (out []place
 	return nil
 }
 
+// joins gives the statements of who joins the talks that a sentence before told: he
+// meets those who take part in them for other states.
+func (d *doc) joins(c frame.Claim, sources []graph.Party, sentence int, before []placed) (out []placed) {
+	last := len(before) - 1
+	for last >= 0 && (before[last].s.Type != c.Rule.Edge.Type || before[last].sentence >= sentence) {
+		last--
+	}
+	if last < 0 || before[last].sentence < sentence-pairNear {
+		return nil
+	}
+	var there []graph.Party
+	for _, p := range before[:last+1] {
+		if p.s.Type != c.Rule.Edge.Type || p.sentence != before[last].sentence {
+			continue
+		}
+		for _, party := range []graph.Party{p.s.Source, p.s.Target} {
+			if !slices.Contains(there, party) {
+				there = append(there, party)
+			}
+		}
+	}
+	for _, party := range there {
+		for _, source := range sources {
+			if a, b := d.actsFor(party), d.actsFor(source); a != "" && b != "" && a != b {
+				out = append(out, d.statements(c, sentence, party, source, []group{{}})...)
+			}
+		}
+	}
+	return out
+}
+
+// actsFor returns the state or body for which a person of the document acts.
+func (d *doc) actsFor(p graph.Party) graph.ID {
+	for i := range d.Persons {
+		if d.person(i).ID == p.ID {
+			of, _ := d.stateOf(i)
+			return of.ID
+		}
+	}
+	return ""
+}
+
 // together folds what is inherited without a number of its own into the last
 // statement of the same parties that has none: one package, or one list, holds it all.
 func (d *doc) together(before, all []placed) []placed {
