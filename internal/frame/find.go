@@ -428,7 +428,7 @@ func (f *Finder) objectOf(s *shape, u *phrase.Unit) int {
 	}
 	if u.Objects[0] == phrase.None {
 		for _, sl := range u.Slots {
-			if sl.Word == s.particle {
+			if sl.Word == s.particle && f.s.Units[sl.At+1].Kind != phrase.Preposition { // not "blew up outside"
 				return sl.Unit
 			}
 		}

@@ -231,6 +231,9 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 		}
 	default:
 		q.Modality, q.Stage = gov.Modality, gov.Stage
+		if presupposed := gov.Modality == done && u.Form == phrase.Gerund; presupposed {
+			break // "I want to thank Germany for sending"
+		}
 		if outer.Modality == possible || (gov.Modality == ongoing || gov.Modality == done) && ruled && outer.unreal() {
 			q.Modality = outer.Modality
 		}
@@ -311,7 +314,11 @@ func (f *Finder) conditional(v int) bool {
 func (f *Finder) qualifyNoun(unit int, modality string, attack bool) Polarity {
 	u := &f.s.Units[unit]
 	q := Polarity{Modality: modality, Denied: f.none(unit)}
-	for t := u.First; t < u.Last; t++ {
+	first := u.First
+	if lead := &f.s.Units[u.Lead]; u.Lead < unit && len(f.args(u.Lead, []string{classSystem})) > 0 && len(f.args(unit, []string{classSystem})) > 0 {
+		first = lead.First // "planned missile and drone attacks"
+	}
+	for t := first; t < u.Last; t++ {
 		gov, ok := f.p.pack.Cues.Adjectives[f.word(t)]
 		if !ok || gov.Modality == none && f.chained(t, u) {
 			continue

@@ -705,6 +705,9 @@ func (a *Analyzer) govern(v, prev int) {
 		if p := a.back(prev); p >= 0 {
 			if u[prev].Lemma == a.words.forWord && a.named(p) {
 				g.Subject = u[p].Lead
+				if w := u[p].Lead - 1; w >= 0 && u[w].Kind == VerbGroup && a.pack.Cues.Governors[u[w].Lemma].Object {
+					g.Governor, g.GovWord = w, u[w].Lemma // "to thank Germany for sending"
+				}
 				a.matrix(v, prev)
 				return
 			}
