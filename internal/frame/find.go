@@ -1165,7 +1165,7 @@ func (f *Finder) fillSaid(fl *filling, el *element, unit int) bool {
 		if u.Kind != phrase.VerbGroup {
 			continue
 		}
-		if f.bits(u.Head)&lang.Be == 0 && !f.p.pack.Copulas[u.Lemma] || !f.isOneOf(u.Objects[0], unit) || u.Subject == phrase.None || u.Tense == phrase.Modal {
+		if f.bits(u.Head)&lang.Be == 0 && !f.p.pack.Copulas[u.Lemma] || !f.isOneOf(u.Objects[0], unit) && (u.Objects[0] != phrase.None || len(u.Slots) == 0 || u.Slots[0].Unit != unit) || u.Subject == phrase.None || u.Tense == phrase.Modal {
 			return false
 		}
 		return f.try(fl, el, u.Subject)
