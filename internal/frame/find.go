@@ -1720,7 +1720,11 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	}
 	c.Opens = fl.opens && len(c.Items) == 0
 	lacking := !c.Pairs && edge.Requires("target") && len(c.Targets) == 0
-	half := len(c.Sources) == 0 && (c.Rule.Maker == "" || c.Rule.Inherit) && len(c.Targets) > 0 && (len(c.Items) > 0 || f.undergoes(fl) || f.abroad(fl) || edge.Symmetric && fl.shape.passive) && !slices.Contains(edge.Target, classPlace) && !f.byOthers(unit)
+	hosts := f.hosts(fl)
+	if len(c.Sources) == 0 && !fl.shape.passive {
+		c.Sources = hosts
+	}
+	half := len(c.Sources) == 0 && (c.Rule.Maker == "" || c.Rule.Inherit) && len(c.Targets) > 0 && (len(c.Items) > 0 || f.undergoes(fl) || len(hosts) > 0 || edge.Symmetric && fl.shape.passive) && !slices.Contains(edge.Target, classPlace) && !f.byOthers(unit)
 	c.Targetless = lacking && (fl.shape.mayLackTarget() || c.Rule.Inherit || c.Rule.Recall != "")
 	if c.Rule.Inherit && lacking && !f.leavesOut(c, fl) {
 		return
@@ -1803,16 +1807,37 @@ func (f *Finder) joinsIt(fl *filling) bool {
 	return n != phrase.None && f.bits(f.s.Units[n].First)&lang.Definite != 0
 }
 
-// abroad says whether a clause that names no doer tells in which state something is
-// done to its target: "soldiers trained in Turkey", "underwent training in Poland".
-func (f *Finder) abroad(fl *filling) bool {
+// hosts returns the states in which a clause that names no doer tells that something
+// is done to its target: "soldiers trained in Turkey", "underwent training in Poland".
+func (f *Finder) hosts(fl *filling) []Arg {
 	s := fl.shape
-	if fl.verb == 0 || s.subject == nil || s.subject.role != "target" || len(s.slots) > 1 || len(s.slots) == 1 && !s.passive {
-		return false
+	if fl.verb == 0 || s.subject == nil || s.subject.role != "target" && s.subject.poss != "target" || len(s.slots) > 1 || len(s.slots) == 1 && !s.passive {
+		return nil
 	}
-	return slices.ContainsFunc(f.s.Units[fl.verb-1].Slots, func(sl phrase.Slot) bool {
-		return f.bits(f.s.Units[sl.At].Head)&lang.Locative != 0 && len(f.args(sl.Unit, []string{classState})) > 0
-	})
+	v := &f.s.Units[fl.verb-1]
+	if o := v.Objects[0]; o != phrase.None && f.together(&f.s.Units[o]) {
+		return nil
+	}
+	for _, sl := range v.Slots {
+		if f.bits(f.s.Units[sl.At].Head)&lang.Locative == 0 {
+			continue
+		}
+		if args := f.args(sl.Unit, []string{classState}); len(args) > 0 {
+			return args
+		}
+	}
+	return nil
+}
+
+// together says whether a group speaks of what parties do with one another: "joint
+// training".
+func (f *Finder) together(u *phrase.Unit) bool {
+	for t := u.First; t < u.Last; t++ {
+		if f.p.pack.Cues.Together[f.word(t)] {
+			return true
+		}
+	}
+	return false
 }
 
 // undergoes says whether a clause tells what is done to its target, and not in what

@@ -91,15 +91,16 @@ type Cues struct {
 	Untrue     map[uint32]bool // words for what is not so: "false"
 	True       map[uint32]bool // words for what is, when not negated
 	Hedges     map[uint32]bool
+	Together   map[uint32]bool // adjectives of what parties do with one another: "joint"
 }
 
 func (p *Pack) readCues(f *diag.File, root *yaml.Node) {
 	c := &p.Cues
 	c.Modals, c.Governors, c.Adjectives = map[uint32]string{}, map[uint32]Governor{}, map[uint32]Governor{}
 	c.Said, c.Announced, c.Denies, c.Hedges = map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}
-	c.Untrue, c.True = map[uint32]bool{}, map[uint32]bool{}
-	sets := map[string]map[uint32]bool{"said": c.Said, "announced": c.Announced, "denies": c.Denies, "untrue": c.Untrue, "proven": c.True, "hedges": c.Hedges}
-	f.Mapping(root, []string{"modals", "governors", "adjectives", "said", "announced", "denies", "untrue", "proven", "hedges", "sources"}, func(key string, v *yaml.Node) {
+	c.Untrue, c.True, c.Together = map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}
+	sets := map[string]map[uint32]bool{"said": c.Said, "announced": c.Announced, "denies": c.Denies, "untrue": c.Untrue, "proven": c.True, "hedges": c.Hedges, "together": c.Together}
+	f.Mapping(root, []string{"modals", "governors", "adjectives", "said", "announced", "denies", "untrue", "proven", "hedges", "together", "sources"}, func(key string, v *yaml.Node) {
 		switch key {
 		case "modals":
 			pairs(v, func(modality string, words *yaml.Node) {
