@@ -317,6 +317,8 @@ func (a *Analyzer) known(t int, tok document.Token, bits uint64) Cat {
 		return CatPronoun
 	case bits&lang.Degree != 0 && t > a.s.Span.First && a.s.Cat(t-1) == CatTo:
 		return CatAdverb
+	case bits&lang.Determiner != 0 && a.standsAlone(t):
+		return CatPronoun
 	case bits&lang.Determiner != 0:
 		return CatDeterminer
 	case bits&lang.Negation != 0:
@@ -339,6 +341,21 @@ func (a *Analyzer) known(t int, tok document.Token, bits uint64) Cat {
 		return a.read(t, bits)
 	}
 	return a.open(tok, bits)
+}
+
+// standsAlone says whether a determiner stands for a thing, before a form that is a verb
+// and nothing else: "This includes", "These contain".
+func (a *Analyzer) standsAlone(t int) bool {
+	if t+1 >= a.s.Span.Last || a.mention[t+1-a.s.Span.First] > 0 || a.s.Doc.Tokens[t+1].Shape&document.Capital != 0 {
+		return false
+	}
+	const other = lang.AlsoNoun | lang.AlsoAdjective | lang.Adjective | lang.Adverb | lang.VerbPast | lang.VerbParticiple | lang.Preposition | lang.FrameNoun | lang.GenericItem
+	bits := a.s.bits(a.pack.Lexicon, t+1)
+	verb := lang.VerbThird
+	if a.s.bits(a.pack.Lexicon, t)&(lang.Definite|lang.Article) == 0 {
+		verb |= lang.VerbBase // "these", not "the"
+	}
+	return bits&verb != 0 && bits&other == 0
 }
 
 // inName says whether a capitalised word belongs to the name that a noun of frames

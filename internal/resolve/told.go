@@ -375,6 +375,9 @@ func (d *doc) together(before, all []placed) []placed {
 		sentence := p.sentence
 		for i := len(before) - 1; i >= 0; i-- {
 			s := before[i].s
+			if before[i].tacit {
+				continue
+			}
 			if s.Type != p.s.Type || s.Source.ID != p.s.Source.ID || s.Target.ID != p.s.Target.ID || s.Modality != p.s.Modality || s.Polarity != p.s.Polarity ||
 				before[i].listed != p.listed || !d.goesOn(before[i].sentence, sentence) {
 				return false
