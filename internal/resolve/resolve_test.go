@@ -68,6 +68,7 @@ func TestAntecedents(t *testing.T) {
 		{name: "received from one of two", kind: "SUPPLIES", text: "France and Germany gave Ukraine howitzers. Ukraine has received 12 radars.", want: []string{"state:DEU -> state:UKR", "state:FRA -> state:UKR"}},
 		{name: "whom he supplied before", kind: "SUPPLIES", text: "France gave Ukraine howitzers. France has also sent 12 radars.", want: []string{"state:FRA -> state:UKR", "state:FRA -> state:UKR"}},
 		{name: "who sends more may be a foe", kind: "SUPPLIES", text: "France gave Ukraine howitzers. Germany has sent 12 radars.", want: []string{"state:FRA -> state:UKR"}},
+		{name: "who commits to send more joins in", kind: "SUPPLIES", text: "France gave Ukraine howitzers. Germany has committed to send 12 radars.", want: []string{"state:DEU -> state:UKR", "state:FRA -> state:UKR"}},
 		{name: "who donates more joins in", kind: "SUPPLIES", text: "France gave Ukraine howitzers. Germany has donated 12 radars.", want: []string{"state:DEU -> state:UKR", "state:FRA -> state:UKR"}},
 		{name: "who says what will be sent sends it", kind: "SUPPLIES", text: "France praised Poland. French Defence Minister S\u00e9bastien Lecornu announced that howitzers would be sent to Ukraine.", want: []string{"state:FRA -> state:UKR"}},
 		{name: "a giver is told, not a maker", kind: "SUPPLIES", text: "Kosovo received Skydagger drones from Turkey.", want: []string{"state:TUR -> state:XKX"}},

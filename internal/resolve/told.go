@@ -212,7 +212,7 @@ func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before [
 			}
 		}
 	}
-	if len(o.found) == 0 && c.Rule.Stage == "pledged" && len(c.Rule.Nouns) == 0 {
+	if len(o.found) == 0 && (c.Rule.Stage == "pledged" || c.Polarity.Stage == "pledged") && len(c.Rule.Nouns) == 0 {
 		for _, p := range before {
 			if p.s.Type == c.Rule.Edge.Type && p.s.Polarity == graph.Affirmed {
 				o.add(p.s.Target)
