@@ -1653,7 +1653,7 @@ func (f *Finder) targetSystems(c *Claim) {
 	}
 	u = &f.s.Units[c.Sources[0].Unit]
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
-		if m := f.s.Mentions[i]; m.Class == classSystem && m.Last > u.Head {
+		if m := f.s.Mentions[i]; m.Class == classSystem && f.carried(m, u) {
 			a := f.arg(m, c.Sources[0].Unit)
 			a.Quantity, _ = f.numbers(u)
 			c.Items = append(c.Items, a)
@@ -1720,9 +1720,11 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	}
 	c.Opens = fl.opens && len(c.Items) == 0
 	lacking := !c.Pairs && edge.Requires("target") && len(c.Targets) == 0
-	hosts := f.hosts(fl)
-	if len(c.Sources) == 0 && !fl.shape.passive {
-		c.Sources = hosts
+	var hosts []Arg
+	if len(c.Sources) == 0 {
+		if hosts = f.hosts(fl); !fl.shape.passive {
+			c.Sources = hosts
+		}
 	}
 	half := len(c.Sources) == 0 && (c.Rule.Maker == "" || c.Rule.Inherit) && len(c.Targets) > 0 && (len(c.Items) > 0 || f.undergoes(fl) || len(hosts) > 0 || edge.Symmetric && fl.shape.passive) && !slices.Contains(edge.Target, classPlace) && !f.byOthers(unit)
 	c.Targetless = lacking && (fl.shape.mayLackTarget() || c.Rule.Inherit || c.Rule.Recall != "")
@@ -1889,8 +1891,12 @@ func (f *Finder) answer(c *Claim, fl *filling, at, unit int) {
 	}
 	c.Date = f.dateOf(at, unit, c.Polarity)
 	f.values(c, unit)
-	if c.Quantity.Max == 0 && len(c.Items) == 0 {
-		c.Quantity, _ = f.numbers(&f.s.Units[fl.told-1])
+	if told := &f.s.Units[fl.told-1]; f.s.Cat(told.Head) == phrase.CatNumber {
+		n, _ := f.numbers(told) // "18 of the 23 drones"
+		for i := range c.Items {
+			c.Items[i].Quantity = n
+		}
+		c.Quantity = n
 	}
 	if len(c.Sources) == 0 && fl.verb > 0 {
 		for _, sl := range f.s.Units[fl.verb-1].Slots {

@@ -255,6 +255,8 @@ func TestQuantities(t *testing.T) {
 		{text: "Germany sent the last of 12 Gepards to Ukraine.", want: "12"},
 		{text: "Germany sent Ukraine's military 12 Gepards.", want: "12"},
 		{text: "Germany sent some 2,400 rifles to Ukraine.", want: "2400"},
+		{text: "Germany sent some 2 400 rifles to Ukraine.", want: "2400"},
+		{text: "Germany sent 12 155 rifles to Ukraine.", want: "12"},
 		{text: "Germany sent 1.5 million rifles to Ukraine.", want: "1500000"},
 		{text: "12 Gepards were sent to Ukraine by Germany.", want: "12"},
 		{text: "Germany sent two dozen rifles to Ukraine.", want: "24"},

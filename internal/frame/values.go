@@ -152,7 +152,15 @@ func (f *Finder) number(t, limit int) (x float64, n int) {
 		if err != nil {
 			return 0, 0
 		}
-		return x, 1
+		n = 1
+		for ; tok.End-tok.Start <= 3 && x > 0 && t+n < limit; n++ {
+			y, ok := f.thousands(t + n)
+			if !ok {
+				break
+			}
+			x = x*1000 + y // "30 000"
+		}
+		return x, n
 	}
 	for t+n < limit {
 		v, ok := f.p.pack.Numbers[f.word(t+n)]
@@ -166,6 +174,17 @@ func (f *Finder) number(t, limit int) (x float64, n int) {
 		n++
 	}
 	return x, n
+}
+
+// thousands reads the three digits that a space parts from those before; a calibre,
+// which is no round number, is none: "12 155 mm howitzers".
+func (f *Finder) thousands(t int) (float64, bool) {
+	tok := f.s.Doc.Tokens[t]
+	if tok.Shape&document.Digits == 0 || tok.Shape&(document.Hyphen|document.Glued) != 0 || tok.End-tok.Start != 3 {
+		return 0, false
+	}
+	y, err := strconv.Atoi(f.s.Doc.Text[tok.Start:tok.End])
+	return float64(y), err == nil && y%10 == 0
 }
 
 // values sets the quantity and money of a claim.
