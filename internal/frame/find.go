@@ -1027,7 +1027,7 @@ func (f *Finder) compound(unit int) {
 			if !slices.Contains(r.Edge.Source, m.Class) {
 				continue
 			}
-			fl := filling{shape: &shape{rule: r}, ok: true}
+			fl := filling{shape: &shape{rule: r, compound: true}, ok: true}
 			fl.roles[roleSource] = f.suspended(f.arg(m, unit), unit, r.Edge.Source)
 			fl.add([2]int{m.First, m.Last + 1})
 			fl.add([2]int{u.First, u.Last})
@@ -1044,6 +1044,14 @@ func (f *Finder) compound(unit int) {
 			}
 			f.claim(&fl, Polarity{Modality: r.Modality}, m.Last, unit)
 		}
+	}
+}
+
+// forget leaves out how many and how much a sentence tells of the things of a claim.
+func (c *Claim) forget() {
+	c.Items = slices.Clone(c.Items)
+	for i := range c.Items {
+		c.Items[i].Quantity, c.Items[i].Money = Value{}, Value{}
 	}
 }
 
@@ -1740,8 +1748,12 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	if onlyPronouns(c) && !c.Targetless && !c.Inherit {
 		return
 	}
-	c.Date = f.dateOf(at, unit, c.Polarity)
-	f.values(c, unit)
+	if fl.shape.compound {
+		c.forget() // when and how many were made "three US-made drones struck on Monday" leaves open
+	} else {
+		c.Date = f.dateOf(at, unit, c.Polarity)
+		f.values(c, unit)
+	}
 	c.By = f.attribution(at, c.Polarity.Denied)
 	c.Words = slices.Clone(fl.words[:fl.n])
 	switch {

@@ -124,6 +124,7 @@ type shape struct {
 	particle uint32 // the verb's particle, zero for none
 	prefix   uint32 // the word before the verb: "co" in "co-produce"
 	passive  bool
+	compound bool
 	subject  *element
 	objects  [2]*element
 	slots    []slot

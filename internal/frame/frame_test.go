@@ -328,6 +328,9 @@ func TestDates(t *testing.T) {
 		{text: "Poland on Monday said Germany sent Gepards to Ukraine on May 3.", want: "2024-05-03"},
 		{text: "Germany said on Monday it will send Gepards to Ukraine.", want: "2024-05-13"},
 		{text: "Germany sent Gepards to Ukraine after Poland met Moldova on Monday.", want: ""},
+		{text: "Germany sent Gepards to Ukraine and Poland opened a bridge on Monday.", want: ""},
+		{text: "Germany sent Gepards to Ukraine under a deal with rebels who came to power in 2020.", want: ""},
+		{text: "Germany packed and sent Gepards to Ukraine on May 3.", want: "2024-05-03"},
 		{text: "Germany sent Gepards to Ukraine for the July 2024 Exercise.", want: ""},
 	}, date)
 }

@@ -406,8 +406,15 @@ func (f *Finder) tellsApart(verb, unit, at int) bool {
 	if u.Lemma == f.s.Units[unit].Lemma {
 		return true
 	}
-	s := u.Subject - 1
-	return u.Form == phrase.Finite && s > 0 && f.s.Units[s].First > at && f.s.Units[s].Kind == phrase.Subordinator && f.s.Units[s].Lemma != f.p.words.that
+	if s := u.Subject - 1; u.Form == phrase.Finite && s > 0 && f.s.Units[s].First > at {
+		switch f.s.Units[s].Kind {
+		case phrase.Subordinator:
+			return f.s.Units[s].Lemma != f.p.words.that
+		case phrase.Conjunction:
+			return true // "signed a deal and France will pay in 2025"
+		}
+	}
+	return u.Form == phrase.Finite && u.Relative && u.Subject > unit && len(f.args(u.Subject, []string{classSystem})) == 0
 }
 
 // says says whether a verb is one of saying or denying.
