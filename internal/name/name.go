@@ -308,9 +308,13 @@ func (f *Finder) Sentence(s document.Sentence, index int, mentions []phrase.Ment
 }
 
 // sharesOne is 1 for a match that gives two persons a title in the singular, which
-// may be the first one's alone: "the commander X and Y".
+// may be the first one's alone: "the commander X and Y", but not where each has a
+// state of his own.
 func (f *Finder) sharesOne(m match.Match) int {
 	if _, _, ok := m.Group("source2"); !ok {
+		return 0
+	}
+	if _, _, ok := m.Group("target2"); ok {
 		return 0
 	}
 	b, e, ok := m.Group("office")
@@ -580,7 +584,7 @@ func (f *Finder) candidate(i int) int {
 			end = j + 1
 		case j > i && f.d.Tokens[f.spans[j].first].Shape&document.Hyphen != 0 && f.spans[j].mention < 0 && u.Bits&(lang.VerbPast|lang.VerbParticiple|lang.VerbIng) == 0:
 			end = j + 1 // "Jin-woo"
-		case u.Bits&lang.NameParticle != 0 && j+1 < len(f.units) && f.units[j+1].Features&featureCapital != 0:
+		case u.Bits&lang.NameParticle != 0 && f.nameAhead(j+1):
 		case u.Bits&lang.NameSuffix != 0 && words > 0:
 			end = j + 1
 		case words > 0 && u.Features&featureMark != 0 && f.d.Text[f.d.Tokens[f.spans[j].first].Start] == ',' && j+1 < len(f.units) && f.units[j+1].Bits&lang.NameSuffix != 0:
@@ -591,6 +595,15 @@ func (f *Finder) candidate(i int) int {
 		}
 	}
 	return known(end-i, names)
+}
+
+// nameAhead says whether a capitalised word follows, behind particles or not: "de la
+// Torre".
+func (f *Finder) nameAhead(j int) bool {
+	for j < len(f.units) && f.units[j].Bits&lang.NameParticle != 0 && f.units[j].Features&featureCapital == 0 {
+		j++
+	}
+	return j < len(f.units) && f.units[j].Features&featureCapital != 0
 }
 
 // known returns n when a run of words has one that is no common word.

@@ -32,7 +32,14 @@ func (d *doc) homes() {
 		if h.Of = d.toldElsewhere(h); h.Of < 0 && d.envoy(h.Office) {
 			h.Of = d.Gazetteer.Publisher(d.Source)
 		}
-		if h.Of >= 0 || !d.domestic(h.Office) || d.ofOthers(h) {
+		if h.Of >= 0 {
+			continue
+		}
+		if !d.domestic(h.Office) {
+			h.Of = d.titled(h.Office)
+			continue
+		}
+		if d.ofOthers(h) {
 			continue
 		}
 		if told == nil {
