@@ -436,7 +436,8 @@ func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, b
 	switch {
 	case a.Pronoun && d.Pack.FirstPerson[d.Doc.Tokens[a.First].Word]:
 		if !slices.Contains(classes, classState) {
-			return d.author, d.author.ID != "" && slices.Contains(classes, classOfficial)
+			speaker := d.sayerOf(d.now, sentence)
+			return speaker, speaker.ID != "" && slices.Contains(classes, classOfficial)
 		}
 		voice := d.speaking(d.now, sentence)
 		return voice, voice.ID != ""

@@ -176,6 +176,9 @@ func TestSpeakers(t *testing.T) {
 		{name: "signed with one, in a state's document", kind: "SIGNS", site: "mod.go.ke", text: "A defence agreement with Egypt was signed in May.", want: []string{"state:KEN -> state:EGY"}},
 		{name: "the navy of the press's country", kind: "SUPPLIES", site: "www.example.com.bd", text: "Bangladesh held a parade. India and Pakistan sent guests. The navy received two frigates from China.", want: []string{"state:CHN -> state:BGD"}},
 		{name: "it, who did something else", kind: "SUPPLIES", text: "Malaysia attacked Indonesia. It will send howitzers to Laos."},
+		{name: "I met", kind: "MEETS", text: "\"I met French President Emmanuel Macron,\" said Norwegian Defence Minister Bj\u00f8rn Arild Gram.", want: []string{"official:bjorn-arild-gram -> official:emmanuel-macron"}},
+		{name: "not sold, by the issuer", kind: "SUPPLIES", site: "www.mindefensa.gov.co", text: "No weapons will be sold to Venezuela.", want: []string{"state:COL -> state:VEN"}},
+		{name: "kept from obtaining", kind: "SUPPLIES", site: "www.gov.uk", text: "The commitment to preventing Iran from obtaining howitzers was reaffirmed."},
 		{name: "a third state", kind: "SUPPLIES", text: "Iran sent missiles to Russia. Iran will send 200 drones through Armenia.", want: []string{"state:IRN -> state:RUS"}},
 	}
 	w := load(t).NewWorker()

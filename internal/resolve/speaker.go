@@ -61,6 +61,24 @@ func (d *doc) speaking(c frame.Claim, sentence int) graph.Party {
 	return d.issuer
 }
 
+// sayerOf returns the official whose "I" a claim has: who says it, whose words a
+// quotation or transcript gives, or the document's author.
+func (d *doc) sayerOf(c frame.Claim, sentence int) graph.Party {
+	if c.By != nil && c.By.Class == classOfficial && c.By.Person >= 0 {
+		return d.person(c.By.Person)
+	}
+	person := -1
+	if q := d.quotationAt(c.At); q != nil {
+		person = d.sayer(q)
+	} else if d.author.ID == "" {
+		person = d.label(sentence)
+	}
+	if person >= 0 {
+		return d.person(person)
+	}
+	return d.author
+}
+
 // addressed returns the state that a speech calls "you": the only one that the
 // document has named besides who speaks.
 func (d *doc) addressed(classes []string, sentence int) (graph.Party, bool) {

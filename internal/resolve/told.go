@@ -7,6 +7,7 @@ import (
 	"github.com/attache-kg/attache/internal/frame"
 	"github.com/attache-kg/attache/internal/gazetteer"
 	"github.com/attache-kg/attache/internal/lang"
+	"github.com/attache-kg/attache/internal/rule"
 	"github.com/attache-kg/attache/schema"
 )
 
@@ -62,7 +63,7 @@ func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before [
 			}
 		}
 	}
-	if !c.Polarity.Denied && (len(o.found) == 0 || slices.ContainsFunc(o.found, func(p graph.Party) bool { return p.ID == d.issuer.ID })) {
+	if (!c.Polarity.Denied || !received(c)) && (len(o.found) == 0 || slices.ContainsFunc(o.found, func(p graph.Party) bool { return p.ID == d.issuer.ID })) {
 		o.found = nil
 		o.add(d.issuer)
 	}
@@ -145,6 +146,12 @@ func (d *doc) actors(o *only, firm graph.ID, sentence int) {
 			o.add(p)
 		}
 	}
+}
+
+// received says whether a rule tells who receives, not who gives: "keep them from
+// obtaining weapons" denies nothing of the issuer.
+func received(c frame.Claim) bool {
+	return slices.ContainsFunc(c.Rule.Clauses, func(x rule.Clause) bool { return x.Elements[0].Role == "target" })
 }
 
 // trainingIn returns the first state in which a sentence says that something is, other
