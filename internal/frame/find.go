@@ -290,6 +290,9 @@ func (f *Finder) fillSubject(fl *filling, el *element, u *phrase.Unit) {
 	if u.Form == phrase.Gerund && el != nil && u.Subject != phrase.None && el.role != "" && len(f.args(u.Subject, el.classes)) == 0 && f.lightDoer(fl, el.role, u.Subject) {
 		return // "made a determination approving a sale"
 	}
+	if u.Form == phrase.Gerund && el != nil && f.fillByAttack(fl, el, u) {
+		return
+	}
 	if u.Form != phrase.Participle || el == nil || u.Subject == phrase.None {
 		f.fill(fl, el, u.Subject)
 		return
@@ -303,6 +306,16 @@ func (f *Finder) fillSubject(fl *filling, el *element, u *phrase.Unit) {
 		}
 	}
 	fl.ok = fl.ok && el.optional
+}
+
+// fillByAttack fills the owner of a subject such as "strike" from who carries one
+// out in the clause that a gerund adds to: "carried out a strike in Kabul, targeting".
+func (f *Finder) fillByAttack(fl *filling, el *element, u *phrase.Unit) bool {
+	if el.poss == "" || u.Governor == phrase.None || f.s.Units[u.Governor].Kind != phrase.VerbGroup {
+		return false
+	}
+	o := f.s.Units[u.Governor].Objects[0]
+	return o != phrase.None && f.headIs(o, el.words) && f.doer(fl, el.poss, o)
 }
 
 // fillOwner fills the subject of an infinitive that a noun with "its" rules: who
@@ -811,11 +824,14 @@ func (f *Finder) origin(fl *filling, role string, unit int) bool {
 
 // tryWords fills an element of words from a noun group, and the role of their owner.
 func (f *Finder) tryWords(fl *filling, el *element, unit int) bool {
+	if el.poss == "target" && f.counted(fl, el, unit) {
+		return true
+	}
 	bare := el.ownerless && f.s.Cat(f.s.Units[unit].Head) == phrase.CatNumber && f.s.Units[unit].Of == phrase.None // "16 of which"
 	if !bare && !f.headIs(unit, el.words) || f.figurative(unit) {
 		return false
 	}
-	if el.poss != "" && !f.owner(fl, el.poss, unit) && !el.ownerless && !f.doer(fl, el.poss, unit) && !f.ownForces(fl, el, unit) && !f.origin(fl, el.poss, unit) {
+	if el.poss != "" && !f.owner(fl, el.poss, unit) && !el.ownerless && !f.doer(fl, el.poss, unit) && !f.ownForces(fl, el, unit) && !f.origin(fl, el.poss, unit) && !f.comeFrom(fl, el.poss, unit) {
 		return false
 	}
 	if el.ownerless {
@@ -896,6 +912,33 @@ func (f *Finder) figurative(unit int) bool {
 // group: "counter-terrorism training".
 func (f *Finder) chained(t int, u *phrase.Unit) bool {
 	return t+1 < u.Head && f.s.Doc.Tokens[t+1].Shape&document.Hyphen != 0
+}
+
+// counted fills the owner of fighters from a number of them that only their
+// group's name tells: "killed 20 Taliban".
+func (f *Finder) counted(fl *filling, el *element, unit int) bool {
+	u := &f.s.Units[unit]
+	if f.s.Cat(u.First) != phrase.CatNumber && f.s.Cat(u.First) != phrase.CatAdverb || !slices.Contains(fl.shape.rule.Edge.Target, classPlace) {
+		return false
+	}
+	a, ok := f.headMention(unit, []string{classOrg})
+	if ok {
+		fl.roles[roleIndex(el.poss)] = []Arg{a}
+	}
+	return ok
+}
+
+// comeFrom fills the owner of soldiers from the body that they come from: "a
+// policeman from the federal police".
+func (f *Finder) comeFrom(fl *filling, role string, unit int) bool {
+	if role != "target" || f.headBits(&f.s.Units[unit])&lang.FoldForces == 0 {
+		return false
+	}
+	args := f.forcesOf(unit, true)
+	if len(args) > 0 {
+		fl.roles[roleIndex(role)] = args
+	}
+	return len(args) > 0
 }
 
 // tryOf fills an element from a group that "of" ties to a noun, right behind it
@@ -1250,7 +1293,7 @@ func (f *Finder) owned(unit int) int {
 
 // fillPossessor fills a role from "Iran's", a nationality or a name before the noun.
 func (f *Finder) fillPossessor(fl *filling, el *element, unit int) {
-	if !f.possessor(fl, el.role, unit) && !f.lightDoer(fl, el.role, unit) && !f.occasion(fl, el.role, unit) {
+	if lead := f.s.Units[unit].Lead; !f.possessor(fl, el.role, unit) && !f.lightDoer(fl, el.role, unit) && !(lead != unit && f.lightDoer(fl, el.role, lead)) && !f.occasion(fl, el.role, unit) {
 		fl.ok = el.optional
 	}
 }

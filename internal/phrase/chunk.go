@@ -309,6 +309,18 @@ func (a *Analyzer) nominal2(t int) bool {
 	return false
 }
 
+// quotedWord returns the end of an adjective in quotes that stands before a noun,
+// from either quote: `"hostile" missiles`.
+func (a *Analyzer) quotedWord(t int) int {
+	if a.s.Cat(t-1) != CatAdjective || t-2 < a.s.Span.First || a.s.Cat(t-2) != CatQuote {
+		t += 2
+	}
+	if t+1 < a.s.Span.Last && a.s.Cat(t) == CatQuote && a.s.Cat(t-1) == CatAdjective && a.s.Cat(t-2) == CatQuote && a.nominal2(t+1) {
+		return t + 1
+	}
+	return t - 2
+}
+
 // nounGroup reads determiners, adjectives, numbers, names and nouns up to the
 // head. A determiner, or a number behind a head, opens another group.
 func (a *Analyzer) nounGroup(t int) int {
@@ -332,6 +344,12 @@ func (a *Analyzer) nounGroup(t int) int {
 		}
 		if cat == CatDeterminer && i > t && a.s.Cat(i-1) == CatNumber && a.s.bits(a.pack.Lexicon, i)&lang.Definite != 0 {
 			break // "In 2023 the United States"
+		}
+		if cat == CatQuote && i > t && !headSeen {
+			if end := a.quotedWord(i); end > i {
+				i = end // `two "hostile" missiles`
+				continue
+			}
 		}
 		if !a.nominal2(i) || i > t && headSeen && (cat == CatDeterminer || cat == CatNumber && !a.partOfName(i)) {
 			break

@@ -135,7 +135,7 @@ func (a *Analyzer) sameNoun(left, right int) int {
 	for i := left; i >= 0; i-- {
 		switch u[i].Kind {
 		case NounGroup:
-			if u[i].Lemma == u[right].Lemma && u[i].Next == None {
+			if u[i].Next == None && (u[i].Lemma == u[right].Lemma || i < left && a.deeds(i) && a.deeds(right)) {
 				return i
 			}
 		case Preposition, Adverb, Quote:
@@ -144,6 +144,12 @@ func (a *Analyzer) sameNoun(left, right int) int {
 		}
 	}
 	return left
+}
+
+// deeds says whether a group without a name as its head is of a noun of frames, with
+// a number or an article: "several strikes".
+func (a *Analyzer) deeds(i int) bool {
+	return a.s.bits(a.pack.Lexicon, a.s.Units[i].Head)&lang.FrameNoun != 0 && a.s.bits(a.pack.Lexicon, a.s.Units[i].Head)&lang.Trigger != 0 && !a.named(i)
 }
 
 // alike returns the group that a name behind a conjunction is listed with: what "of"

@@ -216,6 +216,7 @@ func TestGroups(t *testing.T) {
 		{"a numeral of a designation", "The Herald Mark III flew.", "The Herald Mark III"},
 		{"worth", "Germany won an order worth $6 million.", "Germany; an order; worth $6 million"},
 		{"a dollar of some state", "Germany paid US$6 million.", "Germany; US$6 million"},
+		{"a word in quotes", "Germany stopped two “friendly” tanks.", "Germany; two “friendly” tanks"},
 		{"three with of", "The tanks of France, the tanks of Germany and Poland burned.", "The tanks (of France); France (and Germany); the tanks (of Germany); Germany (and Poland); Poland"},
 		{"list of objects", "Germany sent tanks, rifles and helmets.", "Germany; tanks (and rifles); rifles (and helmets); helmets"},
 	}
