@@ -259,6 +259,9 @@ func (f *Finder) otherwise(r *rule.Rule, v int) bool {
 			}
 			continue
 		}
+		if sl.el != nil && slices.Contains(sl.words, f.p.words.to) && f.aimsTo(v, sl.el.words) {
+			return true // "sent jets to Romania to patrol"
+		}
 		for _, have := range u.Slots {
 			if !slices.Contains(sl.words, have.Word) || f.s.Units[have.Unit].Time {
 				continue
@@ -266,6 +269,20 @@ func (f *Finder) otherwise(r *rule.Rule, v int) bool {
 			if sl.el == nil || f.headIs(have.Unit, sl.el.words) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// aimsTo says whether the clause of a verb group goes on with an infinitive of one of
+// some verbs.
+func (f *Finder) aimsTo(v int, verbs []uint32) bool {
+	for w := v + 1; w < len(f.s.Units); w++ {
+		switch x := &f.s.Units[w]; {
+		case x.Kind == phrase.VerbGroup && x.Form == phrase.Infinitive:
+			return slices.Contains(verbs, x.Lemma)
+		case x.Kind == phrase.VerbGroup && x.Form == phrase.Finite, x.Kind == phrase.Break, x.Kind == phrase.Relative, x.Kind == phrase.Subordinator:
+			return false
 		}
 	}
 	return false
