@@ -45,18 +45,64 @@ func (f *Finder) qualifyDepth(v, depth int) Polarity {
 	default:
 		q = f.governed(v, q, depth)
 	}
-	if depth == 0 && (f.conditional(v) || f.mooted(v) || f.s.EndsIn('?')) {
+	if u.Form == phrase.Finite && u.Subject != phrase.None && f.p.pack.Cues.Nobody[f.word(f.s.Units[u.Subject].Head)] {
+		q.None = true // "nobody expects Poland to send"
+	}
+	if depth == 0 && (f.conditional(v) || f.mooted(v) || f.supposed(v) || f.invented() || f.s.EndsIn('?')) {
 		q.None = true
 	}
 	return q
 }
 
-// mooted says whether the clause of a verb group is what a noun only talks of: "on
-// the condition that Ukraine would not strike".
+// mooted says whether the clause of a verb group is what a noun or a verb only talks
+// of: "on the condition that Ukraine would not strike", "no evidence that it struck".
 func (f *Finder) mooted(v int) bool {
 	i := f.s.Units[v].Subject - 1
-	return i > 0 && f.s.Units[i].Kind == phrase.Subordinator && f.s.Units[i].Lemma == f.p.words.that && f.s.Units[i-1].Kind == phrase.NounGroup &&
-		f.p.pack.Cues.Governors[f.s.Units[i-1].Lemma].Modality == none
+	if i > 1 && f.s.Units[i].Kind == phrase.Relative {
+		if i--; f.s.Units[i].Kind == phrase.Preposition {
+			i--
+		}
+		of := f.verbOf(i)
+		return f.s.Units[i].Kind == phrase.NounGroup && of != phrase.None && f.p.pack.Cues.Governors[f.s.Units[of].Lemma].Modality == none // "imagines a war in which"
+	}
+	if i <= 0 || f.s.Units[i].Kind != phrase.Subordinator || f.s.Units[i].Lemma != f.p.words.that {
+		return false
+	}
+	x := &f.s.Units[i-1]
+	doubt := f.p.pack.Cues.Doubts[x.Lemma]
+	gov, known := f.p.pack.Cues.Governors[x.Lemma]
+	switch x.Kind {
+	case phrase.NounGroup:
+		return gov.Modality == none && known || doubt != f.none(i-1)
+	case phrase.VerbGroup:
+		reports := f.p.pack.Cues.Said[x.Lemma] || known && gov.Modality == "" && !gov.Denied
+		return doubt && !x.Negated || reports && x.Negated && !f.p.pack.Cues.Denies[x.Lemma]
+	}
+	return false
+}
+
+// supposed says whether a verb group tells what would follow from an "if".
+func (f *Finder) supposed(v int) bool {
+	u := &f.s.Units[v]
+	if u.Form != phrase.Finite || u.Tense != phrase.Modal || !f.p.pack.Cues.Supposes[u.Modal] {
+		return false
+	}
+	supposed := false
+	for i := range f.s.Units {
+		x := &f.s.Units[i]
+		if x.Kind == phrase.VerbGroup && f.p.pack.Cues.Said[x.Lemma] {
+			return false // "said it would send tanks if Germany did"
+		}
+		supposed = supposed || x.Kind == phrase.Subordinator && f.bits(x.Head)&lang.Conditional != 0
+	}
+	return supposed
+}
+
+// invented says whether the sentence opens with what tells invented things: "In the
+// film, Russia invades Norway".
+func (f *Finder) invented() bool {
+	u := f.s.Units
+	return len(u) > 2 && u[0].Kind == phrase.Preposition && u[0].Lemma == f.p.words.in && u[1].Kind == phrase.NounGroup && u[2].Kind == phrase.Comma && f.p.pack.Cues.Fictions[u[1].Lemma]
 }
 
 // reporter returns what rules the clause of a verb group: the verb before its
@@ -106,9 +152,27 @@ func (f *Finder) deniedThat(v int) (denied, void bool) {
 	}
 	if verb != phrase.None {
 		x := &f.s.Units[verb]
-		return f.p.pack.Cues.Denies[x.Lemma] && !x.Negated, false
+		return f.p.pack.Cues.Denies[x.Lemma] && !x.Negated || noun != phrase.None && f.branded(v, noun), false
 	}
 	return noun != phrase.None && f.refuted(v), false
+}
+
+// branded says whether somebody calls a report untrue whose content a verb group
+// tells: "called the allegation that Iran sent drones a lie".
+func (f *Finder) branded(v, noun int) bool {
+	if of := f.verbOf(noun); of == phrase.None || f.s.Units[of].Negated {
+		return false
+	}
+	for i := v + 1; i < len(f.s.Units) && f.s.Units[i].Kind != phrase.Break; i++ {
+		u := &f.s.Units[i]
+		if u.Kind == phrase.VerbGroup && u.Form == phrase.Finite {
+			return false
+		}
+		if u.Kind == phrase.NounGroup && f.s.Units[i-1].Kind != phrase.Preposition && f.untrue(u) {
+			return true
+		}
+	}
+	return false
 }
 
 // before returns the noun that the verb before a "that" clause says something of:
@@ -289,6 +353,9 @@ func (f *Finder) hedged(u *phrase.Unit) bool {
 
 // conditional says whether the clause of a verb group stands behind "if" or "whether".
 func (f *Finder) conditional(v int) bool {
+	if s := f.s.Units[v].Subject; s > 0 && s < v && f.inverted(s-1) {
+		return true
+	}
 	for i := v - 1; i >= 0; i-- {
 		x := &f.s.Units[i]
 		switch x.Kind {
@@ -307,6 +374,16 @@ func (f *Finder) conditional(v int) bool {
 		}
 	}
 	return false
+}
+
+// inverted says whether unit i is a verb that stands before its subject for an "if":
+// "Should Iran strike", "Had France sold".
+func (f *Finder) inverted(i int) bool {
+	u := &f.s.Units[i]
+	if u.Kind != phrase.VerbGroup || u.Subject != phrase.None || u.Last-u.First != 1 || u.Tense != phrase.Modal && f.bits(u.Head)&lang.Have == 0 {
+		return false
+	}
+	return i == 0 || f.s.Units[i-1].Kind == phrase.Comma || f.s.Units[i-1].Kind == phrase.Break
 }
 
 // qualifyNoun says how real what a noun states is, from the adjectives before it

@@ -380,8 +380,30 @@ func (d *doc) singular(first, last int) string {
 	return text
 }
 
+// game says whether an attack of one state on another is one of a match: its sentence,
+// or several words of the document, speak of sports.
+func (d *doc) game(c frame.Claim, sentence int) bool {
+	if !slices.Contains(c.Rule.Edge.Target, classPlace) || len(c.Items) > 0 || len(c.Targets) == 0 || c.Targets[0].Class != classState {
+		return false
+	}
+	s := d.Doc.Sentences[sentence]
+	for t := s.First; t < s.Last; t++ {
+		if d.Pack.Cues.Games[d.Doc.Tokens[t].Word] {
+			return true
+		}
+	}
+	const several = 3
+	words := 0
+	for _, t := range d.Doc.Tokens {
+		if d.Pack.Cues.Games[t.Word] {
+			words++
+		}
+	}
+	return words >= several
+}
+
 func (d *doc) statements(c frame.Claim, sentence int, source, target graph.Party, groups []group) (out []placed) {
-	if source.ID == target.ID {
+	if source.ID == target.ID || d.game(c, sentence) {
 		return nil
 	}
 	for _, g := range groups {
