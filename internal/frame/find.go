@@ -62,7 +62,7 @@ func (f *Finder) verbsOf(v int) {
 	shapes := f.p.verbs.Get(f.s.Units[v].Lemma)
 	prefix := f.prefix(&f.s.Units[v], shapes)
 	for k := range shapes {
-		if shapes[k].prefix == prefix {
+		if shapes[k].prefix == prefix && shapes[k].need.in(f.have) {
 			f.verb(v, &shapes[k])
 		}
 	}
@@ -1041,7 +1041,7 @@ func (f *Finder) nounsOf(unit int) {
 	f.compound(unit)
 	shapes := f.p.nouns.Get(u.Lemma)
 	for k := range shapes {
-		if shapes[k].apposed == nil {
+		if shapes[k].apposed == nil && shapes[k].need.in(f.have) {
 			f.noun(unit, &shapes[k])
 		}
 	}

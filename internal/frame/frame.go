@@ -121,6 +121,7 @@ type words struct{ of, by, in, such, as, example, worth, to, that, people, betwe
 // shape is one way to say a frame.
 type shape struct {
 	rule     *rule.Rule
+	need     need   // what a sentence must have for the shape to be filled
 	particle uint32 // the verb's particle, zero for none
 	prefix   uint32 // the word before the verb: "co" in "co-produce"
 	passive  bool
@@ -477,6 +478,7 @@ func (p *Program) join(list []uint32) string {
 
 // Finder finds claims; it serves one goroutine.
 type Finder struct {
+	have       need // what the sentence has, as far as known
 	p          *Program
 	s          *phrase.Sentence
 	out        []Claim
@@ -494,7 +496,7 @@ type Finder struct {
 }
 
 // NewFinder returns a finder of the program's frames.
-func (p *Program) NewFinder() *Finder { return &Finder{p: p} }
+func (p *Program) NewFinder() *Finder { return &Finder{p: p, have: everything} }
 
 // Reset begins another document: the claims of the last are no longer good.
 func (f *Finder) Reset() { f.arena = f.arena[:0] }
@@ -524,6 +526,7 @@ func (f *Finder) Sentence(s *phrase.Sentence) []Claim {
 	f.agentless()
 	f.elsewhere()
 	f.openList()
+	f.have = everything
 	return f.out
 }
 

@@ -27,6 +27,9 @@ func bit(n int) (one need) {
 	return one
 }
 
+// everything is what a sentence has of which nothing is known.
+var everything = need{^uint64(0), ^uint64(0)}
+
 // add adds the bits of another need.
 func (n *need) add(o need) { n[0], n[1] = n[0]|o[0], n[1]|o[1] }
 
@@ -45,7 +48,8 @@ func (p *Program) openGates() {
 	for word, lemma := range p.pack.Lemma {
 		shapes := p.verbs.Get(lemma)
 		for i := range shapes {
-			p.open(word, p.needs(&shapes[i], lists))
+			shapes[i].need = p.needs(&shapes[i], lists)
+			p.open(word, shapes[i].need)
 			if r := shapes[i].rule; r.Inherit && r.Edge.Symmetric && (shapes[i].subject == nil || shapes[i].subject.role == "") && len(shapes[i].slots) == 0 {
 				*p.bare.At(word) = true
 			}
@@ -54,9 +58,9 @@ func (p *Program) openGates() {
 	for noun, shapes := range p.nouns.All() {
 		plural := p.plural(noun, p.pack.Lexicon.Word(noun))
 		for i := range shapes {
-			n := p.needs(&shapes[i], lists)
-			p.open(noun, n)
-			p.open(plural, n)
+			shapes[i].need = p.needs(&shapes[i], lists)
+			p.open(noun, shapes[i].need)
+			p.open(plural, shapes[i].need)
 		}
 	}
 	for word, rules := range p.compounds.All() {
@@ -112,8 +116,9 @@ func (p *Program) needsOf(el *element, lists map[string]need) (n need) {
 		return n
 	}
 	if el.role == "" {
-		n = p.listOf(el.words, lists)
-		n.add(p.needsOf(el.of, lists))
+		if n = p.needsOf(el.of, lists); !el.ownerless && el.poss != "target" && !slices.Contains(el.words, p.words.people) {
+			n.add(p.listOf(el.words, lists)) // for others a number may stand: "killed dozens"
+		}
 		return n
 	}
 	only := func(class string) bool {
@@ -145,11 +150,11 @@ func (p *Program) listOf(words []uint32, lists map[string]need) need {
 
 // Possible says whether a sentence has a word that begins a frame, and what that
 // frame cannot do without. It may be wrong only by saying yes.
-func (p *Program) Possible(d *document.Document, s document.Sentence, mentions []phrase.Mention) bool {
+func (f *Finder) Possible(d *document.Document, s document.Sentence, mentions []phrase.Mention) bool {
 	if d.Text[s.End-1] == ':' {
 		return true // what is needed may stand in the list that follows
 	}
-	var have need
+	p, have := f.p, need{}
 	for i := range mentions {
 		switch mentions[i].Class {
 		case classSystem:
@@ -168,6 +173,7 @@ func (p *Program) Possible(d *document.Document, s document.Sentence, mentions [
 	for i := range tokens {
 		for _, n := range p.gates.Get(tokens[i].Word).begins {
 			if n.in(have) {
+				f.have = have
 				return true
 			}
 		}

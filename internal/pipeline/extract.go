@@ -142,7 +142,7 @@ func (w *Worker) frameSentence(i int, s document.Sentence) (list int) {
 	if len(mentions) == 0 && !opensList && s.Bits&lang.Pair == 0 && !w.everywhere && (s.Bits&lang.FrameNoun == 0 || !w.pack.Frames.Bare(&w.doc, s)) {
 		return list // a claim needs a name, "both countries" or an agreement
 	}
-	if !w.everywhere && !w.pack.Frames.Possible(&w.doc, s, mentions) {
+	if !w.everywhere && !w.finder.Possible(&w.doc, s, mentions) {
 		return list
 	}
 	mentions = w.names.MarkFirms(s, mentions)
