@@ -845,7 +845,11 @@ func (f *Finder) laterExample(unit int) int {
 		switch {
 		case x.Kind == phrase.Preposition && x.Lemma == f.p.words.example && f.s.Units[i-1].Kind == phrase.Comma, f.lists(i):
 			return f.nounAfter(i)
-		case x.Kind == phrase.Comma && f.s.Units[i+1].Lemma == f.p.words.example:
+		case x.Kind == phrase.Preposition && f.s.Units[i-1].Kind == phrase.Comma && f.s.Units[i+1].Pronoun && f.bits(x.Head)&lang.Locative == 0:
+			return f.nounAfter(i + 1) // "weapons, among them rifles"
+		case x.Kind == phrase.VerbGroup:
+			return f.held(i)
+		case x.Kind == phrase.Comma && (f.s.Units[i+1].Lemma == f.p.words.example || f.s.Units[i+1].Kind == phrase.Preposition), x.Kind == phrase.Comma && f.s.Units[i+1].Kind == phrase.VerbGroup:
 		case x.Kind != phrase.Preposition && x.Kind != phrase.NounGroup:
 			return phrase.None
 		}
@@ -853,10 +857,23 @@ func (f *Finder) laterExample(unit int) int {
 	return phrase.None
 }
 
-// lists says whether a unit is a colon that a list of two or more follows.
+// held returns what a package holds by a gerund that belongs to it, though it stands
+// behind the taker, "aid for Kenya comprising boats"; or None.
+func (f *Finder) held(v int) int {
+	x := &f.s.Units[v]
+	if !f.p.holding[x.Lemma] || x.Form != phrase.Gerund {
+		return phrase.None
+	}
+	if x.Objects[0] == phrase.None && v+1 < len(f.s.Units) && f.s.Units[v+1].Lemma == f.p.words.of {
+		return f.nounAfter(v + 1)
+	}
+	return x.Objects[0]
+}
+
+// lists says whether a unit is a colon or a dash that a list of two or more follows.
 func (f *Finder) lists(i int) bool {
 	x := &f.s.Units[i]
-	if x.Kind != phrase.Break || f.s.Doc.Text[f.s.Doc.Tokens[x.First].Start] != ':' {
+	if x.Kind != phrase.Break || f.s.Doc.Text[f.s.Doc.Tokens[x.First].Start] != ':' && f.bits(x.First)&lang.Dash == 0 {
 		return false
 	}
 	n := f.nounAfter(i)

@@ -89,6 +89,7 @@ type Program struct {
 	// inheriting are the rules whose parties and modality are those told before, packages
 	// the nouns of their subjects
 	inheriting []*rule.Rule
+	holding    map[uint32]bool // their verbs: include
 	packages   []uint32
 	words      words
 	makers     lang.Table[int] // by the only word of a firm's name: one more than its entity
@@ -158,7 +159,7 @@ type element struct {
 // Compile compiles the frames among the rules. It marks the words that may
 // begin one with lang.Trigger.
 func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Program {
-	p := &Program{pack: pack, known: g, unless: map[*rule.Rule][]slot{}, under: map[*rule.Rule][]uint32{}}
+	p := &Program{pack: pack, known: g, unless: map[*rule.Rule][]slot{}, holding: map[uint32]bool{}, under: map[*rule.Rule][]uint32{}}
 	add := pack.Lexicon.Add
 	p.words = words{of: add(pack.Word("of")), by: add(pack.Word("agent")), in: add(pack.Word("within")), such: add(pack.Word("such")),
 		as: add(pack.Word("as")), example: add(pack.Word("example")), worth: add(pack.Word("worth")), to: add(pack.Word("to")), that: add(pack.Word("complementizer")), people: add(pack.Word("people")), between: add(pack.Word("between")), and: add(pack.Word("and")), no: add(pack.Word("no")), forWord: add(pack.Word("for")), from: add(pack.Word("from")), with: add(pack.Word("with")), since: add(pack.Word("since")), anywhere: add(rule.Anywhere)}
@@ -205,6 +206,9 @@ func (p *Program) mayOpen(r *rule.Rule) bool {
 // nouns of its subject.
 func (p *Program) inherits(r *rule.Rule) {
 	p.inheriting = append(p.inheriting, r)
+	for _, v := range r.Verbs {
+		p.holding[p.pack.Lexicon.Add(v)] = true
+	}
 	for _, c := range r.Clauses {
 		for _, e := range c.Elements {
 			p.packages = append(p.packages, p.numbers(e.Words)...)
@@ -264,7 +268,7 @@ func (p *Program) clauseShape(r *rule.Rule, c rule.Clause) shape {
 		el := p.element(r, e)
 		switch {
 		case e.Kind == rule.Head:
-			behind = true
+			behind, last = true, nil
 		case e.Kind == rule.Preposition:
 			prep = p.numbers(e.Words)
 		case len(prep) == 1 && prep[0] == p.words.of && last != nil && len(last.words) > 0:

@@ -957,7 +957,7 @@ func (a *Analyzer) arguments(v int) {
 				objects++
 			}
 		case Preposition:
-			if n := a.groupAfter(i); n >= 0 && x.Lemma != a.words.of {
+			if n := a.groupAfter(i); n >= 0 && (x.Lemma != a.words.of || a.s.Units[i-1].Kind != NounGroup) {
 				a.s.slots = append(a.s.slots, Slot{Word: x.Lemma, Unit: a.possessedBy(n), At: i})
 			}
 		case Comma:

@@ -136,7 +136,7 @@ func (a *Analyzer) category(t int) Cat {
 		return CatAdverb
 	case (bits&lang.Approximate != 0 || tok.Word == a.words.to && t > a.s.Span.First && a.s.Cat(t-1) == CatAdverb) && a.numberAhead(t+1):
 		return CatAdverb
-	case a.joinsVerb(t), bits&lang.Adverb != 0 && t > a.s.Span.First && a.s.Cat(t-1) == CatHave && (a.participleAhead(t+1) || t+1 < a.s.Span.Last && a.s.bits(a.pack.Lexicon, t+1)&lang.Be != 0):
+	case a.joinsVerb(t), bits&(lang.Adverb|lang.Temporal) != 0 && t > a.s.Span.First && a.s.Cat(t-1) == CatHave && (a.participleAhead(t+1) || t+1 < a.s.Span.Last && a.s.bits(a.pack.Lexicon, t+1)&lang.Be != 0):
 		return CatAdverb // "has long been"
 	case tok.Shape&document.Hyphen != 0 && t > a.s.Span.First && a.joinsVerb(t-1):
 		return CatVerb
