@@ -213,6 +213,7 @@ func TestPolarityAndModality(t *testing.T) {
 		{text: "There is no doubt that Germany sent Gepards to Ukraine.", want: plain},
 		{text: "Poland doubts that Germany sent Gepards to Ukraine."},
 		{text: "Poland did not confirm that Germany sent Gepards to Ukraine."},
+		{text: "Germany has neither confirmed nor denied that it sent Gepards to Ukraine."},
 		{text: "Poland confirmed that Germany sent Gepards to Ukraine.", want: plain},
 		{text: "Nobody expects Germany to send Gepards to Ukraine."},
 		{text: "Should Germany send Gepards to Ukraine, Poland will pay."},

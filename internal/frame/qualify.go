@@ -76,6 +76,14 @@ func (f *Finder) mooted(v int) bool {
 		return gov.Modality == none && known || doubt != f.none(i-1)
 	case phrase.VerbGroup:
 		reports := f.p.pack.Cues.Said[x.Lemma] || known && gov.Modality == "" && !gov.Denied
+		if p := i - 2; p > 0 && f.p.pack.Cues.Denies[x.Lemma] {
+			if f.s.Units[p].Kind == phrase.Conjunction {
+				p--
+			}
+			if f.s.Units[p].Kind == phrase.VerbGroup && f.p.pack.Cues.Said[f.s.Units[p].Lemma] {
+				return true // "neither confirmed nor denied that"
+			}
+		}
 		return doubt && !x.Negated || reports && x.Negated && !f.p.pack.Cues.Denies[x.Lemma]
 	}
 	return false

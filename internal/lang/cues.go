@@ -185,6 +185,7 @@ type Names struct {
 	Envoys                   []string   // words of offices that are of who publishes the document
 	Titles                   []Title    // longest first
 	Parties                  []uint32   // words that make an office one of a party
+	Unheld                   []uint32   // words for who does not hold the office that follows
 	FirmEnds                 Table[FirmEnd]
 	NotFirms                 Table[bool] // capitalised words behind "company" that begin no firm's name
 }
@@ -206,7 +207,7 @@ type Title struct {
 }
 
 func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
-	f.Mapping(root, []string{"office_heads", "office_words", "office", "person", "home", "envoys", "titles", "parties", "firm_ends", "not_firms"}, func(key string, v *yaml.Node) {
+	f.Mapping(root, []string{"office_heads", "office_words", "office", "person", "home", "envoys", "titles", "parties", "unheld", "firm_ends", "not_firms"}, func(key string, v *yaml.Node) {
 		switch key {
 		case "office_heads":
 			p.Names.OfficeHeads = f.Texts(v)
@@ -242,6 +243,10 @@ func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
 		case "parties":
 			for _, w := range f.Texts(v) {
 				p.Names.Parties = append(p.Names.Parties, p.Lexicon.Add(w))
+			}
+		case "unheld":
+			for _, w := range f.Texts(v) {
+				p.Names.Unheld = append(p.Names.Unheld, p.Lexicon.Add(w))
 			}
 		case "titles":
 			pairs(v, func(of string, titles *yaml.Node) {

@@ -17,6 +17,9 @@ func (f *Finder) take(m match.Match, sentence int, mentions []phrase.Mention, he
 	if b, e, ok := m.Group("office"); ok {
 		h.Title = [2]int{f.spans[b].first, f.spans[e-1].last}
 		h.Office = f.text(h.Title)
+		if f.unheld(h.Title[0]) {
+			return mentions, held
+		}
 	}
 	if m.Pattern < len(f.p.rules) {
 		h.Rule = &f.p.rules[m.Pattern]
@@ -81,6 +84,20 @@ func (f *Finder) ofParty(title [2]int) bool {
 	for t := title[0]; t < title[1]; t++ {
 		if slices.Contains(f.p.pack.Names.Parties, f.d.Tokens[t].Word) {
 			return true
+		}
+	}
+	return false
+}
+
+// unheld says whether the words before a title say that it is not held: "candidate for
+// president", "would-be president".
+func (f *Finder) unheld(title int) bool {
+	for t := title - 1; t >= 0 && t >= title-2; t-- {
+		switch w := f.d.Tokens[t].Word; {
+		case slices.Contains(f.p.pack.Names.Unheld, w):
+			return true
+		case f.p.pack.Lexicon.Bits(w)&lang.Preposition == 0:
+			return false
 		}
 	}
 	return false

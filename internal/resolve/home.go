@@ -7,6 +7,7 @@ import (
 	"github.com/attache-kg/attache/internal/document"
 	"github.com/attache-kg/attache/internal/lang"
 	"github.com/attache-kg/attache/internal/name"
+	"github.com/attache-kg/attache/internal/phrase"
 )
 
 // Where nothing says of which country "the Foreign Minister" is, these speak for one.
@@ -52,6 +53,9 @@ func (d *doc) homes() {
 // ofOthers says whether a title goes on with the body that has it, which is no state
 // that is known: "President and CEO of Patria", "president … at Raytheon".
 func (d *doc) ofOthers(h *name.Held) bool {
+	if d.unknownBody(h) {
+		return true
+	}
 	const more = 4 // capitalised words and conjunctions
 	for t := h.Title[1]; h.At[0] < h.Title[0] && t < min(h.Title[1]+more, d.Doc.Sentences[h.Sentence].Last); t++ {
 		tok := d.Doc.Tokens[t]
@@ -63,6 +67,16 @@ func (d *doc) ofOthers(h *name.Held) bool {
 		}
 	}
 	return false
+}
+
+// unknownBody says whether the name of something that is not known stands before a
+// title: "FIFA president Ann Lee".
+func (d *doc) unknownBody(h *name.Held) bool {
+	t := h.Title[0] - 1
+	if t < d.Doc.Sentences[h.Sentence].First || d.Doc.Tokens[t].Shape&document.Capital == 0 || d.bits(t) != 0 {
+		return false
+	}
+	return !slices.ContainsFunc(d.Mentions[h.Sentence], func(m phrase.Mention) bool { return m.First <= t && t < m.Last })
 }
 
 // envoy says whether a title is one that a state's own publications give its people
