@@ -494,10 +494,17 @@ func (f *Finder) headMention(unit int, classes []string) (Arg, bool) {
 	}
 	m := f.s.Mentions[last]
 	inside := m.Last != u.Last || m.Form == gazetteer.Demonym && u.Last-u.First > 1 && !f.demonymHead(u)
-	if inside || !allowed(m.Class, classes) {
+	if inside || !allowed(m.Class, classes) || f.ship(u) {
 		return Arg{}, false
 	}
 	return f.arg(m, unit), true
+}
+
+// ship says whether a group ends in a place's name that a system bears: "the landing
+// ship Novocherkassk".
+func (f *Finder) ship(u *phrase.Unit) bool {
+	n := u.Mentions[1] - 1
+	return n > u.Mentions[0] && f.s.Mentions[n].Class == classPlace && f.s.Mentions[n-1].Class == classSystem && f.s.Mentions[n-1].Last == f.s.Mentions[n].First
 }
 
 // demonymHead says whether a group ends in a demonym that stands for the state:
@@ -526,7 +533,7 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 		fold |= lang.FoldDeed
 	}
 	fights := slices.Contains(classes, classPlace) || !slices.Contains(classes, classFirm) && !slices.Contains(classes, classOfficial)
-	headIsSystem := fights && u.Mentions[1] > u.Mentions[0] && f.s.Mentions[u.Mentions[1]-1].Class == classSystem
+	headIsSystem := fights && u.Mentions[1] > u.Mentions[0] && (f.s.Mentions[u.Mentions[1]-1].Class == classSystem || f.ship(u))
 	if f.officeOf(u) {
 		fold |= bits
 	}
@@ -553,7 +560,11 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 		}
 	}
 	owned := f.s.Cat(u.First) == phrase.CatPossessive && u.First < u.Head
-	for i := u.Mentions[1] - 1; i >= u.Mentions[0] && (!owned || bits&lang.FoldForces != 0); i-- {
+	last := u.Mentions[1] - 1
+	if f.ship(u) {
+		last-- // its name
+	}
+	for i := last; i >= u.Mentions[0] && (!owned || bits&lang.FoldForces != 0); i-- {
 		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Class != classFirm && m.Class != classOfficial && !f.backs(m) {
 			return f.one(f.arg(m, unit)) // "its Philippine counterpart"
 		}

@@ -24,15 +24,16 @@ func (r *Resolver) uncovered(all []placed) []placed {
 // specific values, all evidence, at the place of the first.
 func (r *Resolver) merge(all []placed) []graph.Statement {
 	out := make([]graph.Statement, 0, len(all))
+	var answers []bool  // of the statements in out: they are no attack, but what answers one
 	var headlines []int // the statements in out that stand in the headline and are not restated yet
 	for _, p := range all {
 		i := 0
 		edge, _ := r.Types.Edge(p.s.Type) // rules name no others
-		for i < len(out) && (!r.restates(edge, &out[i], p.s, slices.Contains(headlines, i)) || p.listed && p.s.Quantity.Max > 0 && !shared(out[i].Systems, p.s.Systems)) {
+		for i < len(out) && (!r.restates(edge, &out[i], p.s, slices.Contains(headlines, i)) || p.listed && p.s.Quantity.Max > 0 && !shared(out[i].Systems, p.s.Systems) || answers[i] != p.answers) {
 			i++
 		}
 		if i == len(out) {
-			out = append(out, *p.s)
+			out, answers = append(out, *p.s), append(answers, p.answers)
 			if p.headline {
 				headlines = append(headlines, i)
 			}

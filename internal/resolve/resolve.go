@@ -93,6 +93,7 @@ type placed struct {
 	s        *graph.Statement
 	headline bool // it stands in the headline, which the text restates
 	tacit    bool
+	answers  bool // its rule answers what was told before
 }
 
 // headline notes which statements stand in a headline: a first sentence that ends
@@ -260,8 +261,8 @@ func (d *doc) answered(c frame.Claim, sources, targets []graph.Party, sentence i
 		if p.s.Type != c.Rule.Edge.Type || p.s.Polarity != graph.Affirmed || p.s.Modality == graph.Planned || p.s.Modality == graph.Possible {
 			continue
 		}
-		if p.s.Evidence[0].Rule == c.Rule.ID {
-			if len(sources) == 0 || sources[0].ID == p.s.Source.ID {
+		if p.answers {
+			if len(sources) == 0 || sources[0].ID == p.s.Source.ID && d.alike(c, p.s) {
 				return nil, nil // the total is told first
 			}
 			continue
@@ -298,6 +299,15 @@ func (d *doc) answered(c frame.Claim, sources, targets []graph.Party, sentence i
 		return nil, nil
 	}
 	return doers, targets
+}
+
+// alike says whether a claim may be about the systems of a statement.
+func (d *doc) alike(c frame.Claim, s *graph.Statement) bool {
+	var systems []graph.Party
+	for _, item := range c.Items {
+		systems = append(systems, d.system(item))
+	}
+	return d.compatible(s.Systems, systems)
 }
 
 // landOf returns the state that a party is or a place lies in.
@@ -429,7 +439,7 @@ func (d *doc) statements(c frame.Claim, sentence int, source, target graph.Party
 			e.Cue = d.Pack.Lexicon.Word(c.Polarity.Cue)
 		}
 		s.Evidence = []graph.Evidence{e}
-		out = append(out, placed{at: c.At, sentence: sentence, listed: c.Listed, s: &s, tacit: c.Rule.Tacit})
+		out = append(out, placed{at: c.At, sentence: sentence, listed: c.Listed, s: &s, tacit: c.Rule.Tacit, answers: c.Rule.Answers})
 	}
 	return out
 }
