@@ -356,11 +356,22 @@ func (f *Finder) parted(m match.Match) bool {
 		}
 		return f.titled(source) && slices.ContainsFunc(f.found, func(x match.Match) bool { return f.behind(x, begin, end) })
 	}
+	if f.behind(m, begin, end) && f.opens(begin, source) {
+		return true
+	}
 	return f.behind(m, begin, end) && slices.ContainsFunc(f.found, func(x match.Match) bool {
 		b, e, ok := x.Group("office")
 		s, _, _ := x.Group("source")
 		return ok && s < b && b < end && begin < e && !f.titled(s)
 	})
+}
+
+// opens says whether an office ends a phrase that opens the sentence and a person
+// behind it is the subject: "After talks with the French minister, A left", but not
+// "After talks with the French minister, A, they left".
+func (f *Finder) opens(office, source int) bool {
+	const verb = lang.VerbPast | lang.VerbThird | lang.Have | lang.Be | lang.Modal
+	return office > 0 && f.units[0].Bits&(lang.Preposition|lang.Subordinator) != 0 && source+1 < len(f.units) && f.units[source+1].Bits&verb != 0 && f.governed(office)
 }
 
 // behind says whether a match gives an office at some units to a person behind it,

@@ -47,6 +47,7 @@ func TestOffices(t *testing.T) {
 		{name: "a longer name than a known one", text: "Afghan Prime Minister Mohamad Hasan Akhund spoke.", want: []string{"official:mohamad-hasan-akhund Prime Minister state:AFG ongoing"}},
 		{name: "a king", text: "Jordan's King Abdullah II spoke.", want: []string{"official:king-abdullah-ii King state:JOR ongoing"}},
 		{name: "initials of two letters", text: "Mongolian Defence Minister Ts.Zorigbaatar spoke.", want: []string{"official:ts-zorigbaatar Defence Minister state:MNG ongoing"}},
+		{name: "a phrase that opens the sentence", text: "After talks with the French defence minister, Anna Kowalczyk left."},
 		{name: "two particles", text: "Mexican Defence Minister Luisa de la Torre spoke.", want: []string{"official:luisa-de-la-torre Defence Minister state:MEX ongoing"}},
 		{name: "the body of a title", text: "Supreme Allied Commander Gen. Anna Kowalczyk spoke.", want: []string{"official:anna-kowalczyk Supreme Allied Commander org:nato ongoing"}},
 		{name: "one title for two states", text: "Kenya's Foreign Minister Peter Odhiambo and Rwanda's Jean Habimana met.",

@@ -156,6 +156,8 @@ func TestClauses(t *testing.T) {
 		{name: "an infinitive behind a past form", text: "The minister led by Poland agreed to buy tanks made in Germany.", want: "The minister | led (passive) | by Poland; The minister | agreed; The minister | to buy | tanks | in Germany; tanks | made (passive) | in Germany"},
 		{name: "a relative behind a place", text: "It is a centre in Poland that sold tanks.", want: "It | is | a centre | in Poland; a centre | sold | tanks"},
 		{name: "a reduced clause before the subject", text: "Built in Poland, the tanks burned.", want: "the tanks | Built (passive) | in Poland; the tanks | burned"},
+		{name: "a hyphen before an agent", text: "Talks co-chaired by Germany and Poland began.", want: "Talks | co-chaired (passive) | by Germany; Poland | began"},
+		{name: "no verb behind the article", text: "Ministers met on the sidelines of the summit.", want: "Ministers | met | on the sidelines"},
 		{name: "a hyphen before a verb", text: "Germany is mass-producing tanks. Poland wants to mass-produce rifles.", want: "Germany | is mass-producing | tanks; Poland | wants; Poland | to mass-produce | rifles"},
 		{name: "who is awarded a contract to act", text: "Germany awarded Poland a contract to build tanks.", want: "Germany | awarded | Poland | a contract; Poland | to build | tanks"},
 		{name: "to whom a contract to act is awarded", text: "Germany awarded a contract to Poland to build tanks.", want: "Germany | awarded | a contract | to Poland; Poland | to build | tanks"},

@@ -144,8 +144,38 @@ func (a *Analyzer) category(t int) Cat {
 		return CatAdverb
 	case tok.Shape&document.Hyphen != 0 && bits&lang.VerbParticiple != 0:
 		return CatAdjective
+	case bits&lang.VerbIng != 0 && bits&lang.OfficeWord != 0 && t > a.s.Span.First && a.guest(t):
+		return CatAdjective
 	}
 	return a.known(t, tok, bits)
+}
+
+// guest says whether a word such as "visiting" describes the official behind it: "met
+// visiting French Defence Minister A", "between A and visiting Minister B", but not
+// "after visiting Minister B".
+func (a *Analyzer) guest(t int) bool {
+	bits := a.s.bits(a.pack.Lexicon, t-1)
+	switch a.s.Cat(t - 1) {
+	case CatVerb:
+	case CatConjunction:
+		if m := a.mention[max(t-2-a.s.Span.First, 0)]; m == 0 || a.s.Mentions[m-1].Class != "Official" {
+			return false
+		}
+	default:
+		if bits&lang.Preposition == 0 || bits&lang.SubjectControl != 0 || a.s.Doc.Tokens[t-1].Word == a.words.of {
+			return false
+		}
+	}
+	for i := t + 1; i < a.s.Span.Last; i++ {
+		m := a.mention[i-a.s.Span.First]
+		switch {
+		case m > 0 && a.s.Mentions[m-1].Class == "Official":
+			return true
+		case m == 0 && a.s.bits(a.pack.Lexicon, i)&(lang.Rank|lang.Honorific|lang.OfficeWord) == 0 && a.s.Doc.Tokens[i].Shape&document.Possessive == 0:
+			return false
+		}
+	}
+	return false
 }
 
 // style says whether a rank that is also a verb stands before an official ("Marshal
@@ -344,9 +374,9 @@ func (a *Analyzer) known(t int, tok document.Token, bits uint64) Cat {
 }
 
 // standsAlone says whether a determiner stands for a thing, before a form that is a verb
-// and nothing else: "This includes", "These contain".
+// and nothing else: "This includes", "These contain", but not "the sidelines".
 func (a *Analyzer) standsAlone(t int) bool {
-	if t+1 >= a.s.Span.Last || a.mention[t+1-a.s.Span.First] > 0 || a.s.Doc.Tokens[t+1].Shape&document.Capital != 0 {
+	if t+1 >= a.s.Span.Last || a.s.Doc.Tokens[t].Word == a.words.the || a.mention[t+1-a.s.Span.First] > 0 || a.s.Doc.Tokens[t+1].Shape&document.Capital != 0 {
 		return false
 	}
 	const other = lang.AlsoNoun | lang.AlsoAdjective | lang.Adjective | lang.Adverb | lang.VerbPast | lang.VerbParticiple | lang.Preposition | lang.FrameNoun | lang.GenericItem
@@ -374,7 +404,7 @@ func (a *Analyzer) inName(t int) bool {
 }
 
 // joinsVerb says whether a hyphen joins a word to a verb: "mass-produces",
-// "fast-tracked the sale".
+// "fast-tracked the sale", "co-chaired by".
 func (a *Analyzer) joinsVerb(t int) bool {
 	tokens := a.s.Doc.Tokens
 	if t+2 >= a.s.Span.Last || tokens[t+1].Shape&document.Hyphen == 0 || tokens[t+2].Shape&document.Hyphen != 0 {
@@ -384,7 +414,7 @@ func (a *Analyzer) joinsVerb(t int) bool {
 	case bits&lang.VerbThird != 0:
 		return bits&lang.AlsoNoun == 0
 	case bits&lang.VerbPast != 0:
-		return a.s.bits(a.pack.Lexicon, t+2)&lang.Determiner != 0
+		return a.s.bits(a.pack.Lexicon, t+2)&lang.Determiner != 0 || tokens[t+2].Word == a.words.by && t > a.s.Span.First // "co-chaired by"
 	case t == a.s.Span.First:
 		return false
 	case bits&lang.VerbIng != 0:
