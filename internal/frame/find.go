@@ -1538,7 +1538,13 @@ func (f *Finder) lightDoer(fl *filling, role string, unit int) bool {
 	if unit > 1 && f.s.Units[unit-1].Lemma == f.p.words.of && f.s.Units[unit-2].Of != unit {
 		return f.teller(fl, role, unit)
 	}
-	for v := unit - 1; v >= 0 && v >= unit-2; v-- {
+	behind := unit
+	for behind > 1 && f.s.Units[behind-1].Time {
+		if behind--; f.s.Units[behind-1].Kind == phrase.Preposition {
+			behind-- // "approved on Wednesday the purchase"
+		}
+	}
+	for v := behind - 1; v >= 0 && v >= behind-2; v-- {
 		if x := &f.s.Units[v]; x.Kind == phrase.VerbGroup {
 			return f.p.pack.LightVerbs[x.Lemma] && f.doer(fl, role, unit)
 		}

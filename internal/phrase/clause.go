@@ -969,7 +969,10 @@ func (a *Analyzer) arguments(v int) {
 				i = len(a.s.Units)
 			}
 		case VerbGroup:
-			if x.Form != Participle {
+			switch {
+			case a.totals(i):
+				i++ // "contracts totaling $5 million to Boeing"
+			case x.Form != Participle:
 				i = len(a.s.Units)
 			}
 		default:
@@ -984,6 +987,20 @@ func (a *Analyzer) arguments(v int) {
 		g.Objects[1] = None
 	}
 	a.s.Units[v].Slots = a.s.slots[first:len(a.s.slots):len(a.s.slots)]
+}
+
+// totals says whether a gerund only tells how much what stands before it is worth.
+func (a *Analyzer) totals(i int) bool {
+	u := a.s.Units
+	if u[i].Form != Gerund || i+1 == len(u) || u[i+1].Kind != NounGroup || u[i-1].Kind != NounGroup {
+		return false
+	}
+	for t := u[i+1].First; t < u[i+1].Last; t++ {
+		if a.s.bits(a.pack.Lexicon, t)&lang.CurrencyWord != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // fronted says whether a place opens the sentence: "In Kharkiv, …".

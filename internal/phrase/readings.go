@@ -440,8 +440,8 @@ func (a *Analyzer) inHyphenChain(t int) bool {
 	for last < a.s.Span.Last && tokens[last].Shape&document.Hyphen != 0 {
 		last++
 	}
-	if last-first < 3 {
-		return false
+	if last-first == 2 {
+		return a.particleCompound(first)
 	}
 	for i := first + 1; i < last-1; i++ {
 		if a.s.bits(a.pack.Lexicon, i)&(lang.Preposition|lang.Determiner|lang.Conjunction) != 0 {
@@ -449,6 +449,19 @@ func (a *Analyzer) inHyphenChain(t int) bool {
 		}
 	}
 	return false
+}
+
+// particleCompound says whether a token and the particle or preposition that a hyphen
+// joins to it stand before a noun: "a follow-on contract", "in-house production".
+func (a *Analyzer) particleCompound(t int) bool {
+	const small = lang.Preposition | lang.Particle
+	one, two := a.s.bits(a.pack.Lexicon, t), a.s.bits(a.pack.Lexicon, t+1)
+	if t == a.s.Span.First || t+2 >= a.s.Span.Last || (one|two)&small == 0 || one&two&small != 0 || a.mention[t-a.s.Span.First]+a.mention[t+1-a.s.Span.First] > 0 {
+		return false
+	}
+	next := a.s.bits(a.pack.Lexicon, t+2)
+	return a.s.Doc.Tokens[t+2].Shape&document.Letters != 0 && (a.mention[t+2-a.s.Span.First] > 0 || next&(lang.AlsoNoun|lang.AlsoAdjective|lang.Adjective) != 0 ||
+		next&(lang.Determiner|lang.PossessivePronoun|lang.Pronoun|lang.Be|lang.Have|lang.Do|lang.Modal|lang.Negation|lang.Conjunction|lang.Relative|lang.Subordinator|lang.Verb|lang.Adverb|small) == 0)
 }
 
 // monthHere tells "May 5" from "may".
