@@ -24,6 +24,7 @@ package match
 
 import (
 	"fmt"
+	"math/bits"
 	"slices"
 )
 
@@ -49,11 +50,8 @@ func (t Test) passes(u Unit) bool {
 // Program is a set of compiled patterns.
 type Program struct {
 	patterns []pattern
-	sets     []uint64 // by word: the sets of words, one bit each, that it is in
+	filters  []*filter
 }
-
-// maxSets is how many sets of required words a program tells apart.
-const maxSets = 64
 
 type pattern struct {
 	insts []inst
@@ -64,7 +62,6 @@ type pattern struct {
 	short bool       // a match may be one unit
 	needs []Test     // each must be passed by some unit of the sentence
 	words [][]uint32 // of each set one must be in the sentence
-	sets  uint64     // the same, as bits
 }
 
 // tests are tests of which one must be passed.
@@ -98,33 +95,10 @@ func Compile(patterns []string, r func(i int) Resolver) (*Program, map[int]*Erro
 		}
 		p.patterns[i] = compiled
 	}
-	p.number()
+	for base := 0; base < len(patterns); base += filterSize {
+		p.filters = append(p.filters, newFilter(base, p.patterns[base:min(base+filterSize, len(patterns))]))
+	}
 	return p, faults
-}
-
-// number gives the sets of required words their bits; sets beyond the last are
-// not asked for.
-func (p *Program) number() {
-	var known [][]uint32
-	for i := range p.patterns {
-		for _, set := range p.patterns[i].words {
-			n := slices.IndexFunc(known, func(k []uint32) bool { return slices.Equal(k, set) })
-			if n < 0 {
-				n, known = len(known), append(known, set)
-			}
-			if n < maxSets {
-				p.patterns[i].sets |= 1 << n
-			}
-		}
-	}
-	for n, set := range known[:min(len(known), maxSets)] {
-		for _, w := range set {
-			if int(w) >= len(p.sets) {
-				p.sets = append(p.sets, make([]uint64, int(w)+1-len(p.sets))...)
-			}
-			p.sets[w] |= 1 << n
-		}
-	}
 }
 
 func compile(text string, r Resolver) (out pattern, err *Error) {
@@ -295,6 +269,7 @@ type Machine struct {
 	now, next list
 	step      int   // of the last run; later runs count on
 	slots     []int // of all threads and matches of one Find
+	places    []uint64
 }
 
 // take returns n slots; they are good until the next Find.
@@ -322,42 +297,28 @@ type list struct {
 // groups are good until the machine's next Find.
 func (p *Program) Find(m *Machine, units []Unit, out []Match) []Match {
 	m.slots = m.slots[:0]
-	var all Unit
-	var sets uint64
-	for i := range units {
-		u := &units[i]
-		all.Bits |= u.Bits
-		all.Features |= u.Features
-		if int(u.Word) < len(p.sets) {
-			sets |= p.sets[u.Word]
-		}
-	}
-	for i := range p.patterns {
-		pat := &p.patterns[i]
-		if pat.sets&^sets != 0 || !pat.mayMatch(all) {
+	found := len(out)
+	for _, f := range p.filters {
+		places, any := f.places(m, p.patterns, units)
+		if any == 0 {
 			continue
 		}
-		for at := 0; at < len(units); {
-			if !pat.first.passes(&units[at]) || !pat.goesOn(units[at+1:]) {
-				at++
-				continue
+		var from [filterSize]int // by pattern: behind its last match
+		for at, here := range places {
+			for b := here & any; b != 0; b &= b - 1 {
+				i := bits.TrailingZeros64(b)
+				if at < from[i] {
+					continue
+				}
+				if match, ok := p.patterns[f.base+i].run(m, units, at); ok {
+					match.Pattern, from[i] = f.base+i, match.End
+					out = append(out, match)
+				}
 			}
-			found, ok := pat.run(m, units, at)
-			if !ok {
-				at++
-				continue
-			}
-			found.Pattern = i
-			out = append(out, found)
-			at = found.End
 		}
 	}
+	slices.SortStableFunc(out[found:], func(a, b Match) int { return a.Pattern - b.Pattern })
 	return out
-}
-
-// goesOn says whether the units behind the first can be those of a match.
-func (p *pattern) goesOn(units []Unit) bool {
-	return p.short || len(units) > 0 && p.next.passes(&units[0])
 }
 
 // mayMatch is the prefilter: false only when a unit that every match needs is
