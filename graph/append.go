@@ -1,6 +1,9 @@
 package graph
 
-import "unicode/utf8"
+import (
+	"math/bits"
+	"unicode/utf8"
+)
 
 // Append appends the document as encoding/json would encode it without escapes
 // for HTML, and a newline, but without reflection.
@@ -79,6 +82,9 @@ func appendString(b []byte, text string) []byte {
 	b = append(b, '"')
 	done := 0 // what was appended of the text
 	for i := 0; i < len(text); {
+		if i = plainUntil(text, i); i == len(text) {
+			break
+		}
 		if c := text[i]; c < utf8.RuneSelf {
 			if c < ' ' || c == '"' || c == '\\' {
 				b = appendEscape(append(b, text[done:i]...), c)
@@ -104,6 +110,29 @@ func appendString(b []byte, text string) []byte {
 		i += n
 	}
 	return append(append(b, text[done:]...), '"')
+}
+
+// plainUntil returns where the bytes that stand for themselves in a text end, from i
+// on: ASCII without controls, quotes and backslashes, looked at eight at a time.
+func plainUntil(text string, i int) int {
+	const (
+		each = 0x0101010101010101
+		tops = 0x80 * each
+	)
+	for ; i+8 <= len(text); i += 8 {
+		s := text[i : i+8]
+		b := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		quote, slash := b^'"'*each, b^'\\'*each
+		// The difference borrows into a byte's top bit where it was below; a byte beyond
+		// ASCII has that bit by itself, and bytes behind the first hit may err.
+		if odd := ((b - ' '*each) | (quote - each) | (slash - each) | b) & tops; odd != 0 {
+			return i + bits.TrailingZeros64(odd)/8
+		}
+	}
+	for i < len(text) && text[i] >= ' ' && text[i] < utf8.RuneSelf && text[i] != '"' && text[i] != '\\' {
+		i++
+	}
+	return i
 }
 
 // appendEscape appends an ASCII character that may not stand for itself.

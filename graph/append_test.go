@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"math/rand/v2"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/attache-kg/attache/graph"
@@ -59,9 +60,11 @@ func TestAppend(t *testing.T) {
 		}
 	}
 	for c := range 256 {
-		d := graph.PrintedDocument{Doc: "a" + string([]byte{byte(c)}) + "b"}
-		if got, want := string(d.Append(nil)), encoded(t, d); got != want {
-			t.Errorf("byte %d: appended %s, encoded %s", c, got, want)
+		for _, n := range []int{0, 1, 6, 7, 8, 13} {
+			d := graph.PrintedDocument{Doc: strings.Repeat("a", n) + string([]byte{byte(c)}) + "eight more"}
+			if got, want := string(d.Append(nil)), encoded(t, d); got != want {
+				t.Errorf("byte %d behind %d: appended %s, encoded %s", c, n, got, want)
+			}
 		}
 	}
 }
