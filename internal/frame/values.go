@@ -26,7 +26,7 @@ func (f *Finder) numbers(u *phrase.Unit) (quantity, money Value) {
 			continue
 		}
 		v, end, ok := f.value(t, u.Last)
-		if !ok {
+		if !ok || end < u.Last && f.p.pack.Measures[f.word(end)] {
 			continue
 		}
 		switch {

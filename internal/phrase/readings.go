@@ -572,6 +572,8 @@ func (a *Analyzer) before(t int) context {
 			return catBits[cat] | inPlural
 		case cat == CatDemonym && a.plural(i):
 			return inPlural // "the Russians shelled …"
+		case cat == CatNumber && i > a.s.Span.First && a.s.Cat(i-1) == CatVerb:
+			return inDeterminer // "donated two decommissioned U.S. boats"
 		default:
 			return catBits[cat]
 		}
