@@ -164,6 +164,9 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if a, ok := f.stateForces(unit, classes); ok {
 		return []Arg{a}
 	}
+	if out := f.heldBy(unit, classes); out != nil {
+		return out
+	}
 	if a, ok := f.apposedState(unit, classes); ok {
 		return []Arg{a}
 	}
@@ -233,7 +236,7 @@ func (f *Finder) ofDefence(u *phrase.Unit) bool {
 
 // unknownPlace returns a place that no gazetteer lists: one that a noun tells,
 // "Chaung Ma village" and "the village of Kamango", or capitalised words behind a
-// preposition of place, "near Zigue".
+// preposition of place or as what is shelled, "near Zigue", "shelled Zigue".
 func (f *Finder) unknownPlace(unit int, classes []string) (Arg, bool) {
 	u := &f.s.Units[unit]
 	if !slices.Contains(classes, classPlace) || u.Mentions[1] > u.Mentions[0] || u.Time {
@@ -258,14 +261,30 @@ func (f *Finder) unknownPlace(unit int, classes []string) (Arg, bool) {
 	return Arg{Class: classPlace, Entity: -1, Person: -1, First: first, Last: last, Unit: unit}, true
 }
 
-// placeHere says whether what stands before a group, or before the list that it is
-// in, makes it a place.
+// placeHere says whether what stands around a group, or the list that it is in,
+// makes it a place.
 func (f *Finder) placeHere(unit int) bool {
-	lead := f.s.Units[unit].Lead
-	if lead < 1 || f.s.Units[lead-1].Kind != phrase.Preposition {
+	lead, after := f.s.Units[unit].Lead, unit+1
+	if after < len(f.s.Units) && f.s.Units[after].Poss == unit {
 		return false
 	}
-	return f.bits(f.s.Units[lead-1].Head)&lang.Locative != 0 && !f.headline() || lead >= 2 && f.s.Units[lead-2].Of == lead && f.p.pack.PlaceNouns[f.word(f.s.Units[lead-2].Head)]
+	if after < len(f.s.Units) && f.s.Units[after].Kind == phrase.VerbGroup && f.s.Units[after].Passive && f.p.pack.Shelling[f.s.Units[after].Lemma] {
+		return !f.headline() // "Zigue was shelled"
+	}
+	if lead < 1 {
+		return false
+	}
+	before := &f.s.Units[lead-1]
+	if before.Kind == phrase.VerbGroup {
+		return !before.Passive && f.p.pack.Shelling[before.Lemma] && !f.headline()
+	}
+	if before.Kind != phrase.Preposition {
+		return false
+	}
+	if lead >= 2 && (f.p.pack.Shelling[f.word(f.s.Units[lead-2].Head)] || f.bits(before.Head)&lang.Locative != 0) && !f.headline() {
+		return true
+	}
+	return lead >= 2 && f.s.Units[lead-2].Of == lead && f.p.pack.PlaceNouns[f.word(f.s.Units[lead-2].Head)]
 }
 
 // saidForces returns who says a clause whose subject is his forces without a name:
@@ -302,6 +321,22 @@ func (f *Finder) stateForces(unit int, classes []string) (Arg, bool) {
 	return Arg{}, false
 }
 
+// heldBy returns who has the land or buildings of a group: "a house used by Hezbollah".
+func (f *Finder) heldBy(unit int, classes []string) []Arg {
+	u, v := &f.s.Units[unit], unit+1
+	if f.headBits(u)&lang.FoldTerritory == 0 || v >= len(f.s.Units) || !f.s.Units[v].Passive || !f.p.pack.Uses[f.s.Units[v].Lemma] || !slices.Contains(classes, classPlace) || !f.nameless(u) {
+		return nil
+	}
+	if x := &f.s.Units[v]; x.Form == phrase.Participle {
+		for _, sl := range x.Slots {
+			if sl.Word == f.p.words.by {
+				return f.args(sl.Unit, classesWithout(classes, classPlace))
+			}
+		}
+	}
+	return nil
+}
+
 // ownerWord returns who "army" or "coalition" before a noun speaks of: "government
 // shelling", "coalition air strikes".
 func (f *Finder) ownerWord(unit int, classes []string) []Arg {
@@ -319,14 +354,19 @@ func (f *Finder) ownerWord(unit int, classes []string) []Arg {
 }
 
 // unnamedForces returns soldiers, police or a place of theirs whose state the
-// group does not name: "an army base", "twelve soldiers".
+// group does not name: "an army base", "twelve soldiers". Jets of nobody may come
+// from anywhere.
 func (f *Finder) unnamedForces(unit int) (Arg, bool) {
 	u := &f.s.Units[unit]
 	if u.Kind != phrase.NounGroup || u.Pronoun || f.headBits(u)&(lang.FoldForces|lang.FoldTerritory) == 0 || !f.nameless(u) {
 		return Arg{}, false
 	}
-	for t := u.First; t < u.Last; t++ {
-		if f.p.pack.StateForces[f.word(t)] {
+	end := u.Last
+	if last := u.Mentions[1] - 1; last >= u.Mentions[0] {
+		end = f.s.Mentions[last].First
+	}
+	for t := u.First; t < end; t++ {
+		if f.p.pack.StateForces[f.word(t)] && f.bits(t)&lang.GenericItem == 0 {
 			return Arg{Pronoun: true, Kind: classState, Forces: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}, true
 		}
 	}

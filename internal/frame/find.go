@@ -483,7 +483,7 @@ func (f *Finder) listBehind(u *phrase.Unit) int {
 // fillObjectPlace fills the role of an object that names nobody from its place:
 // "struck a refinery in Ryazan".
 func (f *Finder) fillObjectPlace(fl *filling, el *element, u *phrase.Unit) bool {
-	o := u.Objects[0]
+	o := f.objectOf(fl.shape, u)
 	if el == nil || !fl.ok || el.role == "" || o == phrase.None || len(u.Slots) == 0 || len(f.args(o, el.classes)) > 0 {
 		return false
 	}

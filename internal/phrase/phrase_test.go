@@ -244,6 +244,7 @@ func TestReadings(t *testing.T) {
 		{"Trains left Poland.", "Trains", false},
 		{"Germany orders tanks.", "orders", true},
 		{"The orders from Poland came late.", "orders", false},
+		{"Germany said Poland supplies tanks.", "supplies", true},
 	}
 	r := compile(t)
 	for _, tt := range tests {

@@ -514,6 +514,9 @@ func (a *Analyzer) read(t int, bits uint64) Cat {
 	if bits&lang.VerbThird != 0 && before&(inName|inNoun) != 0 && a.phrasal(t) {
 		return CatVerb // "India hands over helicopter"
 	}
+	if bits&lang.VerbThird != 0 && before&inName != 0 && a.inObject(t) {
+		return CatPlural
+	}
 	after := a.after(t)
 	for _, r := range a.readings {
 		if r.forms&bits != 0 && (r.before == 0 || r.before&before != 0) && (r.after == 0 || r.after&after != 0) {
@@ -535,6 +538,14 @@ func (a *Analyzer) listed(t int, form uint64) bool {
 	joins := a.s.Doc.Tokens[t].Word == a.words.comma || a.s.Doc.Tokens[t].Word == a.words.and
 	next := a.s.bits(a.pack.Lexicon, t+1)
 	return joins && next&form != 0 && next&(lang.AlsoNoun|lang.AlsoAdjective|lang.Preposition) == 0
+}
+
+// inObject says whether the name before token t and what counts it are right behind
+// a verb of frames that takes an object: "struck several Hamas targets".
+func (a *Analyzer) inObject(t int) bool {
+	for t--; t > a.s.Span.First && (a.s.Cat(t) == CatName || a.s.Cat(t) == CatNumber || a.s.Cat(t) == CatAdjective || a.s.Cat(t) == CatDeterminer); t-- {
+	}
+	return a.s.Cat(t) == CatVerb && a.s.bits(a.pack.Lexicon, t)&lang.Trigger != 0 && !a.pack.Cues.Said[a.lemma(t)]
 }
 
 // phrasal says whether a word and the particle behind it are a verb of two words.
