@@ -110,7 +110,7 @@ func (a *Analyzer) join(c int) {
 		if i < 1 || u[i].Kind != Comma {
 			break
 		}
-		more := a.listMember(i-1, u[right].Possessor)
+		more := a.listMember(a.alike(i-1, right), u[right].Possessor)
 		if more < 0 || u[c-1].Kind != Comma && a.startsClause(right) && a.taken(more) {
 			break
 		}
@@ -153,13 +153,17 @@ func (a *Analyzer) deeds(i int) bool {
 }
 
 // alike returns the group that a name behind a conjunction is listed with: what "of"
-// ties a word to that is no name of its kind, "the Ministry of Defence and Latvia".
+// ties a word to that is no name of its kind, "the Ministry of Defence and Latvia", or
+// the official of a state: "President A of Kenya and President B of Rwanda".
 func (a *Analyzer) alike(left, right int) int {
 	u := a.s.Units
 	if left < 2 || !a.named(right) {
 		return left
 	}
 	class := a.s.Mentions[u[right].Mentions[1]-1].Class
+	if host := a.hostOf(left); class == "Official" && host >= 0 && u[host].Next == None && a.named(host) && a.s.Mentions[u[host].Mentions[1]-1].Class == class {
+		return host
+	}
 	for i := left; i >= 0 && u[i].Kind == NounGroup; i -= 2 {
 		switch {
 		case a.named(i) && a.s.Mentions[u[i].Mentions[1]-1].Class == class:
@@ -172,6 +176,23 @@ func (a *Analyzer) alike(left, right int) int {
 		}
 	}
 	return left
+}
+
+// hostOf returns the group that "of" or "for" ties a state to, be it behind a comma: "A
+// of Kenya", "A, of Kenya"; or -1.
+func (a *Analyzer) hostOf(i int) int {
+	u := a.s.Units
+	if i < 2 || !a.named(i) || a.s.Mentions[u[i].Mentions[1]-1].Class != "State" || u[i-1].Kind != Preposition || u[i-1].Lemma != a.words.of && u[i-1].Lemma != a.words.forWord {
+		return -1
+	}
+	i -= 2
+	if i > 0 && u[i].Kind == Comma {
+		i--
+	}
+	if u[i].Kind != NounGroup {
+		return -1
+	}
+	return i
 }
 
 // opensClause says whether the noun group behind a conjunction is the subject of
