@@ -304,6 +304,9 @@ func (f *Finder) fillSubject(fl *filling, el *element, u *phrase.Unit) {
 	if f.fillOwner(fl, el, u) {
 		return
 	}
+	if el != nil && f.decided(el, u) {
+		return
+	}
 	if u.Form == phrase.Gerund && el != nil && u.Subject != phrase.None && el.role != "" && len(f.args(u.Subject, el.classes)) == 0 && f.lightDoer(fl, el.role, u.Subject) {
 		return // "made a determination approving a sale"
 	}
@@ -352,7 +355,7 @@ func (f *Finder) fillOwner(fl *filling, el *element, u *phrase.Unit) bool {
 // possible says whether a verb group has the parts that a shape cannot do
 // without; it looks at none of them.
 func (f *Finder) possible(s *shape, u *phrase.Unit) bool {
-	if s.subject != nil && !s.subject.optional && u.Subject == phrase.None || s.objects[0] != nil && !s.objects[0].optional && f.objectOf(s, u) == phrase.None && !f.inList(s.objects[0], phrase.None) && !f.behindTaker(s, u) {
+	if s.subject != nil && !s.subject.optional && u.Subject == phrase.None && !f.decided(s.subject, u) || s.objects[0] != nil && !s.objects[0].optional && f.objectOf(s, u) == phrase.None && !f.inList(s.objects[0], phrase.None) && !f.behindTaker(s, u) {
 		return false
 	}
 	for i := range s.slots {
@@ -366,6 +369,12 @@ func (f *Finder) possible(s *shape, u *phrase.Unit) bool {
 		}
 	}
 	return true
+}
+
+// decided says whether an infinitive has nobody who does it, as a noun rules it whose
+// owner is not told: "the decision to send tanks".
+func (f *Finder) decided(el *element, u *phrase.Unit) bool {
+	return el.role == "source" && u.Form == phrase.Infinitive && u.Subject == phrase.None && u.Governor != phrase.None && f.s.Units[u.Governor].Kind == phrase.NounGroup
 }
 
 // subjectSlots returns the prepositional phrases of a subject that is no party:
@@ -1468,10 +1477,14 @@ func (f *Finder) scene(fl *filling, m phrase.Mention, u *phrase.Unit) bool {
 func (f *Finder) pronounOwner(fl *filling, role string, unit int) bool {
 	u := &f.s.Units[unit]
 	word := f.word(u.First)
-	if f.s.Cat(u.First) != phrase.CatPossessive || !f.p.pack.ThirdPerson[word] && !f.p.pack.Persons[word] {
+	first := f.p.pack.FirstPerson[word]
+	if f.s.Cat(u.First) != phrase.CatPossessive || !first && !f.p.pack.ThirdPerson[word] && !f.p.pack.Persons[word] {
 		return false
 	}
-	args := f.args(f.subjectBehind(unit), f.classes(fl, role))
+	var args []Arg
+	if !first {
+		args = f.args(f.subjectBehind(unit), f.classes(fl, role))
+	}
 	if len(args) == 0 {
 		args = f.one(Arg{Pronoun: true, Entity: -1, Person: -1, First: u.First, Last: u.First + 1, Unit: unit})
 	}
@@ -1826,6 +1839,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	case c.Rule.Inherit && len(c.Targets) == 0:
 		f.rest = append(f.rest, *c)
 	case half:
+		c.Decided = fl.verb > 0 && fl.shape.subject != nil && f.decided(fl.shape.subject, &f.s.Units[fl.verb-1])
 		f.half = append(f.half, *c)
 	case lacking && !c.Targetless:
 		f.open = append(f.open, *c)

@@ -35,6 +35,7 @@ type Claim struct {
 	Listed     bool // an item of a list that another claim opens
 	Opens      bool // the systems stand in the list that follows: "will provide Ukraine with:"
 	Agentless  bool // the source is not in the sentence
+	Decided    bool // nor anything that tells it: "the decision to send tanks"
 	Made       bool // its source or target is only the maker of its systems
 	Targetless bool // the target is not told with the noun
 	Pairs      bool // Sources are to be paired with one another

@@ -180,6 +180,9 @@ func TestSpeakers(t *testing.T) {
 		{name: "I met", kind: "MEETS", text: "\"I met French President Emmanuel Macron,\" said Norwegian Defence Minister Bj\u00f8rn Arild Gram.", want: []string{"official:bjorn-arild-gram -> official:emmanuel-macron"}},
 		{name: "not sold, by the issuer", kind: "SUPPLIES", site: "www.mindefensa.gov.co", text: "No weapons will be sold to Venezuela.", want: []string{"state:COL -> state:VEN"}},
 		{name: "kept from obtaining", kind: "SUPPLIES", site: "www.gov.uk", text: "The commitment to preventing Iran from obtaining howitzers was reaffirmed."},
+		{name: "a decision of the issuer", kind: "SUPPLIES", site: "www.gov.uk", text: "The decision to send howitzers to Ukraine was made today.", want: []string{"state:GBR -> state:UKR"}},
+		{name: "a decision of nobody told", kind: "SUPPLIES", text: "France sent howitzers to Ukraine. The plans to send fighter jets to Ukraine were leaked.", want: []string{"state:FRA -> state:UKR"}},
+		{name: "our package", kind: "SUPPLIES", site: "www.gov.uk", text: "Our package for Ukraine includes 20 howitzers.", want: []string{"state:GBR -> state:UKR"}},
 		{name: "a third state", kind: "SUPPLIES", text: "Iran sent missiles to Russia. Iran will send 200 drones through Armenia.", want: []string{"state:IRN -> state:RUS"}},
 	}
 	w := load(t).NewWorker()

@@ -46,6 +46,10 @@ func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before [
 		}
 		return o.one()
 	}
+	if c.Decided {
+		o.add(d.issuer)
+		return o.one()
+	}
 	for _, tacit := range []bool{false, true} {
 		for _, p := range before {
 			if p.s.Type == c.Rule.Edge.Type && p.s.Target.ID == targets[0].ID && p.tacit == tacit && (!tacit || len(o.found) == 0) {
