@@ -82,6 +82,7 @@ type Program struct {
 	known     *gazetteer.Gazetteer
 	verbs     lang.Table[[]shape]
 	nouns     lang.Table[[]shape]
+	plurals   lang.Table[uint32]       // of nouns, as far as asked for
 	compounds lang.Table[[]*rule.Rule] // by the participle of "US-made"
 	gates     lang.Table[gate]
 	bare      lang.Table[bool] // verbs of what two parties told before do together
@@ -399,10 +400,14 @@ func (p *Program) nounNumbers(list []string) []uint32 {
 
 // plural teaches the pack the plural of a noun and returns its number.
 func (p *Program) plural(number uint32, noun string) uint32 {
+	if known := p.plurals.Get(number); known != 0 {
+		return known
+	}
 	plural := p.pack.Lexicon.Add(p.pack.Plural(noun))
 	if _, known := p.pack.Singular[plural]; !known {
 		p.pack.Singular[plural] = number
 	}
+	*p.plurals.At(number) = plural
 	return plural
 }
 

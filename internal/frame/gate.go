@@ -45,10 +45,16 @@ type gate struct {
 // openGates computes the gates of all words.
 func (p *Program) openGates() {
 	lists := map[string]need{}
+	for _, table := range []*lang.Table[[]shape]{&p.verbs, &p.nouns} {
+		for _, shapes := range table.All() {
+			for i := range shapes {
+				shapes[i].need = p.needs(&shapes[i], lists)
+			}
+		}
+	}
 	for word, lemma := range p.pack.Lemma {
 		shapes := p.verbs.Get(lemma)
 		for i := range shapes {
-			shapes[i].need = p.needs(&shapes[i], lists)
 			p.open(word, shapes[i].need)
 			if r := shapes[i].rule; r.Inherit && r.Edge.Symmetric && (shapes[i].subject == nil || shapes[i].subject.role == "") && len(shapes[i].slots) == 0 {
 				*p.bare.At(word) = true
@@ -58,7 +64,6 @@ func (p *Program) openGates() {
 	for noun, shapes := range p.nouns.All() {
 		plural := p.plural(noun, p.pack.Lexicon.Word(noun))
 		for i := range shapes {
-			shapes[i].need = p.needs(&shapes[i], lists)
 			p.open(noun, shapes[i].need)
 			p.open(plural, shapes[i].need)
 		}

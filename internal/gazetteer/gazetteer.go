@@ -13,7 +13,6 @@ package gazetteer
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/attache-kg/attache/internal/diag"
@@ -52,7 +51,19 @@ type Office struct{ Title, Of, From, To string }
 
 var entityKeys = []string{"id", "name", "aliases", "demonyms", "seats", "sites", "in", "is_a", "kind", "offices", "hosts", "source"}
 
-var idForm = regexp.MustCompile(`^[a-z]+:([A-Z]{3}|[a-z0-9]+(-[a-z0-9]+)*)$`)
+// wellFormed says whether an id is a prefix, a colon and a key: three capitals, or
+// runs of small letters and digits with hyphens between them.
+func wellFormed(id string) bool {
+	prefix, key, found := strings.Cut(id, ":")
+	if !found || prefix == "" || strings.Trim(prefix, "abcdefghijklmnopqrstuvwxyz") != "" {
+		return false
+	}
+	if len(key) == 3 && strings.Trim(key, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
+		return true
+	}
+	const letters = "abcdefghijklmnopqrstuvwxyz0123456789"
+	return strings.Trim(key, letters+"-") == "" && !strings.Contains("-"+key+"-", "--")
+}
 
 // Parse reads one entity file.
 func Parse(name string, data []byte, trees diag.Trees, types schema.Schema) ([]Entity, []diag.Fault) {
@@ -110,7 +121,7 @@ func (p *parser) entity(n *yaml.Node) {
 	switch {
 	case e.ID == "" || e.Name == "":
 		p.At(n, "missing-key", "an entity needs id: and name:", "add them")
-	case !idForm.MatchString(e.ID) || !strings.HasPrefix(e.ID, p.class.Prefix+":"):
+	case !wellFormed(e.ID) || !strings.HasPrefix(e.ID, p.class.Prefix+":"):
 		p.At(id, "entity-id", fmt.Sprintf("%q is no id of a %s", e.ID, e.Class), "write "+p.class.Prefix+": and lower-case words joined by hyphens (for states the ISO 3166-1 code)")
 	case e.Source == "":
 		p.At(n, "missing-key", fmt.Sprintf("%s does not say its source", e.ID), "add source: to the entity or at the top of the file")

@@ -188,3 +188,17 @@ func FuzzMark(f *testing.F) {
 		}
 	})
 }
+
+// TestIDs holds which ids an entity file may give.
+func TestIDs(t *testing.T) {
+	for id, ok := range map[string]bool{
+		"system:mig-29": true, "system:mim-104-2": true, "system:f16": true, "system:FRA": true,
+		"system:": false, "system:-x": false, "system:x-": false, "system:x--y": false, "system:Mig": false, "system:FR": false, "mig-29": false, "state:x": false,
+	} {
+		file := fmt.Sprintf("class: System\nentities:\n  - {id: %q, name: X, source: curated}\n", id)
+		_, faults := gazetteer.Parse("systems.yaml", []byte(file), nil, schema.Default())
+		if (len(faults) == 0) != ok {
+			t.Errorf("%s: faults %v, accepted should be %t", id, faults, ok)
+		}
+	}
+}

@@ -12,10 +12,12 @@ import (
 // contract to supply or to build is told to sell, not to supply or to build besides.
 func (r *Resolver) uncovered(all []placed) []placed {
 	return slices.DeleteFunc(all, func(p placed) bool {
-		return p.s.Modality == graph.Planned && slices.ContainsFunc(all, func(k placed) bool {
+		return p.s.Modality == graph.Planned && p.s.Source.ID.Class() == "firm" && slices.ContainsFunc(all, func(k placed) bool {
+			if k.s.Target.ID != p.s.Source.ID || k.s.Evidence[0].Span != p.s.Evidence[0].Span {
+				return false
+			}
 			edge, _ := r.Types.Edge(k.s.Type)
-			return slices.Contains(edge.Covers, p.s.Type) && k.s.Target.ID.Class() == "firm" && k.s.Target.ID == p.s.Source.ID &&
-				k.s.Evidence[0].Span == p.s.Evidence[0].Span && r.compatible(k.s.Systems, p.s.Systems)
+			return slices.Contains(edge.Covers, p.s.Type) && r.compatible(k.s.Systems, p.s.Systems)
 		})
 	})
 }

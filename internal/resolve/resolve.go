@@ -62,6 +62,8 @@ type doc struct {
 
 	quotations []quotation
 	quotesRead bool
+	games      []int // tokens that speak of sports
+	gamesRead  bool
 }
 
 // Document returns the statements of a document in text order.
@@ -396,20 +398,17 @@ func (d *doc) game(c frame.Claim, sentence int) bool {
 	if !slices.Contains(c.Rule.Edge.Target, classPlace) || len(c.Items) > 0 || len(c.Targets) == 0 || c.Targets[0].Class != classState {
 		return false
 	}
-	s := d.Doc.Sentences[sentence]
-	for t := s.First; t < s.Last; t++ {
-		if d.Pack.Cues.Games[d.Doc.Tokens[t].Word] {
-			return true
+	if !d.gamesRead {
+		d.gamesRead = true
+		for t, tok := range d.Doc.Tokens {
+			if d.Pack.Cues.Games[tok.Word] {
+				d.games = append(d.games, t)
+			}
 		}
 	}
 	const several = 3
-	words := 0
-	for _, t := range d.Doc.Tokens {
-		if d.Pack.Cues.Games[t.Word] {
-			words++
-		}
-	}
-	return words >= several
+	s := d.Doc.Sentences[sentence]
+	return len(d.games) >= several || slices.ContainsFunc(d.games, func(t int) bool { return s.First <= t && t < s.Last })
 }
 
 func (d *doc) statements(c frame.Claim, sentence int, source, target graph.Party, groups []group) (out []placed) {
