@@ -1818,7 +1818,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	if c.Rule.Inherit && lacking && !f.leavesOut(c, fl) {
 		return
 	}
-	if len(c.Sources) == 0 && !half && !c.Inherit || lacking && !c.Targetless && !f.mayBorrow(c, unit) || edge.Requires("system") && len(c.Items) == 0 && !c.Opens {
+	if len(c.Sources) == 0 && !half && !c.Inherit || lacking && !c.Targetless && !f.mayBorrow(c, unit) || edge.Requires("system") && len(c.Items) == 0 && !c.Opens && !c.Rule.Tacit {
 		return
 	}
 	if c.Polarity.Stage == "" && (fl.shape.rule.Stage != "delivered" || !c.Polarity.unreal()) {

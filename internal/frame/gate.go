@@ -102,7 +102,7 @@ func (p *Program) open(word uint32, n need) {
 // needs returns what a sentence must have for a shape to be filled.
 func (p *Program) needs(s *shape, lists map[string]need) (n need) {
 	edge := s.rule.Edge
-	if edge.Requires("system") && !s.rule.Inherit {
+	if edge.Requires("system") && !s.rule.Inherit && !s.rule.Tacit {
 		n.add(bit(needSystem))
 	}
 	for _, el := range []*element{s.subject, s.objects[0], s.objects[1], s.poss, s.of, s.apposed, s.said} {

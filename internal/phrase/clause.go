@@ -1001,8 +1001,8 @@ func (a *Analyzer) arguments(v int) {
 		}
 	}
 	a.relativeObject(v)
-	if g.Subject == 3 && v > 3 && a.fronted() {
-		a.s.slots = append(a.s.slots, Slot{Word: a.s.Units[0].Lemma, Unit: 1, At: 0})
+	if n := g.Subject - 2; n >= 1 && v > g.Subject && a.fronted(n) {
+		a.s.slots = append(a.s.slots, Slot{Word: a.s.Units[0].Lemma, Unit: n, At: 0})
 	}
 	if o := g.Objects[1]; o != None && a.s.Units[o].Lead == g.Objects[0] {
 		g.Objects[1] = None
@@ -1024,10 +1024,15 @@ func (a *Analyzer) totals(i int) bool {
 	return false
 }
 
-// fronted says whether a place opens the sentence: "In Kharkiv, …".
-func (a *Analyzer) fronted() bool {
+// fronted says whether a place or what is done under opens the sentence, up to unit n:
+// "In Kharkiv, …", "Under the terms of the contract, …".
+func (a *Analyzer) fronted(n int) bool {
 	u := a.s.Units
-	return u[0].Kind == Preposition && a.s.bits(a.pack.Lexicon, u[0].Head)&lang.Locative != 0 && u[1].Kind == NounGroup && !u[1].Time && u[2].Kind == Comma
+	under := u[0].Lemma == a.words.under
+	if u[0].Kind != Preposition || !under && a.s.bits(a.pack.Lexicon, u[0].Head)&lang.Locative == 0 || u[1].Kind != NounGroup || u[1].Time || u[n+1].Kind != Comma {
+		return false
+	}
+	return n == 1 || under && n == 3 && u[1].Of == n
 }
 
 // relativeObject finds the object of a verb in a relative clause: "weapons that
