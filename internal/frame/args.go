@@ -143,6 +143,9 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if a, ok := f.headMention(unit, classes); ok {
 		return f.one(a)
 	}
+	if f.p.pack.Foes[f.word(u.Head)] && slices.Contains(classes, classState) && f.nameless(u) {
+		return f.one(Arg{Pronoun: true, Foe: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
+	}
 	if u.Of != phrase.None && u.Mentions[0] == u.Mentions[1] && f.headBits(u)&(lang.Approximate|lang.NumberWord|lang.Magnitude|lang.Bulk) != 0 {
 		return f.group(f.owned(u.Of), classes, depth+1) // "dozens of Iranian drones"
 	}

@@ -1417,6 +1417,12 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 			return true
 		}
 	}
+	for t := u.First; t < u.Head && slices.Contains(classes, classState); t++ {
+		if f.p.pack.Foes[f.word(t)] {
+			fl.roles[roleIndex(role)] = f.one(Arg{Pronoun: true, Foe: true, Entity: -1, Person: -1, First: t, Last: t + 1, Unit: unit})
+			return true // "an enemy drone"
+		}
+	}
 	args := f.sender(unit, classes)
 	if len(args) == 0 && slices.Contains(fl.shape.rule.Edge.Target, classPlace) {
 		args = f.ownerWord(unit, classes)

@@ -70,6 +70,7 @@ type Arg struct {
 	Unnamed     bool   // First and Last describe it
 	Definite    bool   // what they describe may have been named before
 	Plural      bool
+	Foe         bool // who attacks, or is attacked by, the other party of the claim
 	Forces      bool // soldiers or police of a state that is not named
 	Unit        int
 	Quantity    Value

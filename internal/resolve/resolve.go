@@ -472,6 +472,8 @@ func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, b
 		}
 		voice := d.speaking(d.now, sentence)
 		return voice, voice.ID != ""
+	case a.Foe:
+		return d.foe()
 	case a.Forces:
 		return d.attacked(sentence)
 	case a.Pronoun && d.Pack.SecondPerson[d.Doc.Tokens[a.First].Word]:
@@ -768,6 +770,43 @@ func (d *doc) doer(parties []graph.Party, sentence int) (graph.Party, bool) {
 	}
 	return graph.Party{}, false
 }
+
+// foe resolves "the enemy" to the only party that the text told to attack the land of
+// the claim's other party, or to be attacked from it, or else to the only other state
+// of a document without armed groups.
+func (d *doc) foe() (graph.Party, bool) {
+	if len(d.other) == 0 {
+		return graph.Party{}, false
+	}
+	land := d.landOf(d.other[0])
+	o := only{others: []graph.Party{land}}
+	for _, p := range d.before {
+		switch {
+		case p.s.Type != d.now.Rule.Edge.Type:
+		case d.landOf(p.s.Target).ID == land.ID:
+			o.add(p.s.Source)
+		case p.s.Source.ID == land.ID:
+			o.add(d.landOf(p.s.Target))
+		}
+	}
+	if len(o.found) == 0 {
+		for s, mentions := range d.Mentions {
+			for _, m := range mentions {
+				if m.Class == classOrg && m.Entity >= 0 && d.Gazetteer.Entities[m.Entity].Kind == armedGroup {
+					return graph.Party{}, false
+				}
+			}
+			d.states(&o, s)
+		}
+	}
+	if found := o.one(); found != nil {
+		return found[0], true
+	}
+	return graph.Party{}, false
+}
+
+// armedGroup is the kind of organizations that fight.
+const armedGroup = "armed group"
 
 // inOffice resolves "the Kenyan defence minister" to the one person of the document
 // who is told to hold such an office.
