@@ -1100,7 +1100,11 @@ func (f *Finder) compound(unit int) {
 			fl.roles[roleSource] = f.suspended(f.arg(m, unit), unit, r.Edge.Source)
 			fl.add([2]int{m.First, m.Last + 1})
 			fl.add([2]int{u.First, u.Last})
-			if items := f.uncompounded(unit); len(items) > 0 && !f.dualUse(items) {
+			items := f.uncompounded(unit)
+			if m.Last+1 == u.Last && len(items) == 0 {
+				items = f.predicated(unit)
+			}
+			if len(items) > 0 && !f.dualUse(items) {
 				fl.roles[roleSystem] = items
 			}
 			if u.Poss != phrase.None {
@@ -1160,6 +1164,19 @@ func (f *Finder) uncompounded(unit int) []Arg {
 			return f.joined(m, u) && len(f.p.compounds.Get(f.word(m.Last))) > 0
 		})
 	})
+}
+
+// predicated returns the systems of which a group is said: "The missile was Russian-made."
+func (f *Finder) predicated(unit int) []Arg {
+	for v := unit - 1; v >= 0 && v >= unit-2; v-- {
+		if u := &f.s.Units[v]; u.Kind == phrase.VerbGroup {
+			if u.Objects[0] != unit || u.Subject == phrase.None || f.bits(u.Head)&lang.Be == 0 || u.Tense == phrase.Modal || f.qualify(v, "").Denied {
+				return nil
+			}
+			return f.args(u.Subject, []string{classSystem})
+		}
+	}
+	return nil
 }
 
 // dualUse is the kind of systems that are as often civil: "American-made aircraft".

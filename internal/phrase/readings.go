@@ -120,7 +120,7 @@ func (a *Analyzer) category(t int) Cat {
 		return CatAdverb
 	case tok.Word == a.words.and && t-2 >= a.s.Span.First && a.s.Cat(t-1) == CatNumber && a.numberAhead(t+1) && a.inRange(t) && !a.year(t-1):
 		return CatNumber
-	case tok.Word == a.words.to && a.digits(t-1) && a.digits(t+1) && !a.year(t-1):
+	case tok.Word == a.words.to && (a.digits(t-1) && a.digits(t+1) || a.spelt(t-1) && a.spelt(t+1)) && !a.year(t-1):
 		return CatNumber // "7,000 to 9,000 rifles"
 	}
 	bits := a.pack.Lexicon.Bits(tok.Word)
@@ -280,6 +280,11 @@ func (a *Analyzer) inRange(t int) bool {
 // digits says whether a token of the sentence is a number in digits.
 func (a *Analyzer) digits(t int) bool {
 	return t >= a.s.Span.First && t < a.s.Span.Last && a.s.Doc.Tokens[t].Shape&document.Digits != 0
+}
+
+// spelt says whether token t is a number in words: "three".
+func (a *Analyzer) spelt(t int) bool {
+	return t >= a.s.Span.First && t < a.s.Span.Last && a.s.bits(a.pack.Lexicon, t)&lang.NumberWord != 0
 }
 
 // joinsAdjectives says whether a conjunction or comma joins two adjectives of
