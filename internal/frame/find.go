@@ -493,8 +493,11 @@ func (f *Finder) listBehind(u *phrase.Unit) int {
 // "struck a refinery in Ryazan".
 func (f *Finder) fillObjectPlace(fl *filling, el *element, u *phrase.Unit) bool {
 	o := f.objectOf(fl.shape, u)
-	if el == nil || !fl.ok || el.role == "" || o == phrase.None || len(u.Slots) == 0 || len(f.args(o, el.classes)) > 0 {
+	if el == nil || !fl.ok || el.role == "" || o == phrase.None || len(u.Slots) == 0 && u.Form != phrase.Gerund || len(f.args(o, el.classes)) > 0 {
 		return false
+	}
+	if f.fillAccuser(fl, el, u, o) {
+		return true
 	}
 	i := slices.IndexFunc(u.Slots, func(s phrase.Slot) bool {
 		return f.bits(f.s.Units[s.At].Head)&lang.Locative != 0 && !f.s.Units[s.Unit].Time
@@ -508,6 +511,34 @@ func (f *Finder) fillObjectPlace(fl *filling, el *element, u *phrase.Unit) bool 
 	}
 	fl.add([2]int{f.s.Units[o].First, f.s.Units[at].Last})
 	return true
+}
+
+// fillAccuser fills the role of an object that names nobody from who accuses somebody
+// of the deed: "Kyiv accused Moscow of shelling a hospital".
+func (f *Finder) fillAccuser(fl *filling, el *element, u *phrase.Unit, object int) bool {
+	o := &f.s.Units[object]
+	if u.Form != phrase.Gerund || u.Governor == phrase.None || !slices.Contains(el.classes, classPlace) || f.headBits(o)&(lang.FoldTerritory|lang.FoldForces) == 0 || !f.nameless(o) {
+		return false
+	}
+	g := &f.s.Units[u.Governor]
+	if g.Kind != phrase.VerbGroup || g.Passive || !f.p.pack.Cues.Said[g.Lemma] || !f.p.pack.Cues.Governors[g.Lemma].Object || f.placed(u) {
+		return false
+	}
+	args := f.args(g.Subject, []string{classState, classOrg})
+	if len(args) != 1 || args[0].Pronoun {
+		return false
+	}
+	fl.roles[roleIndex(el.role)] = args
+	fl.add([2]int{o.First, o.Last})
+	return true
+}
+
+// placed says whether a phrase behind a verb names a place or state in which its deed
+// was done.
+func (f *Finder) placed(u *phrase.Unit) bool {
+	return slices.ContainsFunc(u.Slots, func(s phrase.Slot) bool {
+		return f.bits(f.s.Units[s.At].Head)&lang.Locative != 0 && len(f.args(s.Unit, []string{classState, classPlace})) > 0
+	})
 }
 
 // fillPremodifier fills a role from the first name of a group.
