@@ -474,6 +474,9 @@ func (f *Finder) ruledByNoun(unit int, q Polarity) Polarity {
 	if f.untrue(&f.s.Units[p-1]) {
 		return Polarity{None: true} // "rumours of deliveries"
 	}
+	if word := f.s.Units[p].Lemma; f.p.pack.Occasions[word] && f.p.pack.Lexicon.Bits(word)&lang.SubjectControl == 0 {
+		return q // "reached an agreement during the talks"
+	}
 	noun := f.s.Units[p-1].Lemma
 	if v := f.verbOf(p - 1); v != phrase.None && f.p.pack.Cues.Denies[f.s.Units[v].Lemma] && !f.s.Units[v].Negated {
 		q.Denied = !q.Denied // "denies reports on arms supplies"

@@ -355,7 +355,7 @@ func (a *Analyzer) nounGroup(t int) int {
 			break
 		}
 		if m := a.mention[i-a.s.Span.First]; m > 0 && i == a.s.Mentions[m-1].First {
-			if i > t && (a.yearEnds(i, a.s.Mentions[m-1]) || headSeen && a.contact(i, a.s.Mentions[m-1])) {
+			if i > t && (a.yearEnds(i, a.s.Mentions[m-1]) || headSeen && (a.contact(i, a.s.Mentions[m-1]) || a.occasion(t, i))) {
 				break
 			}
 			headSeen = headSeen || a.s.Mentions[m-1].Form != gazetteer.Demonym
@@ -422,6 +422,24 @@ func (a *Analyzer) contact(t int, m Mention) bool {
 	word := a.s.Doc.Tokens[t-1].Word
 	return m.Form == gazetteer.Name && m.Class == "State" && a.s.Doc.Tokens[t-1].Shape&document.Capital == 0 &&
 		(a.pack.SingularOf(word) != word || a.s.bits(a.pack.Lexicon, t-1)&lang.Mass != 0)
+}
+
+// occasion says whether an official behind a noun of the phrase that opens the sentence
+// is its subject: "During the meeting Minister A said".
+func (a *Analyzer) occasion(first, t int) bool {
+	if first != a.s.Span.First+1 || a.s.bits(a.pack.Lexicon, first-1)&lang.Preposition == 0 || a.s.bits(a.pack.Lexicon, t-1)&lang.FrameNoun == 0 || a.s.Doc.Tokens[t-1].Shape&document.Capital != 0 {
+		return false
+	}
+	for ; t < a.s.Span.Last; t++ {
+		m := a.mention[t-a.s.Span.First]
+		switch {
+		case m > 0 && a.s.Mentions[m-1].Class == "Official":
+			return true
+		case m == 0 && a.s.bits(a.pack.Lexicon, t)&(lang.Rank|lang.Honorific) == 0:
+			return false
+		}
+	}
+	return false
 }
 
 // yearEnds says whether a year or month stands before the name of a state, which
