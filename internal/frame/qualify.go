@@ -506,13 +506,18 @@ func (f *Finder) verbOf(unit int) int {
 			return i // "the delivery was cancelled"
 		}
 	}
+	dated := false
 	for i := unit - 1; i >= 0; i-- {
 		switch x := &f.s.Units[i]; x.Kind {
 		case phrase.VerbGroup:
+			if dated && x.Objects[0] != unit {
+				return phrase.None
+			}
 			return i
 		case phrase.NounGroup, phrase.Adverb, phrase.Quote:
 		case phrase.Preposition:
-			if x.Lemma != f.p.words.of {
+			dated = dated || f.s.Units[i+1].Time // "announced on Wednesday the delivery"
+			if x.Lemma != f.p.words.of && !f.s.Units[i+1].Time {
 				return phrase.None
 			}
 		default:
