@@ -112,6 +112,11 @@ func (c *cutter) skipSpace() {
 // bullet skips the mark that opens a list item.
 func (c *cutter) bullet() bool {
 	rest := c.text[c.pos:]
+	if n := numbered(rest); n > 0 {
+		c.pos += n
+		c.skipSpace()
+		return true
+	}
 	if rest == "" || kinds[rest[0]] < kindMark {
 		return false
 	}
@@ -123,6 +128,18 @@ func (c *cutter) bullet() bool {
 		}
 	}
 	return false
+}
+
+// numbered returns the length of the number that opens a list item: "2. ", "12) ".
+func numbered(text string) int {
+	n := 0
+	for n < len(text) && n < 3 && text[n] >= '0' && text[n] <= '9' {
+		n++
+	}
+	if n == 0 || n > 2 || n+1 >= len(text) || text[n] != '.' && text[n] != ')' || text[n+1] != ' ' {
+		return 0
+	}
+	return n + 2
 }
 
 // blockEnd returns where the block that starts here ends: at a line end, or in

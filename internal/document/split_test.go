@@ -61,6 +61,7 @@ func TestSentences(t *testing.T) {
 		{"bullets", "It has:\n- 800 rifles;\n\u2022 two tanks", []string{"It has:", "800 rifles;", "two tanks"}},
 		{"only white space", " \n\t\n ", nil},
 		{"nothing", "", nil},
+		{"numbered items", "It has:\n1. 800 rifles;\n12) two tanks\n2022. A year\n3.5 tonnes", []string{"It has:", "800 rifles;", "two tanks", "2022.", "A year", "3.5 tonnes"}},
 		{"a bullet alone", "-\nIt flew.", []string{"-", "It flew."}},
 		{"wrapped lines", wrappedText, []string{"The ministers of the two states met in the old town hall and agreed on tanks, guns and a good deal of ammunition before it was dark on the last day of May.", "It is done."}},
 	}

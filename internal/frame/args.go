@@ -901,6 +901,8 @@ func (f *Finder) laterExample(unit int) int {
 			return f.nounAfter(i)
 		case x.Kind == phrase.Preposition && f.s.Units[i-1].Kind == phrase.Comma && f.s.Units[i+1].Pronoun && f.bits(x.Head)&lang.Locative == 0:
 			return f.nounAfter(i + 1) // "weapons, among them rifles"
+		case x.Kind == phrase.VerbGroup && f.p.pack.Cues.Said[x.Lemma] && f.s.Units[i+1].Kind == phrase.Comma:
+		case x.Kind == phrase.Comma && i+2 < len(f.s.Units) && f.s.Units[i+1].Kind == phrase.NounGroup && f.s.Units[i+2].Kind == phrase.VerbGroup && f.p.pack.Cues.Said[f.s.Units[i+2].Lemma]:
 		case x.Kind == phrase.VerbGroup:
 			return f.held(i)
 		case x.Kind == phrase.Comma && (f.s.Units[i+1].Lemma == f.p.words.example || f.s.Units[i+1].Kind == phrase.Preposition), x.Kind == phrase.Comma && f.s.Units[i+1].Kind == phrase.VerbGroup:

@@ -74,7 +74,7 @@ func (f *Finder) verb(v int, s *shape) {
 	if u.Passive != s.passive || s.particle != 0 && !f.hasParticle(v, s.particle) {
 		return
 	}
-	if !f.possible(s, u) {
+	if !f.possible(s, u) || f.complement(s, u) {
 		return
 	}
 	fl := filling{shape: s, verb: v + 1, ok: true}
@@ -369,6 +369,13 @@ func (f *Finder) possible(s *shape, u *phrase.Unit) bool {
 		}
 	}
 	return true
+}
+
+// complement says whether a verb makes its object what an adjective says, and not the
+// object: "make missiles available".
+func (f *Finder) complement(s *shape, u *phrase.Unit) bool {
+	o := u.Objects[1]
+	return o != phrase.None && s.objects[1] == nil && s.rule.Edge.Requires("system") && f.s.Units[o].Last-f.s.Units[o].First == 1 && (o+1 == len(f.s.Units) || f.s.Units[o+1].Lemma != f.p.words.of) && f.s.Cat(f.s.Units[o].Head) == phrase.CatAdjective
 }
 
 // decided says whether an infinitive has nobody who does it, as a noun rules it whose

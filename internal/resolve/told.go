@@ -230,6 +230,17 @@ func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before [
 			}
 		}
 	}
+	if len(o.found) == 0 && len(sources) == 1 {
+		for _, p := range before { // whose agreement it is
+			if p.sentence == sentence && p.s.Type != c.Rule.Edge.Type {
+				if edge, _ := d.Types.Edge(p.s.Type); edge.Symmetric && p.s.Source.ID == sources[0].ID {
+					o.add(p.s.Target)
+				} else if edge.Symmetric && p.s.Target.ID == sources[0].ID {
+					o.add(p.s.Source)
+				}
+			}
+		}
+	}
 	if len(o.found) == 0 && slices.ContainsFunc(c.Items, d.particular) {
 		for _, p := range before { // whom one trains one arms
 			if edge, _ := d.Types.Edge(p.s.Type); edge.Occurrence == schema.Year && p.s.Source.ID == sources[0].ID {
