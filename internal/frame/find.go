@@ -762,7 +762,7 @@ func (f *Finder) placeBehind(fl *filling, el *element, slots []phrase.Slot) int 
 // needs says whether an element must be there: agents of passives need not when
 // their role is filled otherwise.
 func (f *Finder) needs(fl *filling, el *element) bool {
-	return !(fl.shape.passive && el == fl.shape.slots[len(fl.shape.slots)-1].el)
+	return !(fl.shape.agent && el == fl.shape.slots[len(fl.shape.slots)-1].el)
 }
 
 func (f *Finder) fill(fl *filling, el *element, unit int) {

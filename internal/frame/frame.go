@@ -136,6 +136,7 @@ type shape struct {
 	poss, of *element // of nouns
 	apposed  *element // the name right behind a noun, in its group
 	asksOf   bool     // a slot of the verb may be one of "of"
+	agent    bool     // the last slot is the subject of the active, which a passive may leave out
 	said     *element // who is said to be what a noun names
 }
 
@@ -329,7 +330,7 @@ func (p *Program) passives(active shape) []shape {
 		s.subject, s.objects = object, [2]*element{active.objects[1-i], nil}
 		s.slots = slices.Clone(active.slots)
 		if active.subject != nil {
-			s.slots = append(s.slots, slot{words: []uint32{p.words.by}, el: active.subject})
+			s.slots, s.agent = append(s.slots, slot{words: []uint32{p.words.by}, el: active.subject}), true
 		}
 		out = append(out, s)
 	}
