@@ -161,7 +161,7 @@ func (a *Analyzer) alike(left, right int) int {
 		return left
 	}
 	class := a.s.Mentions[u[right].Mentions[1]-1].Class
-	if host := a.hostOf(left); class == "Official" && host >= 0 && u[host].Next == None && a.named(host) && a.s.Mentions[u[host].Mentions[1]-1].Class == class {
+	if host := a.hostOf(left); class == "Official" && host >= 0 && u[host].Next == None && a.person(host) {
 		return host
 	}
 	for i := left; i >= 0 && u[i].Kind == NounGroup; i -= 2 {
@@ -705,7 +705,7 @@ func (a *Analyzer) overParenthesis(comma int) int {
 	u := a.s.Units
 	for j := comma - 1; j >= 0; j-- {
 		if u[j].Kind == Comma {
-			if p := a.back(j); p >= 0 && u[p].Kind == NounGroup {
+			if p := a.back(j); p >= 0 && u[p].Kind == NounGroup && !(j == comma-2 && a.adverbial(j) && a.person(comma-1)) {
 				return p
 			}
 			break
@@ -715,6 +715,18 @@ func (a *Analyzer) overParenthesis(comma int) int {
 		}
 	}
 	return a.back(comma)
+}
+
+// adverbial says whether all before a comma is a phrase of a preposition: "On the last
+// day of his visit, Minister A, on Friday, met".
+func (a *Analyzer) adverbial(comma int) bool {
+	u := a.s.Units[:comma]
+	return len(u) > 0 && u[0].Kind == Preposition && !slices.ContainsFunc(u, func(x Unit) bool { return x.Kind != Preposition && x.Kind != NounGroup })
+}
+
+// person says whether a unit names an official.
+func (a *Analyzer) person(i int) bool {
+	return a.s.Units[i].Kind == NounGroup && a.named(i) && a.s.Mentions[a.s.Units[i].Mentions[1]-1].Class == "Official"
 }
 
 // govern finds what rules an infinitive or gerund: the verb, noun or adjective
