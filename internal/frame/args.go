@@ -324,15 +324,16 @@ func (f *Finder) stateForces(unit int, classes []string) (Arg, bool) {
 	return Arg{}, false
 }
 
-// heldBy returns who has the land or buildings of a group: "a house used by Hezbollah".
+// heldBy returns who has the land or buildings of a group: "a house used by
+// Hezbollah", "positions belonging to the Taliban".
 func (f *Finder) heldBy(unit int, classes []string) []Arg {
 	u, v := &f.s.Units[unit], unit+1
-	if f.headBits(u)&lang.FoldTerritory == 0 || v >= len(f.s.Units) || !f.s.Units[v].Passive || !f.p.pack.Uses[f.s.Units[v].Lemma] || !slices.Contains(classes, classPlace) || !f.nameless(u) {
+	if f.headBits(u)&lang.FoldTerritory == 0 || v >= len(f.s.Units) || !f.p.pack.Uses[f.s.Units[v].Lemma] || !slices.Contains(classes, classPlace) || !f.nameless(u) {
 		return nil
 	}
-	if x := &f.s.Units[v]; x.Form == phrase.Participle {
+	if x := &f.s.Units[v]; x.Passive && x.Form == phrase.Participle || x.Form == phrase.Gerund && x.Objects[0] == phrase.None {
 		for _, sl := range x.Slots {
-			if sl.Word == f.p.words.by {
+			if x.Passive && sl.Word == f.p.words.by || !x.Passive && sl.Word == f.p.words.to {
 				return f.args(sl.Unit, classesWithout(classes, classPlace))
 			}
 		}
@@ -369,7 +370,7 @@ func (f *Finder) unnamedForces(unit int) (Arg, bool) {
 		end = f.s.Mentions[last].First
 	}
 	for t := u.First; t < end; t++ {
-		if f.p.pack.StateForces[f.word(t)] && f.bits(t)&lang.GenericItem == 0 {
+		if f.p.pack.StateForces[f.word(t)] && f.bits(t)&lang.GenericItem == 0 && f.s.Doc.Tokens[t].Shape&document.Hyphen == 0 {
 			return Arg{Pronoun: true, Kind: classState, Forces: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}, true
 		}
 	}

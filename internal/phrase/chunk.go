@@ -445,10 +445,18 @@ func (a *Analyzer) occasion(first, t int) bool {
 // yearEnds says whether a year or month stands before the name of a state, which
 // cannot be of its group: "in 2013 Russia sold", "on 3 May Russia sold".
 func (a *Analyzer) yearEnds(i int, m Mention) bool {
-	if m.Form == gazetteer.Demonym || m.Class != "State" {
+	if m.Form == gazetteer.Demonym || m.Class != "State" && m.Class != "Organization" {
 		return false
 	}
-	return a.s.Cat(i-1) == CatNumber && a.year(i-1) || a.s.bits(a.pack.Lexicon, i-1)&lang.Month != 0 && a.s.Doc.Tokens[i-1].Shape&document.Capital != 0
+	year := a.s.Cat(i-1) == CatNumber && a.year(i-1)
+	if m.Class == "Organization" {
+		before := i - 2
+		if before > a.s.Span.First && a.s.bits(a.pack.Lexicon, before)&lang.Month != 0 {
+			before--
+		}
+		return year && before >= a.s.Span.First && a.s.Cat(before) == CatPreposition // not "the 2016 NATO summit"
+	}
+	return year || a.s.bits(a.pack.Lexicon, i-1)&lang.Month != 0 && a.s.Doc.Tokens[i-1].Shape&document.Capital != 0
 }
 
 // year says whether token t reads as a year.

@@ -260,6 +260,7 @@ func (a *Analyzer) clauses() {
 	for v := len(a.s.Units) - 1; v >= 0; v-- {
 		if a.s.Units[v].Kind == VerbGroup {
 			a.shareObject(v)
+			a.elided(v)
 		}
 	}
 }
@@ -285,6 +286,29 @@ func (a *Analyzer) shareObject(v int) {
 	joined := u[n].Kind == Conjunction || next.Passive || next.Form != Participle && next.Tense == g.Tense || next.Form == Gerund
 	if next.Kind == VerbGroup && alike && next.Passive == g.Passive && joined {
 		g.Objects, g.Slots = next.Objects, next.Slots
+	}
+}
+
+// elided reads a passive that leaves out its "were", and gives the one before it what
+// stands behind: "ten were killed and seven others injured in a raid".
+func (a *Analyzer) elided(v int) {
+	u := a.s.Units
+	if v < 3 || u[v].Form != Finite || u[v].Tense != Past || u[v].Last-u[v].First > 1 || u[v].Objects[0] != None || a.s.bits(a.pack.Lexicon, u[v].Head)&lang.VerbParticiple == 0 {
+		return
+	}
+	first := &u[v-3]
+	if u[v-1].Kind != NounGroup || u[v-2].Kind != Conjunction || first.Kind != VerbGroup || !first.Passive || first.Form != Finite || a.s.Cat(u[v-1].First) != CatNumber {
+		return
+	}
+	u[v].Passive, u[v].Subject = true, v-1
+	if first.Objects[0] == v-1 {
+		first.Objects[0] = None
+	}
+	if len(first.Slots) == 0 {
+		first.Slots = u[v].Slots
+		if a.s.Cat(u[v-1].Head) == CatNumber {
+			u[v].Slots = nil // "and 20 wounded": of the same people
+		}
 	}
 }
 

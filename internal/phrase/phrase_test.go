@@ -132,6 +132,7 @@ func TestClauses(t *testing.T) {
 		{name: "listed verbs", text: "Germany has been buying, repairing and sending tanks.", want: "Germany | has been buying | tanks; Germany | repairing | tanks; Germany | sending | tanks"},
 		{name: "conjoined participles", text: "Tanks built and sent by Germany burned.", want: "Tanks | built (passive) | by Germany; Tanks | sent (passive) | by Germany; Tanks | burned"},
 		{name: "listed infinitives", text: "Germany plans to build, buy and send tanks.", want: "Germany | plans; Germany | to build | tanks; Germany | buy | tanks; Germany | send | tanks"},
+		{name: "a passive left out", text: "Two tanks were built and three others sent to Ukraine.", want: "Two tanks | were built (passive) | to Ukraine; three others | sent (passive) | to Ukraine"},
 		{name: "gerund before a gerund", text: "Germany began training and equipping troops.", want: "Germany | began; Germany | training | troops; Germany | equipping | troops"},
 		{name: "the owner of a plan", text: "Poland praised a German plan to send tanks.", want: "Poland | praised | a German plan; a German plan | to send | tanks"},
 		{name: "a place in front", text: "In Poland, Germany sent tanks.", want: "Germany | sent | tanks | In Poland"},

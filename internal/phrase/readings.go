@@ -195,13 +195,26 @@ func (a *Analyzer) style(t int, bits uint64) bool {
 // deed says whether the name of a system is a verb here: "Israel bombs Hamas",
 // "Iran arms the rebels".
 func (a *Analyzer) deed(t int, m *Mention) bool {
-	if m.Class != "System" || m.Last-m.First != 1 || t == a.s.Span.First || t+1 >= a.s.Span.Last || a.s.bits(a.pack.Lexicon, t)&lang.VerbThird == 0 {
+	if m.Class != "System" || m.Last-m.First != 1 || t == a.s.Span.First || t+1 >= a.s.Span.Last || a.s.bits(a.pack.Lexicon, t)&(lang.VerbThird|lang.VerbBase) == 0 {
 		return false
+	}
+	if a.s.bits(a.pack.Lexicon, t)&lang.VerbThird == 0 {
+		return a.toDeed(t)
 	}
 	before, after := a.mention[t-1-a.s.Span.First], a.mention[t+1-a.s.Span.First]
 	if before == 0 || a.s.Mentions[before-1].Form == gazetteer.Demonym || a.s.Mentions[before-1].Class == "System" {
 		return false
 	}
+	return after > 0 && a.s.Mentions[after-1].Class != "System" || a.s.bits(a.pack.Lexicon, t+1)&(lang.Determiner|lang.PossessivePronoun) != 0
+}
+
+// toDeed says whether the name of a system behind "to" is an infinitive: "used guns to
+// shell Azerbaijani positions".
+func (a *Analyzer) toDeed(t int) bool {
+	if a.s.Doc.Tokens[t-1].Word != a.words.to || a.s.Doc.Tokens[t].Shape&document.Capital != 0 {
+		return false
+	}
+	after := a.mention[t+1-a.s.Span.First]
 	return after > 0 && a.s.Mentions[after-1].Class != "System" || a.s.bits(a.pack.Lexicon, t+1)&(lang.Determiner|lang.PossessivePronoun) != 0
 }
 
@@ -707,7 +720,13 @@ func (a *Analyzer) toCat(t int) Cat {
 	for i < a.s.Span.Last && a.mention[i-a.s.Span.First] == 0 && a.s.bits(a.pack.Lexicon, i)&(lang.Adverb|lang.Degree|lang.Prefix) != 0 && a.s.bits(a.pack.Lexicon, i)&lang.VerbBase == 0 {
 		i++
 	}
-	if i >= a.s.Span.Last || a.mention[i-a.s.Span.First] > 0 {
+	if i >= a.s.Span.Last {
+		return CatPreposition
+	}
+	if m := a.mention[i-a.s.Span.First]; m > 0 {
+		if a.deed(i, &a.s.Mentions[m-1]) {
+			return CatTo
+		}
 		return CatPreposition
 	}
 	tok := a.s.Doc.Tokens[i]

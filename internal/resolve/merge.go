@@ -31,7 +31,7 @@ func (r *Resolver) merge(all []placed) []graph.Statement {
 	for _, p := range all {
 		i := 0
 		edge, _ := r.Types.Edge(p.s.Type) // rules name no others
-		for i < len(out) && (!r.restates(edge, &out[i], p.s, slices.Contains(headlines, i)) || p.listed && p.s.Quantity.Max > 0 && !shared(out[i].Systems, p.s.Systems) || answers[i] != p.answers) {
+		for i < len(out) && (!r.restates(edge, &out[i], p.s, slices.Contains(headlines, i)) || p.listed && p.s.Quantity.Max > 0 && !shared(out[i].Systems, p.s.Systems) || answers[i] != p.answers && out[i].Evidence[0].Span != p.s.Evidence[0].Span) {
 			i++
 		}
 		if i == len(out) {

@@ -117,7 +117,7 @@ func (d *doc) headline(all []placed) {
 type fullName struct {
 	entity int
 	text   string // empty when the document has no name for it
-	proper bool   // it ends in a capitalised word, not as "U.N. peacekeepers" does
+	proper bool   // it ends in a capitalised word, not as "U.N. peacekeepers" does, or is what the gazetteer calls it
 }
 
 // fullName returns the fullest form in which the document names an entity.
@@ -134,7 +134,8 @@ func (d *doc) fullName(entity int) string {
 			if m.Entity != entity || m.Form != gazetteer.Name {
 				continue
 			}
-			text, proper := d.text(m.First, m.Last), d.Doc.Tokens[m.Last-1].Shape&document.Capital != 0
+			text := d.text(m.First, m.Last)
+			proper := d.Doc.Tokens[m.Last-1].Shape&document.Capital != 0 || text == d.Gazetteer.Entities[entity].Name
 			if better := len(text) > len(full.text) || len(text) == len(full.text) && text < full.text; proper && !full.proper || better && proper == full.proper {
 				full.text, full.proper = text, proper
 			}

@@ -92,6 +92,7 @@ func TestAntecedents(t *testing.T) {
 		{name: "a city, two before", kind: "ATTACKS", text: "Explosions were heard in Kharkiv and Odesa. Russian forces shelled the city."},
 		{name: "a country with its region", kind: "TRAINS", text: "French soldiers arrived in Mali to train the West African country's army.", want: []string{"state:FRA -> state:MLI"}},
 		{name: "an answer", kind: "ATTACKS", text: "Russia attacked Kharkiv with 20 drones. Twelve drones were shot down.", want: []string{"state:RUS -> place:kharkiv", "state:UKR -> state:RUS"}},
+		{name: "one answer in two verbs", kind: "ATTACKS", text: "Saudi forces intercepted and destroyed a missile fired by the Houthis.", want: []string{"state:SAU -> org:houthis"}},
 		{name: "an answer to another weapon", kind: "ATTACKS", text: "Israeli jets bombed Tyre. Three rockets were intercepted.", want: []string{"state:ISR -> place:tyre"}},
 		{name: "an answer in a war of both", kind: "ATTACKS", text: "Russia attacked Odesa with drones. Ukraine attacked Ryazan with drones. Three drones were shot down.", want: []string{"state:RUS -> place:odesa", "state:UKR -> place:ryazan"}},
 		{name: "an answer over somebody's land", kind: "ATTACKS", text: "Twelve Ukrainian drones were shot down over Ryazan.", want: []string{"state:RUS -> state:UKR"}},
