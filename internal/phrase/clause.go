@@ -244,6 +244,34 @@ func (a *Analyzer) subordinate() {
 	}
 }
 
+// parted joins the participle to the "has" that a time parts from it: "Canada has
+// since 2015 trained soldiers".
+func (a *Analyzer) parted() {
+	u := a.s.Units
+	for v := 3; v < len(u); v++ {
+		g := &u[v]
+		if g.Kind != VerbGroup || g.Last-g.First != 1 || a.s.bits(a.pack.Lexicon, g.Head)&lang.VerbParticiple == 0 {
+			continue
+		}
+		i := v - 1
+		if u[i].Kind == Comma {
+			i--
+		}
+		if u[i].Kind != NounGroup || !u[i].Time || u[i-1].Kind != Preposition && u[i-1].Kind != Subordinator {
+			continue
+		}
+		has := i - 2
+		if has > 0 && u[has].Kind == Comma {
+			has--
+		}
+		if has < 0 || u[has].Kind != VerbGroup || a.s.Cat(u[has].Last-1) != CatHave {
+			continue
+		}
+		g.Form, g.Tense, g.Passive, g.Negated = Finite, Perfect, false, u[has].Negated
+		u[has].Kind, u[i-1].Kind = Adverb, Preposition
+	}
+}
+
 // clauses finds each verb group's subject, governor, objects and prepositions.
 func (a *Analyzer) clauses() {
 	for v := range a.s.Units {

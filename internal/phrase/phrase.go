@@ -179,6 +179,7 @@ func (a *Analyzer) Sentence(d *document.Document, span document.Sentence, mentio
 	a.chunk()
 	a.coordinate()
 	a.subordinate()
+	a.parted()
 	a.clauses()
 	return &a.s
 }

@@ -139,6 +139,7 @@ func TestClauses(t *testing.T) {
 		{name: "a time in front", text: "In May, Germany sent tanks.", want: "Germany | sent | tanks"},
 		{name: "passives listed", text: "Troops were trained, equipped and sent by Germany.", want: "Troops | were trained (passive) | by Germany; Troops | equipped (passive) | by Germany; Troops | sent (passive) | by Germany"},
 		{name: "third persons listed", text: "The mission trains, advises and assists troops.", want: "The mission | trains | troops; The mission | advises | troops; The mission | assists | troops"},
+		{name: "parted perfect", text: "Germany has since 2018 sent the tanks.", want: "Germany | sent | the tanks"},
 		{name: "participle like its base", text: "Tanks run by Germany burned.", want: "Tanks | run (passive) | by Germany; Tanks | burned"},
 		{name: "a people", text: "The Germans shelled Poland.", want: "The Germans | shelled | Poland"},
 		{name: "a day as adjective", text: "Germany's overnight raid hit Poland.", want: "overnight raid | hit | Poland"},
