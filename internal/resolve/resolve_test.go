@@ -188,7 +188,8 @@ func TestSpeakers(t *testing.T) {
 		{name: "a decision of the issuer", kind: "SUPPLIES", site: "www.gov.uk", text: "The decision to send howitzers to Ukraine was made today.", want: []string{"state:GBR -> state:UKR"}},
 		{name: "a decision of nobody told", kind: "SUPPLIES", text: "France sent howitzers to Ukraine. The plans to send fighter jets to Ukraine were leaked.", want: []string{"state:FRA -> state:UKR"}},
 		{name: "our package", kind: "SUPPLIES", site: "www.gov.uk", text: "Our package for Ukraine includes 20 howitzers.", want: []string{"state:GBR -> state:UKR"}},
-		{name: "a third state", kind: "SUPPLIES", text: "Iran sent missiles to Russia. Iran will send 200 drones through Armenia.", want: []string{"state:IRN -> state:RUS"}},
+		{name: "a state that they are used against", kind: "SUPPLIES", text: "North Korea sent shells to Russia. North Korea also sent missiles that are used against Ukraine.", want: []string{"state:PRK -> state:RUS", "state:PRK -> state:RUS"}},
+		{name: "a third state", kind: "SUPPLIES", text: "Iran sent missiles to Russia. Iran will send 200 drones for use in Armenia.", want: []string{"state:IRN -> state:RUS"}},
 	}
 	w := load(t).NewWorker()
 	for _, tt := range tests {

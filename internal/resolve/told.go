@@ -284,24 +284,23 @@ func (d *doc) own(c frame.Claim) bool {
 	return len(c.Sources) == 1 && c.Sources[0].Pronoun
 }
 
-// acts says whether a preposition ties to a clause who acts in it.
-func (d *doc) acts(t int) bool {
+// leads says whether a word leads to a taker.
+func (d *doc) leads(t int) bool {
 	switch d.Pack.Lexicon.Word(d.Doc.Tokens[t].Word) {
-	case d.Pack.Word("with"), d.Pack.Word("from"), d.Pack.Word("agent"), d.Pack.Word("of"):
+	case d.Pack.Word("to"), d.Pack.Word("for"), d.Pack.Word("within"):
 		return true
 	}
 	return false
 }
 
-// takers collects the states that a sentence names behind a preposition, other than
-// those that tell who acts or with whom.
+// takers collects the states to, for or in which a sentence says that something is.
 func (d *doc) takers(o *only, sentence int) {
 	for _, m := range d.Mentions[sentence] {
 		t := m.First - 1
 		if t > 0 && d.bits(t)&lang.Determiner != 0 {
 			t--
 		}
-		if m.Class == classState && m.Form != gazetteer.Demonym && t >= 0 && d.bits(t)&lang.Preposition != 0 && !d.acts(t) {
+		if m.Class == classState && m.Form != gazetteer.Demonym && t >= 0 && d.leads(t) {
 			o.add(d.entity(m.Entity))
 		}
 	}
