@@ -186,6 +186,7 @@ type Names struct {
 	Titles                   []Title    // longest first
 	Parties                  []uint32   // words that make an office one of a party
 	Unheld                   []uint32   // words for who does not hold the office that follows
+	Bodies                   []uint32   // words that make an office one of a body, not of the state
 	FirmEnds                 Table[FirmEnd]
 	NotFirms                 Table[bool] // capitalised words behind "company" that begin no firm's name
 }
@@ -207,7 +208,7 @@ type Title struct {
 }
 
 func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
-	f.Mapping(root, []string{"office_heads", "office_words", "office", "person", "home", "envoys", "titles", "parties", "unheld", "firm_ends", "not_firms"}, func(key string, v *yaml.Node) {
+	f.Mapping(root, []string{"office_heads", "office_words", "office", "person", "home", "envoys", "titles", "parties", "unheld", "bodies", "firm_ends", "not_firms"}, func(key string, v *yaml.Node) {
 		switch key {
 		case "office_heads":
 			p.Names.OfficeHeads = f.Texts(v)
@@ -247,6 +248,10 @@ func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
 		case "unheld":
 			for _, w := range f.Texts(v) {
 				p.Names.Unheld = append(p.Names.Unheld, p.Lexicon.Add(w))
+			}
+		case "bodies":
+			for _, w := range f.Texts(v) {
+				p.Names.Bodies = append(p.Names.Bodies, p.Lexicon.Add(w))
 			}
 		case "titles":
 			pairs(v, func(of string, titles *yaml.Node) {
