@@ -568,7 +568,8 @@ func (f *Finder) premodifier(el *element, unit int) (Arg, bool) {
 		return Arg{}, false
 	}
 	m := f.s.Mentions[u.Mentions[0]]
-	return f.arg(m, unit), m.First == u.First && m.Form != gazetteer.Demonym && slices.Contains(el.classes, m.Class) && m.Last < u.Last
+	apart := m.Last < u.Last && f.s.Doc.Tokens[m.Last].Shape&document.Hyphen == 0 // not "U.S.-made weapons"
+	return f.arg(m, unit), apart && m.First == u.First && m.Form != gazetteer.Demonym && slices.Contains(el.classes, m.Class)
 }
 
 // fillListed fills a role from a list whose last member also holds the other
@@ -1863,7 +1864,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	}
 	if len(c.Targets) == 0 && len(c.Items) > 0 && edge.Requires("target") {
 		if c.Targets = f.bound(unit, edge.Target); len(c.Targets) == 0 && unit != c.Items[0].Unit+1 {
-			c.Targets = f.buyer(c.Items[0].Unit, edge.Target)
+			c.Targets = f.buyer(c.Items[0].Unit, fl.shape.rule)
 		}
 	}
 	c.Opens = fl.opens && len(c.Items) == 0
@@ -2086,15 +2087,19 @@ func (s *shape) mayLackTarget() bool {
 
 // buyer returns by whom a group is said to be bought right behind it: "the first of
 // 12 jets ordered by Poland".
-func (f *Finder) buyer(unit int, classes []string) []Arg {
+func (f *Finder) buyer(unit int, r *rule.Rule) []Arg {
 	v := unit + 1
-	if v >= len(f.s.Units) || f.s.Units[v].Kind != phrase.VerbGroup || f.s.Units[v].Form != phrase.Participle || !slices.Contains(classes, classState) ||
-		!slices.ContainsFunc(f.p.verbs.Get(f.s.Units[v].Lemma), func(s shape) bool { return slices.Contains(s.rule.Edge.Target, classFirm) }) {
+	if v >= len(f.s.Units) || f.s.Units[v].Kind != phrase.VerbGroup || f.s.Units[v].Form != phrase.Participle || !slices.Contains(r.Edge.Target, classState) {
+		return nil
+	}
+	shapes := f.p.verbs.Get(f.s.Units[v].Lemma)
+	if !slices.ContainsFunc(shapes, func(s shape) bool { return slices.Contains(s.rule.Edge.Target, classFirm) }) ||
+		slices.ContainsFunc(shapes, func(s shape) bool { return s.rule == r }) { // not "jets sold by Poland"
 		return nil
 	}
 	for _, sl := range f.s.Units[v].Slots {
 		if sl.Word == f.p.words.by {
-			return f.args(sl.Unit, classes)
+			return f.args(sl.Unit, r.Edge.Target)
 		}
 	}
 	return nil
