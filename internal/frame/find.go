@@ -375,7 +375,7 @@ func (f *Finder) possible(s *shape, u *phrase.Unit) bool {
 // object: "make missiles available".
 func (f *Finder) complement(s *shape, u *phrase.Unit) bool {
 	o := u.Objects[1]
-	return o != phrase.None && s.objects[1] == nil && s.rule.Edge.Requires("system") && f.s.Units[o].Last-f.s.Units[o].First == 1 && (o+1 == len(f.s.Units) || f.s.Units[o+1].Lemma != f.p.words.of) && f.s.Cat(f.s.Units[o].Head) == phrase.CatAdjective
+	return o != phrase.None && s.objects[1] == nil && len(s.rule.Edge.Target) == 0 && f.s.Units[o].Last-f.s.Units[o].First == 1 && (o+1 == len(f.s.Units) || f.s.Units[o+1].Lemma != f.p.words.of) && f.s.Cat(f.s.Units[o].Head) == phrase.CatAdjective
 }
 
 // decided says whether an infinitive has nobody who does it, as a noun rules it whose

@@ -146,6 +146,8 @@ func (a *Analyzer) category(t int) Cat {
 		return CatAdjective
 	case bits&lang.VerbIng != 0 && bits&lang.OfficeWord != 0 && t > a.s.Span.First && a.guest(t):
 		return CatAdjective
+	case bits&lang.VerbParticiple != 0 && (a.madeAndMade(t) || a.madeAndMade(t-2)), tok.Word == a.words.and && a.madeAndMade(t-1):
+		return CatAdjective
 	}
 	return a.known(t, tok, bits)
 }
@@ -176,6 +178,21 @@ func (a *Analyzer) guest(t int) bool {
 		}
 	}
 	return false
+}
+
+// madeAndMade says whether two participles from token t on, behind an adverb in a noun
+// group, tell of a noun: "12 locally designed and built frigates".
+func (a *Analyzer) madeAndMade(t int) bool {
+	if t-2 < a.s.Span.First || t+3 >= a.s.Span.Last || a.s.Doc.Tokens[t+1].Word != a.words.and || a.s.Cat(t-1) != CatAdverb && a.s.Cat(t-1) != CatAdjective {
+		return false
+	}
+	switch a.s.Cat(t - 2) {
+	case CatNumber, CatDeterminer, CatPreposition, CatVerb, CatAdjective:
+	default:
+		return false
+	}
+	const closed = lang.Determiner | lang.PossessivePronoun | lang.Pronoun | lang.Preposition | lang.Adverb | lang.Be | lang.Have | lang.Modal | lang.Conjunction
+	return a.s.bits(a.pack.Lexicon, t)&a.s.bits(a.pack.Lexicon, t+2)&lang.VerbParticiple != 0 && a.s.bits(a.pack.Lexicon, t+3)&closed == 0 && a.s.Doc.Tokens[t+3].Shape&document.Letters != 0
 }
 
 // style says whether a rank that is also a verb stands before an official ("Marshal
