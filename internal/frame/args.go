@@ -294,7 +294,7 @@ func (f *Finder) placeHere(unit int) bool {
 // "the Israeli military said warplanes struck".
 func (f *Finder) saidForces(unit int, classes []string) []Arg {
 	u := &f.s.Units[unit]
-	if !f.nameless(u) || !f.p.pack.StateForces[f.word(u.Head)] {
+	if !f.nameless(u) || !f.p.pack.StateForces[f.word(u.Head)] && !(f.headBits(u)&lang.FoldForces != 0 && f.p.pack.StateForces[f.word(u.First)]) {
 		return nil
 	}
 	for v := unit - 1; v >= unit-2 && v > 0; v-- {

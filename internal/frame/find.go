@@ -1586,6 +1586,9 @@ func (f *Finder) doer(fl *filling, role string, unit int) bool {
 		if fl.verb > 0 && slices.Contains(fl.shape.rule.Edge.Source, classFirm) && !f.deals(x) && !f.p.pack.LightVerbs[x.Lemma] {
 			return false // "Israel hit a truck that carried rockets"
 		}
+		if fl.verb > 0 && slices.Contains(fl.shape.rule.Edge.Target, classPlace) && !f.p.pack.LightVerbs[x.Lemma] && !f.p.pack.Uses[x.Lemma] && !f.verbIn(x.Lemma, fl.shape.rule.Edge.Type) {
+			return false // "condemned the attack that killed ten"
+		}
 		if x.Subject == phrase.None {
 			return false
 		}
@@ -1598,6 +1601,11 @@ func (f *Finder) doer(fl *filling, role string, unit int) bool {
 		return true
 	}
 	return false
+}
+
+// verbIn says whether a verb is one of frames of an edge type.
+func (f *Finder) verbIn(verb uint32, edge string) bool {
+	return slices.ContainsFunc(f.p.verbs.Get(verb), func(s shape) bool { return s.rule.Edge.Type == edge })
 }
 
 // behindParticle says whether a group is the object of a verb whose particle stands

@@ -130,7 +130,7 @@ func (a *Analyzer) category(t int) Cat {
 	case bits&(lang.Rank|lang.Pronoun) != 0 && tok.Shape&document.Capital != 0 && a.style(t, bits):
 		return CatAdjective
 	case bits&lang.Temporal != 0 && a.isDay(tok.Word):
-		if bits&lang.Adjective != 0 && a.before(t)&modified != 0 && a.after(t)&(inNoun|inPlural|inAdjective) != 0 {
+		if bits&lang.Adjective != 0 && a.before(t)&modified != 0 && a.after(t)&(inNoun|inPlural|inAdjective|inName|inDemonym) != 0 {
 			return CatAdjective // "Russia's overnight attack"
 		}
 		return CatAdverb
@@ -549,7 +549,7 @@ func (a *Analyzer) read(t int, bits uint64) Cat {
 	if bits&lang.VerbThird != 0 && before&(inName|inNoun) != 0 && a.phrasal(t) {
 		return CatVerb // "India hands over helicopter"
 	}
-	if bits&lang.VerbThird != 0 && before&inName != 0 && a.inObject(t) {
+	if bits&lang.VerbThird != 0 && before&(inName|inNoun) != 0 && a.inObject(t) {
 		return CatPlural
 	}
 	after := a.after(t)
@@ -575,10 +575,16 @@ func (a *Analyzer) listed(t int, form uint64) bool {
 	return joins && next&form != 0 && next&(lang.AlsoNoun|lang.AlsoAdjective|lang.Preposition) == 0
 }
 
-// inObject says whether the name before token t and what counts it are right behind
-// a verb of frames that takes an object: "struck several Hamas targets".
+// inObject says whether the names and nouns before token t and what counts them are
+// right behind a verb of frames that takes an object: "struck several Hamas targets".
 func (a *Analyzer) inObject(t int) bool {
-	for t--; t > a.s.Span.First && (a.s.Cat(t) == CatName || a.s.Cat(t) == CatNumber || a.s.Cat(t) == CatAdjective || a.s.Cat(t) == CatDeterminer); t-- {
+	nouns := inName | inNoun | inDemonym | inNumber | inAdjective | inDeterminer
+	named := false
+	for t--; t > a.s.Span.First && catBits[a.s.Cat(t)]&nouns != 0; t-- {
+		named = named || catBits[a.s.Cat(t)]&(inName|inDemonym) != 0
+	}
+	if !named {
+		return false
 	}
 	return a.s.Cat(t) == CatVerb && a.s.bits(a.pack.Lexicon, t)&lang.Trigger != 0 && !a.pack.Cues.Said[a.lemma(t)]
 }
