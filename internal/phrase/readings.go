@@ -77,12 +77,37 @@ func (a *Analyzer) compileReadings() {
 
 // categorize gives every token its category, left to right.
 func (a *Analyzer) categorize() {
+	before := false // whether the token before begins an adverb of two words
 	for t := a.s.Span.First; t < a.s.Span.Last; t++ {
-		a.s.Cats = append(a.s.Cats, a.category(t))
+		pair := a.adverbPair(t)
+		a.s.Cats = append(a.s.Cats, a.categoryOf(t, pair || before))
+		before = pair
 	}
 }
 
-func (a *Analyzer) category(t int) Cat {
+// category returns the category of a token that is not yet categorized.
+func (a *Analyzer) category(t int) Cat { return a.categoryOf(t, a.adverbPair(t) || a.adverbPair(t-1)) }
+
+// special are the classes of words that have special cases beside their own.
+const special = lang.Conjunction | lang.Adversative | lang.CurrencyWord | lang.Degree | lang.Temporal | lang.Approximate | lang.Adverb | lang.Prefix
+
+// plain says whether a token is a word in small letters for which no special case
+// can hold.
+func (a *Analyzer) plain(t int, tok *document.Token, bits uint64) bool {
+	const odd = document.Possessive | document.Digits | document.Mark | document.Capital | document.Hyphen
+	if tok.Word == 0 || tok.Shape&odd != 0 || bits&special != 0 || bits&lang.VerbIng != 0 && bits&lang.OfficeWord != 0 {
+		return false
+	}
+	if tok.Word == a.words.as || tok.Word == a.words.to || tok.Word == a.words.between {
+		return false
+	}
+	tokens := a.s.Doc.Tokens
+	return (t+1 >= a.s.Span.Last || tokens[t+1].Shape&document.Hyphen == 0) && (t == a.s.Span.First || tokens[t-1].Word != a.words.as)
+}
+
+// categoryOf decides on a token; inPair says whether it belongs to an adverb of two
+// words.
+func (a *Analyzer) categoryOf(t int, inPair bool) Cat {
 	tok := a.s.Doc.Tokens[t]
 	if m := a.mention[t-a.s.Span.First]; m > 0 {
 		switch {
@@ -92,6 +117,13 @@ func (a *Analyzer) category(t int) Cat {
 			return CatVerb
 		}
 		return CatName
+	}
+	bits := a.pack.Lexicon.Bits(tok.Word)
+	if a.plain(t, &tok, bits) {
+		if inPair {
+			return CatAdverb
+		}
+		return a.known(t, tok, bits)
 	}
 	switch {
 	case a.joinsAdjectives(t, tok), a.inHyphenChain(t):
@@ -108,13 +140,13 @@ func (a *Analyzer) category(t int) Cat {
 		return CatName // "Mark III"
 	case tok.Word == 0:
 		return a.unknown(tok)
-	case t > a.s.Span.First && (a.s.Cat(t-1) == CatNumber || a.s.bits(a.pack.Lexicon, t-1)&lang.Magnitude != 0) && a.s.bits(a.pack.Lexicon, t)&lang.CurrencyWord != 0:
+	case t > a.s.Span.First && (a.s.Cat(t-1) == CatNumber || a.s.bits(a.pack.Lexicon, t-1)&lang.Magnitude != 0) && bits&lang.CurrencyWord != 0:
 		return CatNumber // "1.3 trillion won"
-	case a.s.bits(a.pack.Lexicon, t)&lang.CurrencyWord != 0 && a.numberAhead(t+1):
+	case bits&lang.CurrencyWord != 0 && a.numberAhead(t+1):
 		return CatNumber // "Rs 5,400 crore"
 	case tok.Word == a.words.as && (a.asManyAs(t) || a.asManyAs(t-2)), t > a.s.Span.First && a.s.Doc.Tokens[t-1].Word == a.words.as && a.asManyAs(t-1):
 		return CatAdverb
-	case a.adverbPair(t) || a.adverbPair(t-1):
+	case inPair:
 		return CatAdverb
 	case tok.Word == a.words.between && a.numberAhead(t+1) && a.rangeAhead(t+1):
 		return CatAdverb
@@ -123,7 +155,6 @@ func (a *Analyzer) category(t int) Cat {
 	case tok.Word == a.words.to && (a.digits(t-1) && a.digits(t+1) || a.spelt(t-1) && a.spelt(t+1)) && !a.year(t-1):
 		return CatNumber // "7,000 to 9,000 rifles"
 	}
-	bits := a.pack.Lexicon.Bits(tok.Word)
 	switch {
 	case bits&lang.Degree != 0 && t > a.s.Span.First && a.s.Cat(t-1) == CatModal && t+1 < a.s.Span.Last && a.s.bits(a.pack.Lexicon, t+1)&lang.VerbBase != 0:
 		return CatAdverb // "will further call on"
