@@ -497,6 +497,7 @@ type Finder struct {
 	memo       []argMemo   // of this sentence
 	arena      []Arg       // of this document
 	claimed    Claim       // being made
+	begun      []*gate     // of the words that may begin a frame
 	open       []Claim     // that lack a target
 	half       []Claim     // that lack a source
 	rest       []Claim     // that leave out parties told elsewhere

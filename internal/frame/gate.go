@@ -159,7 +159,7 @@ func (f *Finder) Possible(d *document.Document, s document.Sentence, mentions []
 	if d.Text[s.End-1] == ':' {
 		return true // what is needed may stand in the list that follows
 	}
-	p, have := f.p, need{}
+	var have need
 	for i := range mentions {
 		switch mentions[i].Class {
 		case classSystem:
@@ -171,12 +171,18 @@ func (f *Finder) Possible(d *document.Document, s document.Sentence, mentions []
 	if s.Bits&lang.Pair != 0 {
 		have.add(bit(needOfficial))
 	}
+	f.begun = f.begun[:0]
 	tokens := d.Tokens[s.First:s.Last]
 	for i := range tokens {
-		have.add(p.gates.Get(tokens[i].Word).lists)
+		if g := f.p.gates.Find(tokens[i].Word); g != nil {
+			have.add(g.lists)
+			if len(g.begins) > 0 {
+				f.begun = append(f.begun, g)
+			}
+		}
 	}
-	for i := range tokens {
-		for _, n := range p.gates.Get(tokens[i].Word).begins {
+	for _, g := range f.begun {
+		for _, n := range g.begins {
 			if n.in(have) {
 				f.have = have
 				return true

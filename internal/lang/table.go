@@ -34,6 +34,15 @@ func (t *Table[T]) Get(word uint32) (value T) {
 	return value
 }
 
+// Find returns the value of a word, nil when it has none. It is good until a value
+// is made.
+func (t *Table[T]) Find(word uint32) *T {
+	if int(word) < len(t.at) && t.at[word] > 0 {
+		return &t.values[t.at[word]]
+	}
+	return nil
+}
+
 // All returns the words that have values, in the order in which these were made.
 func (t *Table[T]) All() iter.Seq2[uint32, T] {
 	return func(yield func(uint32, T) bool) {
