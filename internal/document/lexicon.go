@@ -160,12 +160,17 @@ func keyOf(s string) (k key) {
 	return k
 }
 
+// eight returns the eight bytes of s from i on, all of which it must have.
+func eight(s string, i int) uint64 {
+	s = s[i : i+8]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
 // load returns the eight bytes of s from i on, the first the lowest, zeros
 // behind the end.
 func load(s string, i int) (chunk uint64) {
 	if i+8 <= len(s) {
-		s = s[i : i+8]
-		return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		return eight(s, i)
 	}
 	for shift := 0; i < len(s); i, shift = i+1, shift+8 {
 		chunk |= uint64(s[i]) << shift

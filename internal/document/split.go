@@ -89,6 +89,9 @@ func (c *cutter) block() {
 	}
 	first := len(c.tokens)
 	for c.pos < end {
+		if c.shortWords(end); c.pos >= end {
+			break
+		}
 		c.token()
 		if c.ends(first, end) {
 			c.sentence(first, item)
@@ -302,6 +305,61 @@ func (c *cutter) token() {
 // wordBytes is the longest word of ASCII letters that a lexicon may know.
 const wordBytes = 32
 
+// shortWords reads words of up to seven ASCII letters with one blank or none before
+// each, as long as nothing else comes. No such word ends a sentence, and three of
+// four tokens are such words, so this is the loop that counts: it keeps what it
+// needs out of the cutter.
+func (c *cutter) shortWords(end int) {
+	text, pos, tokens, bits, opens := c.text, c.pos, c.tokens, c.bits, c.Opens
+	slots, shift, mask := c.Lexicon.slots, c.Lexicon.shift, uint64(len(c.Lexicon.slots)-1)
+	for last := min(end, len(text)-headBytes-1); pos < last; {
+		start := pos
+		if text[start] == ' ' {
+			start++
+		}
+		head, n, lower := letters(eight(text, start))
+		if n == 0 || n == headBytes || stops[text[start+n]] {
+			break
+		}
+		k := key{head, head, n}
+		i := k.hash() >> shift
+		slot := &slots[i&mask]
+		for (slot.head != head || slot.tag != uint32(n)) && slot.word != 0 {
+			i++
+			slot = &slots[i&mask]
+		}
+		shape := Letters
+		if text[start] <= 'Z' {
+			shape |= Capital
+			if !lower && n > 1 {
+				shape |= Upper
+			}
+		}
+		if start == pos && len(tokens) > 0 && int(tokens[len(tokens)-1].End) == start {
+			shape |= Glued
+		}
+		bits |= slot.bits
+		if slot.bits&opens != 0 {
+			shape |= Opens
+		}
+		pos = start + n
+		if len(tokens) == cap(tokens) {
+			c.pos, c.tokens = pos, tokens
+			tokens = slices.Grow(tokens, c.more())
+		}
+		tokens = append(tokens, Token{Start: uint32(start), End: uint32(pos), Word: slot.word, Shape: shape})
+	}
+	c.pos, c.tokens, c.bits = pos, tokens, bits
+}
+
+// stops holds for the bytes behind letters that may go on the word.
+var stops = func() (stop [256]bool) {
+	for i := range stop {
+		stop[i] = i >= utf8.RuneSelf || i == '.' || i == '\''
+	}
+	return stop
+}()
+
 // word reads a run of letters, most of which are short and of ASCII.
 func (c *cutter) word() {
 	start := c.pos
@@ -311,7 +369,7 @@ func (c *cutter) word() {
 		c.longWord()
 		return
 	}
-	if b := c.text[end]; b >= utf8.RuneSelf || b == '.' || b == '\'' {
+	if stops[c.text[end]] {
 		c.longWord()
 		return
 	}
