@@ -266,10 +266,10 @@ func (m Match) Group(name string) (begin, end int, ok bool) {
 
 // Machine holds the working storage of one goroutine.
 type Machine struct {
-	now, next list
-	step      int   // of the last run; later runs count on
-	slots     []int // of all threads and matches of one Find
-	places    []uint64
+	lists  [2]list // of this position and the next, by turns
+	step   int     // of the last run; later runs count on
+	slots  []int   // of all threads and matches of one Find
+	places []uint64
 }
 
 // take returns n slots; they are good until the next Find.
@@ -335,15 +335,17 @@ func (p *pattern) mayMatch(all Unit) bool {
 // run finds the longest match that begins at a unit; of equally long ones the
 // pattern's first choice.
 func (p *pattern) run(m *Machine, units []Unit, at int) (best Match, ok bool) {
-	m.now.reset(len(p.insts))
-	m.next.reset(len(p.insts))
+	now, next := &m.lists[0], &m.lists[1]
+	now.reset(len(p.insts))
+	next.reset(len(p.insts))
 	m.step++
-	p.enter(m, &m.now, 0, nil)
-	for pos := at; len(m.now.threads) > 0; pos++ {
-		m.next.threads = m.next.threads[:0]
+	p.enter(m, now, 0, nil)
+	for pos := at; len(now.threads) > 0; pos++ {
+		next.threads = next.threads[:0]
 		m.step++
 		matched := false
-		for _, t := range m.now.threads {
+		for i := range now.threads {
+			t := &now.threads[i]
 			switch in := &p.insts[t.edge.to]; {
 			case in.op == opMatch:
 				if !matched {
@@ -351,10 +353,10 @@ func (p *pattern) run(m *Machine, units []Unit, at int) (best Match, ok bool) {
 					best = Match{Begin: at, End: pos, slots: p.save(m, t, pos), names: p.names}
 				}
 			case pos < len(units) && in.test.passes(&units[pos]):
-				p.enter(m, &m.next, t.edge.to+1, p.save(m, t, pos))
+				p.enter(m, next, t.edge.to+1, p.save(m, t, pos))
 			}
 		}
-		m.now, m.next = m.next, m.now
+		now, next = next, now
 	}
 	return best, ok
 }
@@ -371,7 +373,7 @@ func (p *pattern) enter(m *Machine, l *list, pc int, slots []int) {
 }
 
 // save returns a thread's slots with what its edge saves at a position.
-func (p *pattern) save(m *Machine, t thread, pos int) []int {
+func (p *pattern) save(m *Machine, t *thread, pos int) []int {
 	if len(t.edge.saves) == 0 {
 		return t.slots
 	}
