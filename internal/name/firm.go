@@ -27,6 +27,10 @@ const maxFirmWords = 6
 func (f *Finder) MarkFirms(s document.Sentence, mentions []phrase.Mention) []phrase.Mention {
 	k := 0
 	for t := s.First; t < s.Last; {
+		if f.d.Tokens[t].Shape&document.Capital == 0 && (k == len(mentions) || mentions[k].First != t) {
+			t++
+			continue
+		}
 		for k < len(mentions) && mentions[k].Last <= t {
 			k++
 		}

@@ -271,16 +271,22 @@ func shareWord(a, b string) bool {
 // Surnames marks the words of a sentence that are the surname of a person of
 // the document.
 func (f *Finder) Surnames(s document.Sentence, mentions []phrase.Mention) []phrase.Mention {
+	if len(f.Persons) == 0 {
+		return mentions
+	}
 	k := 0
 	for t := s.First; t < s.Last; t++ {
+		tok := &f.d.Tokens[t]
+		if tok.Shape&document.Capital == 0 || tok.End-tok.Start < 3 {
+			continue
+		}
 		for k < len(mentions) && mentions[k].Last <= t {
 			k++
 		}
-		tok := f.d.Tokens[t]
-		if k < len(mentions) && mentions[k].First <= t || tok.Shape&document.Capital == 0 || tok.End-tok.Start < 3 {
+		if k < len(mentions) && mentions[k].First <= t {
 			continue
 		}
-		p, last := f.bySurname(tok), t+1
+		p, last := f.bySurname(*tok), t+1
 		if p < 0 {
 			p, last = f.byGivenNames(t, s, mentions, k)
 		}

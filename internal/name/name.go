@@ -430,9 +430,11 @@ func (f *Finder) build(s document.Sentence, mentions []phrase.Mention) {
 	f.units, f.spans = f.units[:0], f.spans[:0]
 	k := 0
 	for t := s.First; t < s.Last; {
-		if end := f.aside(t, s.Last); end > t {
-			t = end
-			continue
+		if f.d.Tokens[t].Shape&document.Mark != 0 {
+			if end := f.aside(t, s.Last); end > t {
+				t = end
+				continue
+			}
 		}
 		for k < len(mentions) && mentions[k].First < t {
 			k++
@@ -456,9 +458,6 @@ const maxAside = 6
 // aside returns the token behind a short bracket that token t opens, or t: what
 // stands in it parts no office from its holder.
 func (f *Finder) aside(t, last int) int {
-	if f.d.Tokens[t].Shape&document.Mark == 0 {
-		return t
-	}
 	if c := f.d.Text[f.d.Tokens[t].Start]; c != '(' && c != '[' {
 		return t
 	}
