@@ -301,6 +301,8 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 		if f.p.pack.Cues.Denies[u.GovWord] {
 			q.Modality = done // "denied attacking"
 		}
+	case gov.Modality == planned && u.Form == phrase.Gerund && ruled && v > 0 && f.s.Units[v-1].Kind == phrase.NounGroup && u.Subject != f.s.Units[u.Governor].Subject:
+		q.Modality = outer.Modality // "sent trucks carrying rockets"
 	default:
 		q.Modality, q.Stage = gov.Modality, gov.Stage
 		if presupposed := gov.Modality == done && u.Form == phrase.Gerund; presupposed {
