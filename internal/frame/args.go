@@ -569,6 +569,9 @@ func (f *Finder) arg(m phrase.Mention, unit int) Arg {
 func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 	u := &f.s.Units[unit]
 	bits := f.headBits(u)
+	if u.Head > u.First && bits&lang.FoldForces != 0 && f.p.pack.Civil[f.word(u.Head-1)] && !slices.Contains(classes, classPlace) && !slices.Contains(classes, classFirm) {
+		return nil // "customs officers"
+	}
 	fold := lang.FoldGovernment | lang.FoldForces
 	if slices.Contains(classes, classPlace) {
 		fold |= lang.FoldTerritory

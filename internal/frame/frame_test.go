@@ -207,6 +207,8 @@ func TestPolarityAndModality(t *testing.T) {
 		{text: "Germany could send Gepards to Ukraine.", want: plain + " possible"},
 		{text: "Germany may send Gepards to Ukraine.", want: plain + " possible"},
 		{text: "Germany offered to send Gepards to Ukraine.", want: plain + " possible"},
+		{text: "France wants Germany to send Gepards to Ukraine."},
+		{text: "Germany wants to send Gepards to Ukraine.", want: plain + " planned"},
 		{text: "France agreed on the condition that Germany would send Gepards to Ukraine."},
 		{text: "Poland called the allegation that Germany sent Gepards to Ukraine a lie.", want: "not " + plain},
 		{text: "There is no evidence that Germany sent Gepards to Ukraine."},

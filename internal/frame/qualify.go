@@ -278,6 +278,8 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 		q.Denied = !q.Denied // "no plans to send"
 	}
 	switch {
+	case ruled && f.p.pack.Cues.Wishes[u.GovWord] && u.Subject != f.s.Units[u.Governor].Subject:
+		return Polarity{None: true} // "wants Germany to send tanks"
 	case !known && f.p.pack.Cues.Denies[u.GovWord]:
 		q.Modality, q.Denied = done, !q.Denied // "dismissed reports of supplying"
 	case !known && u.Form == phrase.Infinitive && f.perfect(u):

@@ -91,6 +91,7 @@ type Cues struct {
 	Untrue     map[uint32]bool // words for what is not so: "false"
 	True       map[uint32]bool // words for what is, when not negated
 	Hedges     map[uint32]bool
+	Wishes     map[uint32]bool // verbs of wishing that somebody do something
 	Together   map[uint32]bool // adjectives of what parties do with one another: "joint"
 	Doubts     map[uint32]bool // verbs and nouns that leave open what a clause behind "that" tells
 	Supposes   map[uint32]bool // modals that an "if" makes mere supposition: "would"
@@ -103,11 +104,11 @@ func (p *Pack) readCues(f *diag.File, root *yaml.Node) {
 	c := &p.Cues
 	c.Modals, c.Governors, c.Adjectives = map[uint32]string{}, map[uint32]Governor{}, map[uint32]Governor{}
 	c.Said, c.Announced, c.Denies, c.Hedges = map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}
-	c.Untrue, c.True, c.Together = map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}
+	c.Untrue, c.True, c.Together, c.Wishes = map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}
 	c.Doubts, c.Supposes, c.Nobody, c.Fictions, c.Games = map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}
-	sets := map[string]map[uint32]bool{"said": c.Said, "announced": c.Announced, "denies": c.Denies, "untrue": c.Untrue, "proven": c.True, "hedges": c.Hedges, "together": c.Together,
+	sets := map[string]map[uint32]bool{"said": c.Said, "announced": c.Announced, "denies": c.Denies, "untrue": c.Untrue, "proven": c.True, "hedges": c.Hedges, "together": c.Together, "wishes": c.Wishes,
 		"doubts": c.Doubts, "supposes": c.Supposes, "nobody": c.Nobody, "fictions": c.Fictions, "games": c.Games}
-	f.Mapping(root, []string{"modals", "governors", "adjectives", "said", "announced", "denies", "untrue", "proven", "hedges", "together", "doubts", "supposes", "nobody", "fictions", "games", "sources"}, func(key string, v *yaml.Node) {
+	f.Mapping(root, []string{"modals", "governors", "adjectives", "said", "announced", "denies", "untrue", "proven", "hedges", "together", "wishes", "doubts", "supposes", "nobody", "fictions", "games", "sources"}, func(key string, v *yaml.Node) {
 		switch key {
 		case "modals":
 			pairs(v, func(modality string, words *yaml.Node) {
