@@ -1117,7 +1117,7 @@ func (f *Finder) apposed(unit int) {
 		if s.objects[0] != nil {
 			f.fillInside(&fl, s.objects[0], unit)
 		}
-		if fl.ok && f.specific(fl.roles[roleSystem]) {
+		if fl.ok && f.specific(fl.roles[roleSystem]) && !f.dualUse(fl.roles[roleSystem]) {
 			f.claim(&fl, Polarity{Modality: s.rule.Modality}, m.First-1, unit)
 		}
 	}
