@@ -14,7 +14,12 @@ func (a *Analyzer) coordinate() {
 		if u[i].Kind != NounGroup {
 			continue
 		}
-		if i >= 2 && u[i-1].Kind == Preposition && u[i-1].Lemma == a.words.of && u[i-2].Kind == NounGroup {
+		if i < 2 || u[i-1].Kind != Preposition || u[i-1].Lemma != a.words.of {
+			continue
+		}
+		if i >= 4 && u[i-2].Kind == Quote && u[i-3].Kind == NounGroup && u[i-4].Kind == Quote {
+			u[i-3].Of = i // "sent "dozens" of tanks"
+		} else if u[i-2].Kind == NounGroup {
 			u[i-2].Of = i
 		}
 	}
