@@ -1621,6 +1621,9 @@ func (f *Finder) lightDoer(fl *filling, role string, unit int) bool {
 	if unit > 1 && f.s.Units[unit-1].Lemma == f.p.words.of && f.s.Units[unit-2].Of != unit {
 		return f.teller(fl, role, unit)
 	}
+	if f.culprit(fl, role, unit) {
+		return true
+	}
 	behind := unit
 	for behind > 1 && f.s.Units[behind-1].Time {
 		if behind--; f.s.Units[behind-1].Kind == phrase.Preposition {
@@ -1633,6 +1636,33 @@ func (f *Finder) lightDoer(fl *filling, role string, unit int) bool {
 		}
 	}
 	return false
+}
+
+// culprit fills a role from who is said to have done what a noun names: "was behind
+// the attack", "is responsible for a raid".
+func (f *Finder) culprit(fl *filling, role string, unit int) bool {
+	v := unit - 1
+	if v < 1 || f.s.Units[v].Kind != phrase.Preposition || !slices.Contains(fl.shape.rule.Edge.Target, classPlace) {
+		return false
+	}
+	if v--; !f.p.pack.Culprits[f.word(f.s.Units[v+1].Head)] {
+		if v--; v < 1 || !f.p.pack.Culprits[f.word(f.s.Units[v+1].Head)] {
+			return false
+		}
+	}
+	x := &f.s.Units[v]
+	if x.Kind != phrase.VerbGroup || f.bits(x.Head)&lang.Be == 0 || x.Subject == phrase.None {
+		return false
+	}
+	if q := f.qualify(v, ""); q.None || q.Denied || x.Modal != 0 {
+		return false
+	}
+	args := f.args(x.Subject, f.classes(fl, role))
+	if len(args) > 0 {
+		fl.roles[roleIndex(role)] = args
+		fl.add([2]int{x.First, x.Last})
+	}
+	return len(args) > 0
 }
 
 // teller fills a role from the subject of a light verb that tells somebody of what a

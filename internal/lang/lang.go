@@ -131,6 +131,7 @@ type Pack struct {
 	SecondPerson      map[uint32]bool      // you
 	StateForces       map[uint32]bool      // what only a state has: soldiers, police
 	Shelling          map[uint32]bool      // what is done to places: to shell, an airstrike on
+	Culprits          map[uint32]bool      // what he is who does it: "behind", "responsible for"
 	PlaceNouns        map[uint32]bool      // nouns that tell a place beside its name: village
 	Rebels            map[uint32]bool      // fighters who are of no state
 	Foes              map[uint32]bool      // words for who attacks: "the enemy"
@@ -177,7 +178,7 @@ func (p *Pack) Word(task string) string { return p.function[task] }
 // Read reads the pack in a folder.
 func Read(fsys fs.FS, trees diag.Trees, lexicon *document.Lexicon) (*Pack, []diag.Fault) {
 	p := &Pack{Lexicon: lexicon, Lemma: map[uint32]uint32{}, Singular: map[uint32]uint32{}, Numbers: map[uint32]float64{}, Magnitudes: map[uint32]float64{},
-		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, LightVerbs: map[uint32]bool{}, StateForces: map[uint32]bool{}, PlaceNouns: map[uint32]bool{}, Shelling: map[uint32]bool{}, Rebels: map[uint32]bool{}, Foes: map[uint32]bool{}, Civil: map[uint32]bool{}, Uses: map[uint32]bool{}, UsesWith: map[uint32]bool{}, Copulas: map[uint32]bool{}, Arrivals: map[uint32]bool{}, Measures: map[uint32]bool{}, Occasions: map[uint32]bool{}, Opposing: map[uint32]bool{}, BareInfinitive: map[uint32]bool{}, AnaphorPairs: map[[2]uint32]string{}, Persons: map[uint32]bool{}, Speakers: map[uint32]bool{}, Relief: map[uint32]bool{}, Anniversaries: map[uint32]bool{}, Issuers: map[uint32]bool{}, Periods: map[uint32]string{}, Signs: map[[2]uint32]string{}, Shifts: map[uint32]int{}, Former: map[uint32]bool{}, Anaphors: map[uint32]string{}, FirstPerson: map[uint32]bool{}, SecondPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}}
+		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, LightVerbs: map[uint32]bool{}, StateForces: map[uint32]bool{}, PlaceNouns: map[uint32]bool{}, Shelling: map[uint32]bool{}, Culprits: map[uint32]bool{}, Rebels: map[uint32]bool{}, Foes: map[uint32]bool{}, Civil: map[uint32]bool{}, Uses: map[uint32]bool{}, UsesWith: map[uint32]bool{}, Copulas: map[uint32]bool{}, Arrivals: map[uint32]bool{}, Measures: map[uint32]bool{}, Occasions: map[uint32]bool{}, Opposing: map[uint32]bool{}, BareInfinitive: map[uint32]bool{}, AnaphorPairs: map[[2]uint32]string{}, Persons: map[uint32]bool{}, Speakers: map[uint32]bool{}, Relief: map[uint32]bool{}, Anniversaries: map[uint32]bool{}, Issuers: map[uint32]bool{}, Periods: map[uint32]string{}, Signs: map[[2]uint32]string{}, Shifts: map[uint32]int{}, Former: map[uint32]bool{}, Anaphors: map[uint32]string{}, FirstPerson: map[uint32]bool{}, SecondPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}}
 	var faults []diag.Fault
 	read := func(name string, into func(f *diag.File, root *yaml.Node)) {
 		f := &diag.File{Name: name, Trees: trees}
@@ -209,7 +210,7 @@ func (p *Pack) mark(words []string, bits uint64) {
 
 func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 	p.function = make(map[string]string)
-	keys := []string{"former", "anaphors", "periods", "shifts", "first_person", "second_person", "third_person", "persons", "speakers", "relief", "anniversaries", "issuers", "state_forces", "place_nouns", "shelling", "rebels", "foes", "civil", "light_verbs", "uses", "uses_with", "copulas", "arrivals", "measures", "occasions", "opposing", "bare_infinitive", "adverb_pairs", "phrasal", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago"}
+	keys := []string{"former", "anaphors", "periods", "shifts", "first_person", "second_person", "third_person", "persons", "speakers", "relief", "anniversaries", "issuers", "state_forces", "place_nouns", "shelling", "culprits", "rebels", "foes", "civil", "light_verbs", "uses", "uses_with", "copulas", "arrivals", "measures", "occasions", "opposing", "bare_infinitive", "adverb_pairs", "phrasal", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago"}
 	f.Mapping(root, keys, func(key string, v *yaml.Node) {
 		switch key {
 		case "functions":
@@ -241,8 +242,8 @@ func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 					set[p.Lexicon.Add(w)] = class
 				}
 			})
-		case "first_person", "second_person", "third_person", "persons", "speakers", "relief", "anniversaries", "issuers", "state_forces", "place_nouns", "shelling", "rebels", "foes", "civil", "light_verbs", "uses", "uses_with", "copulas", "arrivals", "measures", "occasions", "opposing", "bare_infinitive":
-			set := map[string]map[uint32]bool{"first_person": p.FirstPerson, "second_person": p.SecondPerson, "third_person": p.ThirdPerson, "persons": p.Persons, "speakers": p.Speakers, "relief": p.Relief, "anniversaries": p.Anniversaries, "issuers": p.Issuers, "state_forces": p.StateForces, "place_nouns": p.PlaceNouns, "shelling": p.Shelling, "rebels": p.Rebels, "foes": p.Foes, "civil": p.Civil, "light_verbs": p.LightVerbs, "uses": p.Uses, "uses_with": p.UsesWith, "copulas": p.Copulas, "arrivals": p.Arrivals, "measures": p.Measures, "occasions": p.Occasions, "opposing": p.Opposing, "bare_infinitive": p.BareInfinitive}[key]
+		case "first_person", "second_person", "third_person", "persons", "speakers", "relief", "anniversaries", "issuers", "state_forces", "place_nouns", "shelling", "culprits", "rebels", "foes", "civil", "light_verbs", "uses", "uses_with", "copulas", "arrivals", "measures", "occasions", "opposing", "bare_infinitive":
+			set := map[string]map[uint32]bool{"first_person": p.FirstPerson, "second_person": p.SecondPerson, "third_person": p.ThirdPerson, "persons": p.Persons, "speakers": p.Speakers, "relief": p.Relief, "anniversaries": p.Anniversaries, "issuers": p.Issuers, "state_forces": p.StateForces, "place_nouns": p.PlaceNouns, "shelling": p.Shelling, "culprits": p.Culprits, "rebels": p.Rebels, "foes": p.Foes, "civil": p.Civil, "light_verbs": p.LightVerbs, "uses": p.Uses, "uses_with": p.UsesWith, "copulas": p.Copulas, "arrivals": p.Arrivals, "measures": p.Measures, "occasions": p.Occasions, "opposing": p.Opposing, "bare_infinitive": p.BareInfinitive}[key]
 			for _, w := range f.Texts(v) {
 				set[p.Lexicon.Add(w)] = true
 			}
