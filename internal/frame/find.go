@@ -1040,8 +1040,8 @@ func (f *Finder) madeIn(fl *filling, unit int) bool {
 }
 
 func (f *Finder) classes(fl *filling, role string) []string {
-	if role == "both" {
-		role = "source"
+	if role == rule.Both {
+		return bothClasses(fl.shape.rule)
 	}
 	return fl.shape.rule.Edge.Role(role)
 }
@@ -1869,7 +1869,18 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	c := &f.claimed
 	*c = Claim{Rule: fl.shape.rule, Sources: fl.roles[roleSource], Targets: fl.roles[roleTarget], Items: fl.roles[roleSystem], In: fl.roles[roleIn],
 		Polarity: q, At: at}
-	if both := fl.roles[roleBoth]; len(both) > 0 {
+	if both := fl.roles[roleBoth]; len(both) > 0 && !c.Rule.Edge.Symmetric {
+		for _, a := range both {
+			if a.Class == classFirm {
+				c.Targets = append(c.Targets, a)
+			} else {
+				c.Sources = append(c.Sources, a)
+			}
+		}
+		if len(c.Sources) != 1 || len(c.Targets) == 0 {
+			return
+		}
+	} else if len(both) > 0 {
 		c.Sources, c.Pairs = both, true
 		if len(both) < 2 && !both[0].Plural {
 			if !both[0].Pronoun || f.bits(both[0].First)&lang.Pair == 0 || !slices.Contains(fl.shape.rule.Edge.Source, classState) {

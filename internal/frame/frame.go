@@ -296,13 +296,22 @@ func (p *Program) clauseShape(r *rule.Rule, c rule.Clause) shape {
 	return s
 }
 
+// bothClasses are the classes of parties that are named together; those of an edge that
+// is not symmetric tell who is the source and who the target.
+func bothClasses(r *rule.Rule) []string {
+	if r.Edge.Symmetric {
+		return r.Edge.Source
+	}
+	return append(slices.Clone(r.Edge.Source), classFirm)
+}
+
 func (p *Program) element(r *rule.Rule, e rule.Element) *element {
 	el := &element{role: e.Role, words: p.nounNumbers(e.Words), poss: e.Poss, optional: e.Optional && e.Role != "", ownerless: e.Optional && e.Role == ""}
 	switch {
 	case e.Class != "":
 		el.classes = []string{e.Class}
 	case e.Role == rule.Both:
-		el.classes = r.Edge.Source
+		el.classes = bothClasses(r)
 	case e.Role != "":
 		el.classes = r.Edge.Role(e.Role)
 	}
@@ -611,8 +620,15 @@ func (f *Finder) begins(u *phrase.Unit) bool {
 func (f *Finder) borrow() {
 	n := len(f.out)
 	for _, c := range f.open {
-		if c.Rule.Maker == "target" {
-			continue // who uses what is bought is not who sells it
+		if c.Rule.Maker == "target" { // who uses what is bought is not who sells it
+			for _, o := range f.out[:n] {
+				if o.Rule.Edge.Type != c.Rule.Edge.Type && len(o.Items) > 0 && o.Items[0].Unit == c.Items[0].Unit && len(o.Sources) == 1 && slices.Contains(c.Rule.Edge.Target, o.Sources[0].Class) && sameParties(o.Targets, c.Sources) {
+					c.Targets = o.Sources // "Patria delivered the howitzers ordered by Latvia"
+					f.out = append(f.out, c)
+					break
+				}
+			}
+			continue
 		}
 		if c.Targets = f.user(c.Items[0].Unit, c.Rule.Edge.Target); len(c.Targets) > 0 {
 			f.out = append(f.out, c)
@@ -636,6 +652,11 @@ func (f *Finder) borrow() {
 			f.out = append(f.out, c)
 		}
 	}
+}
+
+// sameParties says whether two roles name the same.
+func sameParties(a, b []Arg) bool {
+	return len(a) > 0 && slices.EqualFunc(a, b, func(x, y Arg) bool { return x.Class == y.Class && x.Entity == y.Entity && x.Entity >= 0 })
 }
 
 // strongest keeps, of the claims of one verb or noun, type and parties, the one

@@ -349,7 +349,7 @@ func (p *parser) roleElement(n *yaml.Node, span []int, text string) Element {
 	name = strings.TrimSuffix(name, "?")
 	name, class, limited := strings.Cut(name, ":")
 	known := p.edge.RoleNames()
-	if p.edge.Symmetric {
+	if p.edge.Symmetric || slices.Contains(p.edge.Target, "Firm") {
 		known = append(known, Both)
 	}
 	if !slices.Contains(known, name) {
