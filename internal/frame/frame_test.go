@@ -225,6 +225,8 @@ func TestPolarityAndModality(t *testing.T) {
 		{text: "In the film, Germany sends Gepards to Ukraine."},
 		{text: "In the spring, Germany sent Gepards to Ukraine.", want: plain},
 		{text: "The novel imagines a world in which Germany sends Gepards to Ukraine."},
+		{text: "Germany helped Poland send Gepards to Ukraine.", want: "POL gepard -> UKR"},
+		{text: "Germany will help Poland send Gepards to Ukraine.", want: "POL gepard -> UKR planned"},
 		{text: "We want to thank Germany for sending Gepards to Ukraine.", want: plain},
 		{text: "Germany admits sending Gepards to Ukraine", want: plain},
 		{text: "We thank Germany for sending Gepards to Ukraine.", want: plain},

@@ -32,6 +32,11 @@ func (f *Finder) qualifyDepth(v, depth int) Polarity {
 		return Polarity{None: true}
 	}
 	q := Polarity{Denied: u.Negated, Hedged: f.hedged(u)}
+	if h := u.Subject - 1; u.Form == phrase.Finite && u.Tense == phrase.Present && h > 0 && h < v && f.s.Units[h].Kind == phrase.VerbGroup {
+		if gov, known := f.p.pack.Cues.Governors[f.s.Units[h].Lemma]; known && gov.Object && gov.Modality == "" {
+			return f.qualifyDepth(h, depth) // "helped Ukraine obtain"
+		}
+	}
 	switch u.Form {
 	case phrase.Finite:
 		q = f.finite(u, q)
