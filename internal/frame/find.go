@@ -99,7 +99,9 @@ func (f *Finder) verb(v int, s *shape) {
 		q.Denied = !q.Denied // "sent no weapons"
 	}
 	if len(s.rule.Under) > 0 {
+		denied := q.Denied
 		q = f.underNoun(u, f.p.under[s.rule])
+		q.Denied = q.Denied || denied // "cancelled a contract to buy"
 	}
 	f.claim(&fl, q, u.Head, v)
 	f.gapped(&fl, q, v)

@@ -670,7 +670,7 @@ func (f *Finder) strongest() {
 		switch {
 		case again < 0:
 			kept = append(kept, c)
-		case roles(c) > roles(kept[again]), roles(c) == roles(kept[again]) && len(c.Words) > len(kept[again].Words):
+		case roles(c) > roles(kept[again]), roles(c) == roles(kept[again]) && (len(c.Words) > len(kept[again].Words) || len(c.Rule.Under) > len(kept[again].Rule.Under)):
 			kept[again] = c
 		}
 	}

@@ -502,6 +502,9 @@ func (a *Analyzer) verbFollows(v int) bool {
 		case VerbGroup:
 			if u[i].Form == Finite {
 				before := a.back(i)
+				if p := a.back(before); before > v && u[before].Pronoun && p > v && u[p].Kind == NounGroup && p == before-1 {
+					continue // "delivered to Turkey the missiles it had ordered"
+				}
 				return before >= 0 && u[before].Kind == NounGroup && a.taken(before)
 			}
 		case Comma, Conjunction, Relative, Subordinator, Break:

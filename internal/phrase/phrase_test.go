@@ -219,6 +219,8 @@ func TestGroups(t *testing.T) {
 		{"a ministry and a state", "The French Ministry of Defence and Poland left.", "The French Ministry (of Defence) (and Poland); Defence; Poland"},
 		{"a numeral of a designation", "The Herald Mark III flew.", "The Herald Mark III"},
 		{"worth", "Germany won an order worth $6 million.", "Germany; an order; worth $6 million"},
+		{"designed and built", "Germany won locally designed and built frigates.", "Germany; locally designed and built frigates"},
+		{"follow-on", "Germany won a follow-on contract.", "Germany; a follow-on contract"},
 		{"a dollar of some state", "Germany paid US$6 million.", "Germany; US$6 million"},
 		{"a word in quotes", "Germany stopped two “friendly” tanks.", "Germany; two “friendly” tanks"},
 		{"three with of", "The tanks of France, the tanks of Germany and Poland burned.", "The tanks (of France); France (and Germany); the tanks (of Germany); Germany (and Poland); Poland"},

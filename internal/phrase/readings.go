@@ -102,6 +102,9 @@ func (a *Analyzer) plain(t int, tok *document.Token, bits uint64) bool {
 		return false
 	}
 	tokens := a.s.Doc.Tokens
+	if bits&lang.VerbParticiple != 0 && t > a.s.Span.First && t+1 < a.s.Span.Last && (tokens[t-1].Word == a.words.and || tokens[t+1].Word == a.words.and) {
+		return false // "designed and built"
+	}
 	return (t+1 >= a.s.Span.Last || tokens[t+1].Shape&document.Hyphen == 0) && (t == a.s.Span.First || tokens[t-1].Word != a.words.as)
 }
 
