@@ -54,15 +54,26 @@ var entityKeys = []string{"id", "name", "aliases", "demonyms", "seats", "sites",
 // wellFormed says whether an id is a prefix, a colon and a key: three capitals, or
 // runs of small letters and digits with hyphens between them.
 func wellFormed(id string) bool {
-	prefix, key, found := strings.Cut(id, ":")
-	if !found || prefix == "" || strings.Trim(prefix, "abcdefghijklmnopqrstuvwxyz") != "" {
+	prefix, key, _ := strings.Cut(id, ":")
+	if prefix == "" || key == "" {
 		return false
 	}
-	if len(key) == 3 && strings.Trim(key, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
-		return true
+	for i := range len(prefix) {
+		if c := prefix[i]; c < 'a' || 'z' < c {
+			return false
+		}
 	}
-	const letters = "abcdefghijklmnopqrstuvwxyz0123456789"
-	return strings.Trim(key, letters+"-") == "" && !strings.Contains("-"+key+"-", "--")
+	capitals, hyphen := 0, true // whether the byte before is a hyphen or none
+	for i := range len(key) {
+		switch c := key[i]; {
+		case 'A' <= c && c <= 'Z':
+			capitals++
+		case c == '-' && hyphen || c != '-' && (c < 'a' || 'z' < c) && (c < '0' || '9' < c):
+			return false
+		}
+		hyphen = key[i] == '-'
+	}
+	return !hyphen && (capitals == 0 || capitals == 3 && len(key) == 3)
 }
 
 // Parse reads one entity file.
