@@ -184,7 +184,8 @@ func Fold(word string) string {
 	if plain(word) {
 		return word
 	}
-	return string(appendFold(make([]byte, 0, len(word)), word))
+	var buffer [64]byte // longer words, which are rare, go on the heap
+	return string(appendFold(buffer[:0], word))
 }
 
 // plain says whether a word is its own folded form, as most are.

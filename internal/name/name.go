@@ -523,7 +523,10 @@ func (f *Finder) candidates() {
 		}
 		n := f.candidate(i)
 		if n == 0 || n == 1 && f.acronym(f.spans[i].first) {
-			units, spans = append(units, f.units[i]), append(spans, f.spans[i])
+			if len(units) < i {
+				f.units[len(units)], f.spans[len(units)] = f.units[i], f.spans[i]
+			}
+			units, spans = f.units[:len(units)+1], f.spans[:len(units)+1]
 			i++
 			continue
 		}
