@@ -143,7 +143,7 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if a, ok := f.headMention(unit, classes); ok {
 		return f.one(a)
 	}
-	if f.p.pack.Foes[f.word(u.Head)] && slices.Contains(classes, classState) && f.nameless(u) {
+	if f.p.pack.Is(f.word(u.Head), lang.Foes) && slices.Contains(classes, classState) && f.nameless(u) {
 		return f.one(Arg{Pronoun: true, Foe: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
 	}
 	if u.Of != phrase.None && u.Mentions[0] == u.Mentions[1] && f.headBits(u)&(lang.Approximate|lang.NumberWord|lang.Magnitude|lang.Bulk) != 0 {
@@ -212,7 +212,7 @@ func (f *Finder) described(unit int, classes []string) (Arg, bool) {
 	if f.officeOf(u) && u.Mentions[1]-u.Mentions[0] == 1 && slices.Contains(classes, classState) && f.bits(u.First)&lang.Definite != 0 && u.Of == phrase.None && u.Poss == phrase.None {
 		return Arg{Pronoun: true, Kind: classOfficial, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}, true
 	}
-	kind, length := f.p.pack.Anaphors[f.word(u.Head)], 2
+	kind, length := f.p.pack.Anaphors.Get(f.word(u.Head)), 2
 	bare := false
 	if pair := f.p.pack.AnaphorPairs[[2]uint32{f.word(u.Head - 1), f.word(u.Head)}]; pair != "" {
 		kind, length = pair, 3
@@ -246,7 +246,7 @@ func (f *Finder) unknownPlace(unit int, classes []string) (Arg, bool) {
 		return Arg{}, false
 	}
 	last := u.Last
-	if f.p.pack.PlaceNouns[f.word(u.Head)] {
+	if f.p.pack.Is(f.word(u.Head), lang.PlaceNouns) {
 		last = u.Head
 	} else if !f.placeHere(unit) {
 		return Arg{}, false
@@ -271,7 +271,7 @@ func (f *Finder) placeHere(unit int) bool {
 	if after < len(f.s.Units) && f.s.Units[after].Poss == unit {
 		return false
 	}
-	if after < len(f.s.Units) && f.s.Units[after].Kind == phrase.VerbGroup && f.s.Units[after].Passive && f.p.pack.Shelling[f.s.Units[after].Lemma] {
+	if after < len(f.s.Units) && f.s.Units[after].Kind == phrase.VerbGroup && f.s.Units[after].Passive && f.p.pack.Is(f.s.Units[after].Lemma, lang.Shelling) {
 		return !f.headline() // "Zigue was shelled"
 	}
 	if lead < 1 {
@@ -279,28 +279,28 @@ func (f *Finder) placeHere(unit int) bool {
 	}
 	before := &f.s.Units[lead-1]
 	if before.Kind == phrase.VerbGroup {
-		return !before.Passive && f.p.pack.Shelling[before.Lemma] && !f.headline()
+		return !before.Passive && f.p.pack.Is(before.Lemma, lang.Shelling) && !f.headline()
 	}
 	if before.Kind != phrase.Preposition {
 		return false
 	}
-	if lead >= 2 && (f.p.pack.Shelling[f.word(f.s.Units[lead-2].Head)] || f.bits(before.Head)&lang.Locative != 0) && !f.headline() {
+	if lead >= 2 && (f.p.pack.Is(f.word(f.s.Units[lead-2].Head), lang.Shelling) || f.bits(before.Head)&lang.Locative != 0) && !f.headline() {
 		return true
 	}
-	return lead >= 2 && f.s.Units[lead-2].Of == lead && f.p.pack.PlaceNouns[f.word(f.s.Units[lead-2].Head)]
+	return lead >= 2 && f.s.Units[lead-2].Of == lead && f.p.pack.Is(f.word(f.s.Units[lead-2].Head), lang.PlaceNouns)
 }
 
 // saidForces returns who says a clause whose subject is his forces without a name:
 // "the Israeli military said warplanes struck".
 func (f *Finder) saidForces(unit int, classes []string) []Arg {
 	u := &f.s.Units[unit]
-	if !f.nameless(u) || !f.p.pack.StateForces[f.word(u.Head)] && !(f.headBits(u)&lang.FoldForces != 0 && f.p.pack.StateForces[f.word(u.First)]) {
+	if !f.nameless(u) || !f.p.pack.Is(f.word(u.Head), lang.StateForces) && !(f.headBits(u)&lang.FoldForces != 0 && f.p.pack.Is(f.word(u.First), lang.StateForces)) {
 		return nil
 	}
 	for v := unit - 1; v >= unit-2 && v > 0; v-- {
 		x := &f.s.Units[v]
 		if x.Kind == phrase.VerbGroup {
-			if !f.p.pack.Cues.Said[x.Lemma] || x.Subject == phrase.None || x.Subject >= v {
+			if !f.p.pack.Is(x.Lemma, lang.Said) || x.Subject == phrase.None || x.Subject >= v {
 				return nil
 			}
 			return f.args(x.Subject, classesWithout(classes, classOfficial, classPlace))
@@ -317,7 +317,7 @@ func (f *Finder) stateForces(unit int, classes []string) (Arg, bool) {
 		return Arg{}, false
 	}
 	for t := u.First; t < u.Head; t++ {
-		if f.p.pack.Anaphors[f.word(t)] == classState && f.s.Doc.Tokens[t].Shape&document.Hyphen == 0 {
+		if f.p.pack.Anaphors.Get(f.word(t)) == classState && f.s.Doc.Tokens[t].Shape&document.Hyphen == 0 {
 			return Arg{Pronoun: true, Kind: classState, Entity: -1, Person: -1, First: t, Last: t + 1, Unit: unit}, true
 		}
 	}
@@ -328,7 +328,7 @@ func (f *Finder) stateForces(unit int, classes []string) (Arg, bool) {
 // Hezbollah", "positions belonging to the Taliban".
 func (f *Finder) heldBy(unit int, classes []string) []Arg {
 	u, v := &f.s.Units[unit], unit+1
-	if f.headBits(u)&lang.FoldTerritory == 0 || v >= len(f.s.Units) || !f.p.pack.Uses[f.s.Units[v].Lemma] || !slices.Contains(classes, classPlace) || !f.nameless(u) {
+	if f.headBits(u)&lang.FoldTerritory == 0 || v >= len(f.s.Units) || !f.p.pack.Is(f.s.Units[v].Lemma, lang.Uses) || !slices.Contains(classes, classPlace) || !f.nameless(u) {
 		return nil
 	}
 	if x := &f.s.Units[v]; x.Passive && x.Form == phrase.Participle || x.Form == phrase.Gerund && x.Objects[0] == phrase.None {
@@ -349,7 +349,7 @@ func (f *Finder) ownerWord(unit int, classes []string) []Arg {
 		return nil
 	}
 	for t := u.First; t < u.Head; t++ {
-		kind := f.p.pack.Anaphors[f.word(t)]
+		kind := f.p.pack.Anaphors.Get(f.word(t))
 		if (kind == classState || kind == classOrg) && slices.Contains(classes, kind) && f.bits(t)&lang.Adjective == 0 && f.s.Doc.Tokens[t].Shape&document.Hyphen == 0 {
 			return []Arg{{Pronoun: true, Kind: kind, Entity: -1, Person: -1, First: t, Last: t + 1, Unit: unit}}
 		}
@@ -370,7 +370,7 @@ func (f *Finder) unnamedForces(unit int) (Arg, bool) {
 		end = f.s.Mentions[last].First
 	}
 	for t := u.First; t < end; t++ {
-		if f.p.pack.StateForces[f.word(t)] && f.bits(t)&lang.GenericItem == 0 && f.s.Doc.Tokens[t].Shape&document.Hyphen == 0 {
+		if f.p.pack.Is(f.word(t), lang.StateForces) && f.bits(t)&lang.GenericItem == 0 && f.s.Doc.Tokens[t].Shape&document.Hyphen == 0 {
 			return Arg{Pronoun: true, Kind: classState, Forces: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}, true
 		}
 	}
@@ -399,7 +399,7 @@ func (f *Finder) predicate(unit int, classes []string) []Arg {
 		if x.Kind != phrase.VerbGroup {
 			continue
 		}
-		if x.Subject == phrase.None || x.Subject >= v || f.bits(x.Head)&lang.Be == 0 && !f.p.pack.Copulas[x.Lemma] || x.Negated || x.Tense == phrase.Modal {
+		if x.Subject == phrase.None || x.Subject >= v || f.bits(x.Head)&lang.Be == 0 && !f.p.pack.Is(x.Lemma, lang.Copulas) || x.Negated || x.Tense == phrase.Modal {
 			return nil
 		}
 		if o := x.Objects[0]; o != phrase.None && (o == unit || f.s.Units[o].Of == unit) || o == phrase.None && len(x.Slots) > 0 && x.Slots[0].Unit == unit {
@@ -431,7 +431,7 @@ func (f *Finder) exampleParties(unit int, classes []string, depth int) (out []Ar
 // "Tigray's capital, Mekelle".
 func (f *Finder) examplePlaces(unit int) (out []Arg) {
 	n := f.exampleOf(unit)
-	if n == phrase.None && unit+2 < len(f.s.Units) && f.s.Units[unit+1].Kind == phrase.Comma && f.s.Units[unit+2].Kind == phrase.NounGroup && f.p.pack.PlaceNouns[f.s.Units[unit].Lemma] {
+	if n == phrase.None && unit+2 < len(f.s.Units) && f.s.Units[unit+1].Kind == phrase.Comma && f.s.Units[unit+2].Kind == phrase.NounGroup && f.p.pack.Is(f.s.Units[unit].Lemma, lang.PlaceNouns) {
 		n = unit + 2
 	}
 	for ; n != phrase.None; n = f.s.Units[n].Next {
@@ -485,7 +485,7 @@ func (f *Finder) repeated(unit, again int, classes []string) (out []Arg) {
 // would send tanks".
 func (f *Finder) sayer(unit int, classes []string) []Arg {
 	word := f.word(f.s.Units[unit].First)
-	if !f.p.pack.ThirdPerson[word] && !f.p.pack.Persons[word] {
+	if !f.p.pack.Is(word, lang.ThirdPerson) && !f.p.pack.Is(word, lang.Persons) {
 		return nil
 	}
 	for i := unit - 1; i > 0; i-- {
@@ -496,7 +496,7 @@ func (f *Finder) sayer(unit int, classes []string) []Arg {
 				return nil
 			}
 		case phrase.VerbGroup:
-			if !f.p.pack.Cues.Said[x.Lemma] && !f.p.pack.Cues.Denies[x.Lemma] {
+			if !f.p.pack.Is(x.Lemma, lang.Said) && !f.p.pack.Is(x.Lemma, lang.Denies) {
 				return nil
 			}
 			if x.Subject == phrase.None || x.Subject >= unit {
@@ -517,7 +517,7 @@ func (f *Finder) sayer(unit int, classes []string) []Arg {
 func (f *Finder) firstSayer(v int, classes []string) []Arg {
 	for i := v - 1; i > 0; i-- {
 		x := &f.s.Units[i]
-		if x.Kind == phrase.VerbGroup && x.Form == phrase.Finite && f.p.pack.Cues.Said[x.Lemma] && x.Subject != phrase.None {
+		if x.Kind == phrase.VerbGroup && x.Form == phrase.Finite && f.p.pack.Is(x.Lemma, lang.Said) && x.Subject != phrase.None {
 			return f.args(x.Subject, classes)
 		}
 	}
@@ -569,7 +569,7 @@ func (f *Finder) arg(m phrase.Mention, unit int) Arg {
 func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 	u := &f.s.Units[unit]
 	bits := f.headBits(u)
-	if u.Head > u.First && bits&lang.FoldForces != 0 && f.p.pack.Civil[f.word(u.Head-1)] && !slices.Contains(classes, classPlace) && !slices.Contains(classes, classFirm) {
+	if u.Head > u.First && bits&lang.FoldForces != 0 && f.p.pack.Is(f.word(u.Head-1), lang.Civil) && !slices.Contains(classes, classPlace) && !slices.Contains(classes, classFirm) {
 		return nil // "customs officers"
 	}
 	fold := lang.FoldGovernment | lang.FoldForces
@@ -590,7 +590,7 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 	if bits&fold == 0 && !headIsSystem && !f.demonymHead(u) {
 		return nil
 	}
-	if f.p.pack.Rebels[f.word(u.Head)] {
+	if f.p.pack.Is(f.word(u.Head), lang.Rebels) {
 		return f.rebels(unit, classes)
 	}
 	if f.partners(u) {
@@ -646,7 +646,7 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 // it: "our partners". What is the state's own has a word for one state or for forces
 // as its head.
 func (f *Finder) partners(u *phrase.Unit) bool {
-	return f.p.pack.FirstPerson[f.word(u.First)] && f.s.Cat(u.First) == phrase.CatPossessive && u.First < u.Head && f.headBits(u)&lang.FoldForces == 0 && f.p.pack.Anaphors[f.word(u.Head)] != classState
+	return f.p.pack.Is(f.word(u.First), lang.FirstPerson) && f.s.Cat(u.First) == phrase.CatPossessive && u.First < u.Head && f.headBits(u)&lang.FoldForces == 0 && f.p.pack.Anaphors.Get(f.word(u.Head)) != classState
 }
 
 // rebels returns the group whose fighters a group names, or that is named behind
@@ -905,8 +905,8 @@ func (f *Finder) laterExample(unit int) int {
 			return f.nounAfter(i)
 		case x.Kind == phrase.Preposition && f.s.Units[i-1].Kind == phrase.Comma && f.s.Units[i+1].Pronoun && f.bits(x.Head)&lang.Locative == 0:
 			return f.nounAfter(i + 1) // "weapons, among them rifles"
-		case x.Kind == phrase.VerbGroup && f.p.pack.Cues.Said[x.Lemma] && f.s.Units[i+1].Kind == phrase.Comma:
-		case x.Kind == phrase.Comma && i+2 < len(f.s.Units) && f.s.Units[i+1].Kind == phrase.NounGroup && f.s.Units[i+2].Kind == phrase.VerbGroup && f.p.pack.Cues.Said[f.s.Units[i+2].Lemma]:
+		case x.Kind == phrase.VerbGroup && f.p.pack.Is(x.Lemma, lang.Said) && f.s.Units[i+1].Kind == phrase.Comma:
+		case x.Kind == phrase.Comma && i+2 < len(f.s.Units) && f.s.Units[i+1].Kind == phrase.NounGroup && f.s.Units[i+2].Kind == phrase.VerbGroup && f.p.pack.Is(f.s.Units[i+2].Lemma, lang.Said):
 		case x.Kind == phrase.VerbGroup:
 			return f.held(i)
 		case x.Kind == phrase.Comma && (f.s.Units[i+1].Lemma == f.p.words.example || f.s.Units[i+1].Kind == phrase.Preposition), x.Kind == phrase.Comma && f.s.Units[i+1].Kind == phrase.VerbGroup:
@@ -943,7 +943,7 @@ func (f *Finder) lists(i int) bool {
 // isRelief says whether a group without arms is one of relief goods.
 func (f *Finder) isRelief(u *phrase.Unit) bool {
 	for t := u.First; t < u.Last && u.Mentions[0] == u.Mentions[1]; t++ {
-		if f.p.pack.Relief[f.word(t)] {
+		if f.p.pack.Is(f.word(t), lang.Relief) {
 			return true
 		}
 	}

@@ -220,7 +220,7 @@ func (f *Finder) fillPartner(fl *filling, u *phrase.Unit) {
 	if g := u.Governor; u.Form == phrase.Gerund {
 		switch {
 		case g == phrase.None || f.s.Units[g].Kind != phrase.VerbGroup:
-		case f.p.pack.Cues.Governors[f.s.Units[g].Lemma].Taker:
+		case f.p.pack.Cues.Governors.Get(f.s.Units[g].Lemma).Taker:
 			fl.roles[roleTarget] = f.args(f.s.Units[g].Subject, edge.Target) // "Kyiv thanked Berlin for sending tanks"
 		case fl.verb > 1 && f.s.Units[fl.verb-2].Lemma == f.p.words.by:
 			fl.roles[roleTarget] = f.args(f.s.Units[g].Objects[0], edge.Target) // "supports Ukraine by sending tanks"
@@ -530,7 +530,7 @@ func (f *Finder) fillAccuser(fl *filling, el *element, u *phrase.Unit, object in
 		return false
 	}
 	g := &f.s.Units[u.Governor]
-	if g.Kind != phrase.VerbGroup || g.Passive || !f.p.pack.Cues.Said[g.Lemma] || !f.p.pack.Cues.Governors[g.Lemma].Object || f.placed(u) {
+	if g.Kind != phrase.VerbGroup || g.Passive || !f.p.pack.Is(g.Lemma, lang.Said) || !f.p.pack.Cues.Governors.Get(g.Lemma).Object || f.placed(u) {
 		return false
 	}
 	args := f.args(g.Subject, []string{classState, classOrg})
@@ -968,7 +968,7 @@ func (f *Finder) launcher(fl *filling, role string, unit int) bool {
 func (f *Finder) figurative(unit int) bool {
 	u := &f.s.Units[unit]
 	for t := u.First; t < u.Last; t++ {
-		if gov, ok := f.p.pack.Cues.Adjectives[f.word(t)]; ok && gov.Modality == none && !f.chained(t, u) {
+		if gov, ok := f.p.pack.Cues.Adjectives.Look(f.word(t)); ok && gov.Modality == none && !f.chained(t, u) {
 			return true
 		}
 	}
@@ -1300,7 +1300,7 @@ func (f *Finder) fillSaid(fl *filling, el *element, unit int) bool {
 		if u.Kind != phrase.VerbGroup {
 			continue
 		}
-		if f.bits(u.Head)&lang.Be == 0 && !f.p.pack.Copulas[u.Lemma] || !f.isOneOf(u.Objects[0], unit) && (u.Objects[0] != phrase.None || len(u.Slots) == 0 || u.Slots[0].Unit != unit) || u.Subject == phrase.None || u.Tense == phrase.Modal {
+		if f.bits(u.Head)&lang.Be == 0 && !f.p.pack.Is(u.Lemma, lang.Copulas) || !f.isOneOf(u.Objects[0], unit) && (u.Objects[0] != phrase.None || len(u.Slots) == 0 || u.Slots[0].Unit != unit) || u.Subject == phrase.None || u.Tense == phrase.Modal {
 			return false
 		}
 		return f.try(fl, el, u.Subject)
@@ -1325,9 +1325,9 @@ func (f *Finder) user(unit int, classes []string) []Arg {
 		if x.Kind != phrase.VerbGroup {
 			continue
 		}
-		uses := f.p.pack.Uses[x.Lemma] && x.Objects[0] == lead
+		uses := f.p.pack.Is(x.Lemma, lang.Uses) && x.Objects[0] == lead
 		for _, sl := range x.Slots {
-			uses = uses || sl.Word == f.p.words.with && sl.Unit == lead && (f.p.pack.UsesWith[x.Lemma] || f.p.pack.Uses[x.Lemma])
+			uses = uses || sl.Word == f.p.words.with && sl.Unit == lead && (f.p.pack.Is(x.Lemma, lang.UsesWith) || f.p.pack.Is(x.Lemma, lang.Uses))
 		}
 		if !uses || x.Passive || x.Subject == phrase.None {
 			return nil
@@ -1387,7 +1387,7 @@ func (f *Finder) fillPossessor(fl *filling, el *element, unit int) {
 // talks with Xi, Modi …".
 func (f *Finder) occasion(fl *filling, role string, unit int) bool {
 	p := f.s.Units[unit].Lead - 1
-	if !fl.shape.rule.Edge.Symmetric || p < 0 || f.s.Units[p].Kind != phrase.Preposition || !f.p.pack.Occasions[f.s.Units[p].Lemma] {
+	if !fl.shape.rule.Edge.Symmetric || p < 0 || f.s.Units[p].Kind != phrase.Preposition || !f.p.pack.Is(f.s.Units[p].Lemma, lang.Occasions) {
 		return false
 	}
 	v := f.clauseAround(p)
@@ -1476,7 +1476,7 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 		}
 	}
 	for t := u.First; t < u.Head && slices.Contains(classes, classState); t++ {
-		if f.p.pack.Foes[f.word(t)] {
+		if f.p.pack.Is(f.word(t), lang.Foes) {
 			fl.roles[roleIndex(role)] = f.one(Arg{Pronoun: true, Foe: true, Entity: -1, Person: -1, First: t, Last: t + 1, Unit: unit})
 			return true // "an enemy drone"
 		}
@@ -1541,8 +1541,8 @@ func (f *Finder) scene(fl *filling, m phrase.Mention, u *phrase.Unit) bool {
 func (f *Finder) pronounOwner(fl *filling, role string, unit int) bool {
 	u := &f.s.Units[unit]
 	word := f.word(u.First)
-	first := f.p.pack.FirstPerson[word]
-	if f.s.Cat(u.First) != phrase.CatPossessive || !first && !f.p.pack.ThirdPerson[word] && !f.p.pack.Persons[word] {
+	first := f.p.pack.Is(word, lang.FirstPerson)
+	if f.s.Cat(u.First) != phrase.CatPossessive || !first && !f.p.pack.Is(word, lang.ThirdPerson) && !f.p.pack.Is(word, lang.Persons) {
 		return false
 	}
 	var args []Arg
@@ -1585,10 +1585,10 @@ func (f *Finder) doer(fl *filling, role string, unit int) bool {
 		if x.Kind != phrase.VerbGroup || v == fl.verb-1 || x.Passive || x.Objects[0] != unit && x.Objects[1] != unit && !f.behindParticle(v, unit) {
 			continue
 		}
-		if fl.verb > 0 && slices.Contains(fl.shape.rule.Edge.Source, classFirm) && !f.deals(x) && !f.p.pack.LightVerbs[x.Lemma] {
+		if fl.verb > 0 && slices.Contains(fl.shape.rule.Edge.Source, classFirm) && !f.deals(x) && !f.p.pack.Is(x.Lemma, lang.LightVerbs) {
 			return false // "Israel hit a truck that carried rockets"
 		}
-		if fl.verb > 0 && slices.Contains(fl.shape.rule.Edge.Target, classPlace) && !f.p.pack.LightVerbs[x.Lemma] && !f.p.pack.Uses[x.Lemma] && !f.verbIn(x.Lemma, fl.shape.rule.Edge.Type) {
+		if fl.verb > 0 && slices.Contains(fl.shape.rule.Edge.Target, classPlace) && !f.p.pack.Is(x.Lemma, lang.LightVerbs) && !f.p.pack.Is(x.Lemma, lang.Uses) && !f.verbIn(x.Lemma, fl.shape.rule.Edge.Type) {
 			return false // "condemned the attack that killed ten"
 		}
 		if x.Subject == phrase.None {
@@ -1634,7 +1634,7 @@ func (f *Finder) lightDoer(fl *filling, role string, unit int) bool {
 	}
 	for v := behind - 1; v >= 0 && v >= behind-2; v-- {
 		if x := &f.s.Units[v]; x.Kind == phrase.VerbGroup {
-			return f.p.pack.LightVerbs[x.Lemma] && f.doer(fl, role, unit)
+			return f.p.pack.Is(x.Lemma, lang.LightVerbs) && f.doer(fl, role, unit)
 		}
 	}
 	return false
@@ -1647,8 +1647,8 @@ func (f *Finder) culprit(fl *filling, role string, unit int) bool {
 	if v < 1 || f.s.Units[v].Kind != phrase.Preposition || !slices.Contains(fl.shape.rule.Edge.Target, classPlace) {
 		return false
 	}
-	if v--; !f.p.pack.Culprits[f.word(f.s.Units[v+1].Head)] {
-		if v--; v < 1 || !f.p.pack.Culprits[f.word(f.s.Units[v+1].Head)] {
+	if v--; !f.p.pack.Is(f.word(f.s.Units[v+1].Head), lang.Culprits) {
+		if v--; v < 1 || !f.p.pack.Is(f.word(f.s.Units[v+1].Head), lang.Culprits) {
 			return false
 		}
 	}
@@ -1677,7 +1677,7 @@ func (f *Finder) teller(fl *filling, role string, unit int) bool {
 		case phrase.NounGroup, phrase.Adverb:
 			continue
 		case phrase.VerbGroup:
-			if !f.p.pack.LightVerbs[x.Lemma] || x.Passive || x.Subject == phrase.None || x.Objects[0] == phrase.None {
+			if !f.p.pack.Is(x.Lemma, lang.LightVerbs) || x.Passive || x.Subject == phrase.None || x.Objects[0] == phrase.None {
 				return false
 			}
 			args := f.args(x.Subject, f.classes(fl, role))
@@ -1729,7 +1729,7 @@ func (f *Finder) findNounSlots(unit int, slots []phrase.Slot) []phrase.Slot {
 				slots = append(slots, phrase.Slot{Word: x.Lemma, Unit: n, At: i})
 			}
 		case phrase.VerbGroup:
-			if i > unit+1 || x.Form != phrase.Participle || !x.Passive || !f.p.pack.LightVerbs[x.Lemma] {
+			if i > unit+1 || x.Form != phrase.Participle || !x.Passive || !f.p.pack.Is(x.Lemma, lang.LightVerbs) {
 				return slots
 			}
 			// "the attacks launched against"
@@ -2040,7 +2040,7 @@ func (f *Finder) hosts(fl *filling) []Arg {
 // training".
 func (f *Finder) together(u *phrase.Unit) bool {
 	for t := u.First; t < u.Last; t++ {
-		if f.p.pack.Cues.Together[f.word(t)] {
+		if f.p.pack.Is(f.word(t), lang.Together) {
 			return true
 		}
 	}
@@ -2123,7 +2123,7 @@ func (f *Finder) speaks(unit int) bool {
 		return true
 	}
 	for t := u.First; t < u.Last; t++ {
-		if w := f.word(t); w != 0 && f.p.pack.Speakers[f.p.pack.SingularOf(w)] {
+		if w := f.word(t); w != 0 && f.p.pack.Is(f.p.pack.SingularOf(w), lang.Speakers) {
 			return true
 		}
 	}
@@ -2168,7 +2168,7 @@ func (f *Finder) bound(unit int, classes []string) []Arg {
 		if x.Kind != phrase.VerbGroup || x.Form != phrase.Finite {
 			continue
 		}
-		if x.Subject != u.Subject || x.Passive || !f.p.pack.Arrivals[x.Lemma] {
+		if x.Subject != u.Subject || x.Passive || !f.p.pack.Is(x.Lemma, lang.Arrivals) {
 			return nil
 		}
 		if args := f.args(x.Objects[0], classes); len(args) > 0 {

@@ -20,7 +20,7 @@ func (f *Finder) qualify(v int, stage string) Polarity {
 	if stage != "pledged" && stage != "proposed" || q.None || q.Modality != done && q.Modality != ongoing {
 		return q
 	}
-	if own := f.p.pack.Cues.Governors[u.Lemma]; own.Modality == planned || own.Modality == possible {
+	if own := f.p.pack.Cues.Governors.Get(u.Lemma); own.Modality == planned || own.Modality == possible {
 		q.Modality, q.Stage, q.Cue = own.Modality, own.Stage, u.Lemma
 	}
 	return q
@@ -33,7 +33,7 @@ func (f *Finder) qualifyDepth(v, depth int) Polarity {
 	}
 	q := Polarity{Denied: u.Negated, Hedged: f.hedged(u)}
 	if h := u.Subject - 1; u.Form == phrase.Finite && u.Tense == phrase.Present && h > 0 && h < v && f.s.Units[h].Kind == phrase.VerbGroup {
-		if gov, known := f.p.pack.Cues.Governors[f.s.Units[h].Lemma]; known && gov.Object && gov.Modality == "" {
+		if gov, known := f.p.pack.Cues.Governors.Look(f.s.Units[h].Lemma); known && gov.Object && gov.Modality == "" {
 			return f.qualifyDepth(h, depth) // "helped Ukraine obtain"
 		}
 	}
@@ -50,7 +50,7 @@ func (f *Finder) qualifyDepth(v, depth int) Polarity {
 	default:
 		q = f.governed(v, q, depth)
 	}
-	if u.Form == phrase.Finite && u.Subject != phrase.None && f.p.pack.Cues.Nobody[f.word(f.s.Units[u.Subject].Head)] {
+	if u.Form == phrase.Finite && u.Subject != phrase.None && f.p.pack.Is(f.word(f.s.Units[u.Subject].Head), lang.Nobody) {
 		q.None = true // "nobody expects Poland to send"
 	}
 	if depth == 0 && (f.conditional(v) || f.mooted(v) || f.supposed(v) || f.invented() || f.s.EndsIn('?')) {
@@ -68,28 +68,28 @@ func (f *Finder) mooted(v int) bool {
 			i--
 		}
 		of := f.verbOf(i)
-		return f.s.Units[i].Kind == phrase.NounGroup && of != phrase.None && f.p.pack.Cues.Governors[f.s.Units[of].Lemma].Modality == none // "imagines a war in which"
+		return f.s.Units[i].Kind == phrase.NounGroup && of != phrase.None && f.p.pack.Cues.Governors.Get(f.s.Units[of].Lemma).Modality == none // "imagines a war in which"
 	}
 	if i <= 0 || f.s.Units[i].Kind != phrase.Subordinator || f.s.Units[i].Lemma != f.p.words.that {
 		return false
 	}
 	x := &f.s.Units[i-1]
-	doubt := f.p.pack.Cues.Doubts[x.Lemma]
-	gov, known := f.p.pack.Cues.Governors[x.Lemma]
+	doubt := f.p.pack.Is(x.Lemma, lang.Doubts)
+	gov, known := f.p.pack.Cues.Governors.Look(x.Lemma)
 	switch x.Kind {
 	case phrase.NounGroup:
 		return gov.Modality == none && known || doubt != f.none(i-1)
 	case phrase.VerbGroup:
-		reports := f.p.pack.Cues.Said[x.Lemma] || known && gov.Modality == "" && !gov.Denied
-		if p := i - 2; p > 0 && f.p.pack.Cues.Denies[x.Lemma] {
+		reports := f.p.pack.Is(x.Lemma, lang.Said) || known && gov.Modality == "" && !gov.Denied
+		if p := i - 2; p > 0 && f.p.pack.Is(x.Lemma, lang.Denies) {
 			if f.s.Units[p].Kind == phrase.Conjunction {
 				p--
 			}
-			if f.s.Units[p].Kind == phrase.VerbGroup && f.p.pack.Cues.Said[f.s.Units[p].Lemma] {
+			if f.s.Units[p].Kind == phrase.VerbGroup && f.p.pack.Is(f.s.Units[p].Lemma, lang.Said) {
 				return true // "neither confirmed nor denied that"
 			}
 		}
-		return doubt && !x.Negated || reports && x.Negated && !f.p.pack.Cues.Denies[x.Lemma]
+		return doubt && !x.Negated || reports && x.Negated && !f.p.pack.Is(x.Lemma, lang.Denies)
 	}
 	return false
 }
@@ -97,13 +97,13 @@ func (f *Finder) mooted(v int) bool {
 // supposed says whether a verb group tells what would follow from an "if".
 func (f *Finder) supposed(v int) bool {
 	u := &f.s.Units[v]
-	if u.Form != phrase.Finite || u.Tense != phrase.Modal || !f.p.pack.Cues.Supposes[u.Modal] {
+	if u.Form != phrase.Finite || u.Tense != phrase.Modal || !f.p.pack.Is(u.Modal, lang.Supposes) {
 		return false
 	}
 	supposed := false
 	for i := range f.s.Units {
 		x := &f.s.Units[i]
-		if x.Kind == phrase.VerbGroup && f.p.pack.Cues.Said[x.Lemma] {
+		if x.Kind == phrase.VerbGroup && f.p.pack.Is(x.Lemma, lang.Said) {
 			return false // "said it would send tanks if Germany did"
 		}
 		supposed = supposed || x.Kind == phrase.Subordinator && f.bits(x.Head)&lang.Conditional != 0
@@ -115,7 +115,7 @@ func (f *Finder) supposed(v int) bool {
 // film, Russia invades Norway".
 func (f *Finder) invented() bool {
 	u := f.s.Units
-	return len(u) > 2 && u[0].Kind == phrase.Preposition && u[0].Lemma == f.p.words.in && u[1].Kind == phrase.NounGroup && u[2].Kind == phrase.Comma && f.p.pack.Cues.Fictions[u[1].Lemma]
+	return len(u) > 2 && u[0].Kind == phrase.Preposition && u[0].Lemma == f.p.words.in && u[1].Kind == phrase.NounGroup && u[2].Kind == phrase.Comma && f.p.pack.Is(u[1].Lemma, lang.Fictions)
 }
 
 // reporter returns what rules the clause of a verb group: the verb before its
@@ -129,7 +129,7 @@ func (f *Finder) reporter(v int) (verb, noun int) {
 	}
 	for i--; i >= 0 && (f.s.Units[i].Kind == phrase.Adverb || f.s.Units[i].Kind == phrase.Comma); i-- {
 	}
-	if i >= 1 && f.s.Units[i].Kind == phrase.VerbGroup && f.p.pack.Cues.Denies[f.s.Units[i].Lemma] {
+	if i >= 1 && f.s.Units[i].Kind == phrase.VerbGroup && f.p.pack.Is(f.s.Units[i].Lemma, lang.Denies) {
 		return i, noun // "denied it sent drones"
 	}
 	if i < 1 || f.s.Units[i].Kind != phrase.Subordinator || f.s.Units[i].Lemma != f.p.words.that {
@@ -144,7 +144,7 @@ func (f *Finder) reporter(v int) (verb, noun int) {
 				noun = i
 			}
 		case phrase.VerbGroup:
-			if x.Form == phrase.Finite || noun != phrase.None || !f.p.pack.Cues.Said[x.Lemma] {
+			if x.Form == phrase.Finite || noun != phrase.None || !f.p.pack.Is(x.Lemma, lang.Said) {
 				return i, noun
 			}
 		}
@@ -165,7 +165,7 @@ func (f *Finder) deniedThat(v int) (denied, void bool) {
 	}
 	if verb != phrase.None {
 		x := &f.s.Units[verb]
-		return f.p.pack.Cues.Denies[x.Lemma] && !x.Negated || noun != phrase.None && f.branded(v, noun), false
+		return f.p.pack.Is(x.Lemma, lang.Denies) && !x.Negated || noun != phrase.None && f.branded(v, noun), false
 	}
 	return noun != phrase.None && f.refuted(v), false
 }
@@ -201,7 +201,7 @@ func (f *Finder) before(v int) int {
 // untrue says whether a group speaks of what is not so: "false reports".
 func (f *Finder) untrue(u *phrase.Unit) bool {
 	for t := u.First; t < u.Last; t++ {
-		if f.p.pack.Cues.Untrue[f.word(t)] {
+		if f.p.pack.Is(f.word(t), lang.Untrue) {
 			return true
 		}
 	}
@@ -220,13 +220,13 @@ func (f *Finder) refuted(v int) bool {
 			continue
 		}
 		if u.Passive {
-			return f.p.pack.Cues.Denies[u.Lemma] && !u.Negated
+			return f.p.pack.Is(u.Lemma, lang.Denies) && !u.Negated
 		}
 		if f.bits(u.Head)&lang.Be == 0 || i+1 == len(f.s.Units) {
 			return false
 		}
 		said := &f.s.Units[i+1]
-		return f.untrue(said) && !u.Negated || f.p.pack.Cues.True[f.word(said.Head)] && u.Negated
+		return f.untrue(said) && !u.Negated || f.p.pack.Is(f.word(said.Head), lang.True) && u.Negated
 	}
 	return false
 }
@@ -234,13 +234,13 @@ func (f *Finder) refuted(v int) bool {
 // announced says whether the clause of a verb group is what somebody announces.
 func (f *Finder) announced(v int) bool {
 	verb, noun := f.reporter(v)
-	return verb != phrase.None && noun == phrase.None && f.p.pack.Cues.Governors[f.s.Units[verb].Lemma].Modality == planned && f.p.pack.Cues.Said[f.s.Units[verb].Lemma]
+	return verb != phrase.None && noun == phrase.None && f.p.pack.Cues.Governors.Get(f.s.Units[verb].Lemma).Modality == planned && f.p.pack.Is(f.s.Units[verb].Lemma, lang.Said)
 }
 
 func (f *Finder) finite(u *phrase.Unit, q Polarity) Polarity {
 	switch u.Tense {
 	case phrase.Modal:
-		q.Modality, q.Cue = f.p.pack.Cues.Modals[u.Modal], u.Modal
+		q.Modality, q.Cue = f.p.pack.Cues.Modals.Get(u.Modal), u.Modal
 		q.None = q.Modality == none || q.Modality == ""
 		if q.Modality == possible && u.Negated {
 			q.None = true
@@ -267,7 +267,7 @@ func (f *Finder) headline() bool {
 // governed reads the governor of an infinitive or gerund.
 func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 	u := &f.s.Units[v]
-	gov, known := f.p.pack.Cues.Governors[u.GovWord]
+	gov, known := f.p.pack.Cues.Governors.Look(u.GovWord)
 	outer := Polarity{Modality: planned}
 	ruled := u.Governor != phrase.None && f.s.Units[u.Governor].Kind == phrase.VerbGroup
 	if ruled {
@@ -283,9 +283,9 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 		q.Denied = !q.Denied // "no plans to send"
 	}
 	switch {
-	case ruled && f.p.pack.Cues.Wishes[u.GovWord] && u.Subject != f.s.Units[u.Governor].Subject:
+	case ruled && f.p.pack.Is(u.GovWord, lang.Wishes) && u.Subject != f.s.Units[u.Governor].Subject:
 		return Polarity{None: true} // "wants Germany to send tanks"
-	case !known && f.p.pack.Cues.Denies[u.GovWord]:
+	case !known && f.p.pack.Is(u.GovWord, lang.Denies):
 		q.Modality, q.Denied = done, !q.Denied // "dismissed reports of supplying"
 	case !known && u.Form == phrase.Infinitive && f.perfect(u):
 		q.Modality = done // "claimed to have shot down"
@@ -305,7 +305,7 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 		return Polarity{None: true} // "to stop Iran from sending"
 	case gov.Denied:
 		q.Modality, q.Denied = planned, !q.Denied
-		if f.p.pack.Cues.Denies[u.GovWord] {
+		if f.p.pack.Is(u.GovWord, lang.Denies) {
 			q.Modality = done // "denied attacking"
 		}
 	case gov.Modality == planned && u.Form == phrase.Gerund && ruled && v > 0 && f.s.Units[v-1].Kind == phrase.NounGroup && u.Subject != f.s.Units[u.Governor].Subject:
@@ -355,13 +355,13 @@ func (f *Finder) dropped(unit int) bool {
 		return false
 	}
 	lemma := f.s.Units[v].Lemma
-	denied := f.p.pack.Cues.Governors[lemma].Denied || f.p.pack.Cues.Denies[lemma]
+	denied := f.p.pack.Cues.Governors.Get(lemma).Denied || f.p.pack.Is(lemma, lang.Denies)
 	return denied != f.s.Units[v].Negated
 }
 
 func (f *Finder) hedged(u *phrase.Unit) bool {
 	for t := u.First; t < u.Last; t++ {
-		if f.p.pack.Cues.Hedges[f.word(t)] {
+		if f.p.pack.Is(f.word(t), lang.Hedges) {
 			return true
 		}
 	}
@@ -413,7 +413,7 @@ func (f *Finder) qualifyNoun(unit int, modality string, attack bool) Polarity {
 		first = lead.First // "planned missile and drone attacks"
 	}
 	for t := first; t < u.Last; t++ {
-		gov, ok := f.p.pack.Cues.Adjectives[f.word(t)]
+		gov, ok := f.p.pack.Cues.Adjectives.Look(f.word(t))
 		if !ok || gov.Modality == none && f.chained(t, u) {
 			continue
 		}
@@ -427,7 +427,7 @@ func (f *Finder) qualifyNoun(unit int, modality string, attack bool) Polarity {
 		return f.ruledByNoun(unit, q)
 	}
 	x := &f.s.Units[v]
-	gov, known := f.p.pack.Cues.Governors[x.Lemma]
+	gov, known := f.p.pack.Cues.Governors.Look(x.Lemma)
 	outer := f.qualifyDepth(v, 1)
 	switch {
 	case f.conditional(v):
@@ -436,12 +436,12 @@ func (f *Finder) qualifyNoun(unit int, modality string, attack bool) Polarity {
 		return Polarity{None: true}
 	case known && gov.Modality == none:
 		return Polarity{None: true}
-	case f.p.pack.Cues.Denies[x.Lemma]:
+	case f.p.pack.Is(x.Lemma, lang.Denies):
 		q.Denied = true
 	case known && gov.Denied && attack && f.ownedByOthers(unit, x):
 		q.Modality = ongoing // "to stop Israeli attacks"
 		return q
-	case known && gov.Denied && f.p.pack.LightVerbs[x.Lemma] && !outer.None && outer.Modality != "":
+	case known && gov.Denied && f.p.pack.Is(x.Lemma, lang.LightVerbs) && !outer.None && outer.Modality != "":
 		q.Denied, q.Modality = true, outer.Modality // "suspended deliveries"
 	case known && gov.Denied:
 		return Polarity{None: true}
@@ -483,14 +483,14 @@ func (f *Finder) ruledByNoun(unit int, q Polarity) Polarity {
 	if f.untrue(&f.s.Units[p-1]) {
 		return Polarity{None: true} // "rumours of deliveries"
 	}
-	if word := f.s.Units[p].Lemma; f.p.pack.Occasions[word] && f.p.pack.Lexicon.Bits(word)&lang.SubjectControl == 0 {
+	if word := f.s.Units[p].Lemma; f.p.pack.Is(word, lang.Occasions) && f.p.pack.Lexicon.Bits(word)&lang.SubjectControl == 0 {
 		return q // "reached an agreement during the talks"
 	}
 	noun := f.s.Units[p-1].Lemma
-	if v := f.verbOf(p - 1); v != phrase.None && f.p.pack.Cues.Denies[f.s.Units[v].Lemma] && !f.s.Units[v].Negated {
+	if v := f.verbOf(p - 1); v != phrase.None && f.p.pack.Is(f.s.Units[v].Lemma, lang.Denies) && !f.s.Units[v].Negated {
 		q.Denied = !q.Denied // "denies reports on arms supplies"
 	}
-	switch gov, known := f.p.pack.Cues.Governors[noun]; {
+	switch gov, known := f.p.pack.Cues.Governors.Look(noun); {
 	case !known || gov.Modality == "":
 	case gov.Modality == none:
 		return Polarity{None: true}
@@ -503,7 +503,7 @@ func (f *Finder) ruledByNoun(unit int, q Polarity) Polarity {
 // prepares says whether a verb with a preposition speaks of what is not yet done:
 // "agreed on the delivery", "called for the delivery".
 func (f *Finder) prepares(u *phrase.Unit, preposition uint32) bool {
-	gov := f.p.pack.Cues.Governors[u.Lemma]
+	gov := f.p.pack.Cues.Governors.Get(u.Lemma)
 	return (gov.Modality == planned || gov.Modality == possible || gov.Modality == none) && !u.Passive && f.p.pack.Lexicon.Bits(preposition)&lang.Temporal == 0 && preposition != f.p.words.by && preposition != f.p.words.from && preposition != f.p.words.with
 }
 
@@ -541,8 +541,8 @@ func (f *Finder) verbOf(unit int) int {
 func (f *Finder) attribution(t int, denied bool) *Arg {
 	for i := range f.s.Units {
 		u := &f.s.Units[i]
-		if u.Kind != phrase.VerbGroup || u.Form != phrase.Finite || !f.p.pack.Cues.Said[u.Lemma] && !(denied && f.p.pack.Cues.Denies[u.Lemma]) ||
-			u.Head == t && f.p.pack.Cues.Governors[u.Lemma].Stage != "" {
+		if u.Kind != phrase.VerbGroup || u.Form != phrase.Finite || !f.p.pack.Is(u.Lemma, lang.Said) && !(denied && f.p.pack.Is(u.Lemma, lang.Denies)) ||
+			u.Head == t && f.p.pack.Cues.Governors.Get(u.Lemma).Stage != "" {
 			continue
 		}
 		subject := u.Subject
@@ -555,7 +555,7 @@ func (f *Finder) attribution(t int, denied bool) *Arg {
 		if subject == phrase.None || f.adjunct(t, subject, i) {
 			continue
 		}
-		if f.p.pack.Persons[f.word(f.s.Units[subject].Head)] {
+		if f.p.pack.Is(f.word(f.s.Units[subject].Head), lang.Persons) {
 			head := f.s.Units[subject].Head
 			return &Arg{Pronoun: true, Kind: classOfficial, Entity: -1, Person: -1, First: head, Last: head + 1, Unit: subject}
 		}

@@ -26,7 +26,7 @@ func (f *Finder) numbers(u *phrase.Unit) (quantity, money Value) {
 			continue
 		}
 		v, end, ok := f.value(t, u.Last)
-		if !ok || end < u.Last && f.p.pack.Measures[f.word(end)] {
+		if !ok || end < u.Last && f.p.pack.Is(f.word(end), lang.Measures) {
 			continue
 		}
 		switch {
@@ -57,7 +57,7 @@ func (f *Finder) isYear(v Value, first, last int) bool {
 // value reads a number, its magnitude and its currency from token t on.
 func (f *Finder) value(t, limit int) (v Value, end int, ok bool) {
 	start := t
-	v.Currency = f.p.pack.Currencies[f.word(t)]
+	v.Currency = f.p.pack.Currencies.Get(f.word(t))
 	if glued := document.Mark | document.Glued; t+1 < limit && f.s.Doc.Tokens[t+1].Shape&glued == glued {
 		if sign := f.p.pack.Signs[[2]uint32{f.word(t), f.word(t + 1)}]; sign != "" {
 			v.Currency = sign // "C$"
@@ -66,12 +66,12 @@ func (f *Finder) value(t, limit int) (v Value, end int, ok bool) {
 	}
 	if v.Currency != "" {
 		t++
-		if t < limit && f.p.pack.Currencies[f.word(t)] != "" {
+		if t < limit && f.p.pack.Currencies.Get(f.word(t)) != "" {
 			t++
 		}
 	}
 	x, n := f.number(t, limit)
-	if n == 0 && f.bits(t)&lang.Article != 0 && f.p.pack.Magnitudes[f.word(t+1)] > 0 {
+	if n == 0 && f.bits(t)&lang.Article != 0 && f.p.pack.Magnitudes.Get(f.word(t+1)) > 0 {
 		x, n = 1, 1 // "a dozen"
 	}
 	if n == 0 {
@@ -82,7 +82,7 @@ func (f *Finder) value(t, limit int) (v Value, end int, ok bool) {
 		return v, start, false
 	}
 	for t < limit {
-		m, ok := f.p.pack.Magnitudes[f.word(t)]
+		m, ok := f.p.pack.Magnitudes.Look(f.word(t))
 		if !ok || f.s.Doc.Tokens[t].Shape&document.Capital != 0 && f.s.Doc.Tokens[t].Shape&document.Glued == 0 && f.s.Doc.Tokens[t].End-f.s.Doc.Tokens[t].Start == 1 {
 			break
 		}
@@ -90,11 +90,11 @@ func (f *Finder) value(t, limit int) (v Value, end int, ok bool) {
 		t++
 	}
 	if v.Currency == "" && t < f.s.Span.Last {
-		if c := f.p.pack.Currencies[f.word(t)]; c != "" {
+		if c := f.p.pack.Currencies.Get(f.word(t)); c != "" {
 			v.Currency = c
 			t++
-		} else if t+1 < f.s.Span.Last && f.p.pack.Currencies[f.word(t+1)] != "" && f.s.Cat(t) == phrase.CatName {
-			v.Currency = f.p.pack.Currencies[f.word(t+1)]
+		} else if t+1 < f.s.Span.Last && f.p.pack.Currencies.Get(f.word(t+1)) != "" && f.s.Cat(t) == phrase.CatName {
+			v.Currency = f.p.pack.Currencies.Get(f.word(t + 1))
 			t += 2
 		}
 	}
@@ -113,7 +113,7 @@ func (f *Finder) measures(t int) bool {
 	}
 	tok := f.s.Doc.Tokens[t]
 	word := tok.Word
-	return tok.Shape&document.Glued != 0 && tok.Shape&document.Letters != 0 && f.p.pack.Magnitudes[word] == 0 && f.p.pack.Currencies[word] == ""
+	return tok.Shape&document.Glued != 0 && tok.Shape&document.Letters != 0 && f.p.pack.Magnitudes.Get(word) == 0 && f.p.pack.Currencies.Get(word) == ""
 }
 
 // upTo reads the end of a range: "to 9,000", "-9,000". It returns the token behind.
@@ -126,11 +126,11 @@ func (f *Finder) upTo(v *Value, t, limit int) int {
 		return t
 	}
 	x, n := f.number(next, limit)
-	if n == 0 || x <= v.Max && f.p.pack.Magnitudes[f.word(next+n)] == 0 {
+	if n == 0 || x <= v.Max && f.p.pack.Magnitudes.Get(f.word(next+n)) == 0 {
 		return t
 	}
 	next += n
-	if m, ok := f.p.pack.Magnitudes[f.word(next)]; ok && next < limit {
+	if m, ok := f.p.pack.Magnitudes.Look(f.word(next)); ok && next < limit {
 		if v.Max < m {
 			v.Min *= m
 		}
@@ -163,7 +163,7 @@ func (f *Finder) number(t, limit int) (x float64, n int) {
 		return x, n
 	}
 	for t+n < limit {
-		v, ok := f.p.pack.Numbers[f.word(t+n)]
+		v, ok := f.p.pack.Numbers.Look(f.word(t + n))
 		if !ok || v == 1 && n > 0 && f.s.Doc.Tokens[t+n].Shape&document.Capital != 0 || v == 1 && n == 0 && f.bits(t+n)&lang.Determiner != 0 {
 			break
 		}
@@ -251,7 +251,7 @@ func (f *Finder) ordinal(u *phrase.Unit) bool {
 		return false // "the first aircraft"
 	}
 	for t := u.First; t < u.Head; t++ {
-		if _, counts := f.p.pack.Numbers[f.word(t)]; !counts && f.bits(t)&lang.NumberWord != 0 && f.bits(t)&(lang.Magnitude|lang.Approximate) == 0 {
+		if _, counts := f.p.pack.Numbers.Look(f.word(t)); !counts && f.bits(t)&lang.NumberWord != 0 && f.bits(t)&(lang.Magnitude|lang.Approximate) == 0 {
 			return f.s.Cat(t+1) != phrase.CatNumber
 		}
 	}
@@ -352,14 +352,14 @@ func (f *Finder) countedFrom(unit int) (Date, bool) {
 	u := &f.s.Units[p-1]
 	switch f.s.Units[p].Lemma {
 	case f.p.words.since:
-		period := f.p.pack.Periods[f.word(u.Head)]
+		period := f.p.pack.Periods.Get(f.word(u.Head))
 		for t := u.First; t < u.Head && period != ""; t++ {
 			if x, taken := f.number(t, u.Last); taken > 0 {
 				return Date{Period: period, Shift: -int(x), First: u.First, Last: u.Last, Found: true}, true
 			}
 		}
 	case f.p.words.of:
-		if !f.p.pack.Anniversaries[u.Lemma] {
+		if !f.p.pack.Is(u.Lemma, lang.Anniversaries) {
 			break
 		}
 		for t := u.First; t < u.Head; t++ {
@@ -393,7 +393,7 @@ func (f *Finder) between(d Date, at, unit int) (said, parted bool) {
 // mentions says whether a verb does something else than what a noun behind it names:
 // "on Monday Poland condemned the attack", not "launched" or "repelled" it.
 func (f *Finder) mentions(u *phrase.Unit) bool {
-	return !f.p.pack.LightVerbs[u.Lemma] && !f.p.pack.Cues.Governors[u.Lemma].Denied && len(f.p.verbs.Get(u.Lemma)) == 0
+	return !f.p.pack.Is(u.Lemma, lang.LightVerbs) && !f.p.pack.Cues.Governors.Get(u.Lemma).Denied && len(f.p.verbs.Get(u.Lemma)) == 0
 }
 
 // tellsApart says whether a verb between a claim and a date has the date for itself:
@@ -419,7 +419,7 @@ func (f *Finder) tellsApart(verb, unit, at int) bool {
 
 // says says whether a verb is one of saying or denying.
 func (f *Finder) says(lemma uint32) bool {
-	return f.p.pack.Cues.Said[lemma] || f.p.pack.Cues.Denies[lemma]
+	return f.p.pack.Is(lemma, lang.Said) || f.p.pack.Is(lemma, lang.Denies)
 }
 
 // saidOn says whether a date belongs to a verb of saying: the verb stands between
@@ -468,7 +468,7 @@ func (f *Finder) dateAt(t int) Date {
 	if bits&lang.Weekday != 0 && tok.Shape&document.Capital != 0 && !f.monthAfter(t) {
 		return Date{Weekday: f.weekday(t), First: t, Last: t + 1, Found: true}
 	}
-	if ago, ok := f.p.pack.Days[f.word(t)]; ok {
+	if ago, ok := f.p.pack.Days.Look(f.word(t)); ok {
 		return Date{Yesterday: ago + 1, First: t, Last: t + 1, Found: true}
 	}
 	if d := f.relativeDate(t); d.Found {
@@ -499,13 +499,13 @@ func (f *Finder) monthAfter(t int) bool {
 
 // relativeDate reads "last year", "next month", "three years ago".
 func (f *Finder) relativeDate(t int) Date {
-	period := f.p.pack.Periods[f.word(t+1)]
+	period := f.p.pack.Periods.Get(f.word(t + 1))
 	duration := t > f.s.Span.First && f.bits(t-1)&lang.Determiner != 0 // "over the next year"
-	if shift, ok := f.p.pack.Shifts[f.word(t)]; ok && period != "" && !duration {
+	if shift, ok := f.p.pack.Shifts.Look(f.word(t)); ok && period != "" && !duration {
 		return Date{Period: period, Shift: shift, First: t, Last: t + 2, Found: true}
 	}
 	n, taken := f.number(t, f.s.Span.Last)
-	period = f.p.pack.Periods[f.word(t+taken)]
+	period = f.p.pack.Periods.Get(f.word(t + taken))
 	if ago := f.p.pack.Lexicon.Bits(f.word(t + taken + 1)); taken > 0 && period != "" && ago&lang.Ago != 0 && (period != "day" || ago&lang.Temporal == 0) {
 		return Date{Period: period, Shift: -int(n), First: t, Last: t + taken + 2, Found: true}
 	}
@@ -513,7 +513,7 @@ func (f *Finder) relativeDate(t int) Date {
 }
 
 func (f *Finder) weekday(t int) int {
-	if d := f.p.pack.Weekdays[f.word(t)]; d > 0 {
+	if d := f.p.pack.Weekdays.Get(f.word(t)); d > 0 {
 		return d
 	}
 	return 7
@@ -521,7 +521,7 @@ func (f *Finder) weekday(t int) int {
 
 // monthDate reads "June 6, 2025", "6 June 2025", "in May".
 func (f *Finder) monthDate(t int) (Date, bool) {
-	d := Date{Month: f.p.pack.Months[f.word(t)], First: t, Last: t + 1, Found: true}
+	d := Date{Month: f.p.pack.Months.Get(f.word(t)), First: t, Last: t + 1, Found: true}
 	if day := f.day(t - 1); day > 0 {
 		d.Day, d.First = day, t-1
 	} else if first := f.dayBefore(t); first < t {

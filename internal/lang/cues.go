@@ -2,6 +2,7 @@ package lang
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -81,45 +82,26 @@ type Governor struct {
 
 // Cues are the words that set polarity, modality and attribution for all frames.
 type Cues struct {
-	Modals     map[uint32]string // modality by modal; none: no claim
-	Governors  map[uint32]Governor
-	Adjectives map[uint32]Governor // before a nominal shape: "planned deliveries"
-	Said       map[uint32]bool     // verbs of saying, by base form
-	Announced  map[uint32]bool     // nouns of saying
-	Sources    [][]uint32          // "according to"
-	Denies     map[uint32]bool
-	Untrue     map[uint32]bool // words for what is not so: "false"
-	True       map[uint32]bool // words for what is, when not negated
-	Hedges     map[uint32]bool
-	Wishes     map[uint32]bool // verbs of wishing that somebody do something
-	Together   map[uint32]bool // adjectives of what parties do with one another: "joint"
-	Doubts     map[uint32]bool // verbs and nouns that leave open what a clause behind "that" tells
-	Supposes   map[uint32]bool // modals that an "if" makes mere supposition: "would"
-	Nobody     map[uint32]bool // words for nobody
-	Fictions   map[uint32]bool // nouns for what tells invented things: "film"
-	Games      map[uint32]bool // words of sports, in whose reports states attack each other
+	Modals     Table[string] // modality by modal; none: no claim
+	Governors  Table[Governor]
+	Adjectives Table[Governor] // before a nominal shape: "planned deliveries"
+	Sources    [][]uint32      // "according to"
 }
 
 func (p *Pack) readCues(f *diag.File, root *yaml.Node) {
 	c := &p.Cues
-	c.Modals, c.Governors, c.Adjectives = map[uint32]string{}, map[uint32]Governor{}, map[uint32]Governor{}
-	c.Said, c.Announced, c.Denies, c.Hedges = map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}
-	c.Untrue, c.True, c.Together, c.Wishes = map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}
-	c.Doubts, c.Supposes, c.Nobody, c.Fictions, c.Games = map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}
-	sets := map[string]map[uint32]bool{"said": c.Said, "announced": c.Announced, "denies": c.Denies, "untrue": c.Untrue, "proven": c.True, "hedges": c.Hedges, "together": c.Together, "wishes": c.Wishes,
-		"doubts": c.Doubts, "supposes": c.Supposes, "nobody": c.Nobody, "fictions": c.Fictions, "games": c.Games}
-	f.Mapping(root, []string{"modals", "governors", "adjectives", "said", "announced", "denies", "untrue", "proven", "hedges", "together", "wishes", "doubts", "supposes", "nobody", "fictions", "games", "sources"}, func(key string, v *yaml.Node) {
+	f.Mapping(root, append(slices.Sorted(maps.Keys(cueSets)), "modals", "governors", "adjectives", "sources"), func(key string, v *yaml.Node) {
 		switch key {
 		case "modals":
 			pairs(v, func(modality string, words *yaml.Node) {
 				for _, w := range f.Texts(words) {
-					c.Modals[p.Lexicon.Add(w)] = modality
+					*c.Modals.At(p.Lexicon.Add(w)) = modality
 				}
 			})
 		case "governors":
-			p.readGovernors(f, v, c.Governors)
+			p.readGovernors(f, v, &c.Governors)
 		case "adjectives":
-			p.readGovernors(f, v, c.Adjectives)
+			p.readGovernors(f, v, &c.Adjectives)
 		case "sources":
 			for _, phrase := range f.Texts(v) {
 				var words []uint32
@@ -129,14 +111,12 @@ func (p *Pack) readCues(f *diag.File, root *yaml.Node) {
 				c.Sources = append(c.Sources, words)
 			}
 		default:
-			for _, w := range f.Texts(v) {
-				sets[key][p.Lexicon.Add(w)] = true
-			}
+			p.enrol(f.Texts(v), cueSets[key])
 		}
 	})
 }
 
-func (p *Pack) readGovernors(f *diag.File, n *yaml.Node, into map[uint32]Governor) {
+func (p *Pack) readGovernors(f *diag.File, n *yaml.Node, into *Table[Governor]) {
 	for _, item := range f.List(n) {
 		var g Governor
 		var words []string
@@ -160,10 +140,10 @@ func (p *Pack) readGovernors(f *diag.File, n *yaml.Node, into map[uint32]Governo
 		})
 		for _, w := range words {
 			n := p.Lexicon.Add(w)
-			if _, again := into[n]; again {
+			if _, again := into.Look(n); again {
 				f.At(item, "repeated-word", fmt.Sprintf("%q stands in two lists of governors or adjectives", w), "leave it in one; the last would win")
 			}
-			into[n] = g
+			*into.At(n) = g
 		}
 	}
 }

@@ -7,6 +7,7 @@ package lang
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -122,50 +123,26 @@ type Pack struct {
 	Lexicon           *document.Lexicon
 	Lemma             map[uint32]uint32 // of verb forms
 	Singular          map[uint32]uint32 // of irregular and listed plurals
-	Numbers           map[uint32]float64
-	Magnitudes        map[uint32]float64
-	Months            map[uint32]int
-	Weekdays          map[uint32]int
-	ThirdPerson       map[uint32]bool      // it, they
-	FirstPerson       map[uint32]bool      // I, we
-	SecondPerson      map[uint32]bool      // you
-	StateForces       map[uint32]bool      // what only a state has: soldiers, police
-	Shelling          map[uint32]bool      // what is done to places: to shell, an airstrike on
-	Culprits          map[uint32]bool      // what he is who does it: "behind", "responsible for"
-	PlaceNouns        map[uint32]bool      // nouns that tell a place beside its name: village
-	Rebels            map[uint32]bool      // fighters who are of no state
-	Foes              map[uint32]bool      // words for who attacks: "the enemy"
-	Civil             map[uint32]bool      // nouns that make officers civil ones: "customs officers"
+	Numbers           Table[float64]
+	Magnitudes        Table[float64]
+	Months            Table[int]
+	Weekdays          Table[int]
 	AdverbPairs       Table[[]uint32]      // adverbs of two words, the second by the first: "so far"
 	Phrasal           Table[[]uint32]      // verbs of two words, the particle by the verb: "hand over"
-	BareInfinitive    map[uint32]bool      // lemmas of verbs that a base form follows: "help train"
-	Occasions         map[uint32]bool      // prepositions of what else goes on: "said in a meeting with"
-	Opposing          map[uint32]bool      // prepositions that deny their gerund: "decide against sending"
-	Uses              map[uint32]bool      // verbs whose subject has what is their object: "field a drone"
-	UsesWith          map[uint32]bool      // verbs whose subject has what "with" ties to them: "attack with a drone"
-	Arrivals          map[uint32]bool      // verbs of coming to a place: "dock"
-	Measures          map[uint32]bool      // what a number before them measures: "a 15-metre boat"
-	Copulas           map[uint32]bool      // verbs beside "be" whose object says what the subject is: "become"
-	LightVerbs        map[uint32]bool      // whose subject does what their object names: "begin deliveries"
-	Persons           map[uint32]bool      // he, she
-	Speakers          map[uint32]bool      // nouns of people who attack with words
-	Relief            map[uint32]bool      // words of goods that are no arms: "relief goods, including vehicles"
-	Anniversaries     map[uint32]bool      // nouns of days on which one thinks of something past
-	Former            map[uint32]bool      // words that make an office a past one
-	Anaphors          map[uint32]string    // class of what "the company" speaks of
+	Anaphors          Table[string]        // class of what "the company" speaks of
 	AnaphorPairs      map[[2]uint32]string // the same of two words: "the Air Force"
-	Issuers           map[uint32]bool      // nouns for the state that issues a document: "the department"
-	Periods           map[uint32]string    // week, month or year
+	Periods           Table[string]        // week, month or year
 	Signs             map[[2]uint32]string // currencies whose sign has letters before it: C and $
-	Shifts            map[uint32]int       // last: -1
-	Days              map[uint32]int       // days before today: yesterday is one
-	Currencies        map[uint32]string    // ISO 4217
+	Shifts            Table[int]           // last: -1
+	Days              Table[int]           // days before today: yesterday is one
+	Currencies        Table[string]        // ISO 4217
 	Inflection        Inflection
 	Readings          []Reading
 	Cues              Cues
 	Names             Names
 	lemmas, singulars []uint32 // by word, once frozen
 	bases             map[uint32]bool
+	sets              []Set             // by word
 	function          map[string]string // single words that the analysis asks for
 }
 
@@ -177,8 +154,8 @@ func (p *Pack) Word(task string) string { return p.function[task] }
 
 // Read reads the pack in a folder.
 func Read(fsys fs.FS, trees diag.Trees, lexicon *document.Lexicon) (*Pack, []diag.Fault) {
-	p := &Pack{Lexicon: lexicon, Lemma: map[uint32]uint32{}, Singular: map[uint32]uint32{}, Numbers: map[uint32]float64{}, Magnitudes: map[uint32]float64{},
-		Months: map[uint32]int{}, Weekdays: map[uint32]int{}, Days: map[uint32]int{}, bases: map[uint32]bool{}, LightVerbs: map[uint32]bool{}, StateForces: map[uint32]bool{}, PlaceNouns: map[uint32]bool{}, Shelling: map[uint32]bool{}, Culprits: map[uint32]bool{}, Rebels: map[uint32]bool{}, Foes: map[uint32]bool{}, Civil: map[uint32]bool{}, Uses: map[uint32]bool{}, UsesWith: map[uint32]bool{}, Copulas: map[uint32]bool{}, Arrivals: map[uint32]bool{}, Measures: map[uint32]bool{}, Occasions: map[uint32]bool{}, Opposing: map[uint32]bool{}, BareInfinitive: map[uint32]bool{}, AnaphorPairs: map[[2]uint32]string{}, Persons: map[uint32]bool{}, Speakers: map[uint32]bool{}, Relief: map[uint32]bool{}, Anniversaries: map[uint32]bool{}, Issuers: map[uint32]bool{}, Periods: map[uint32]string{}, Signs: map[[2]uint32]string{}, Shifts: map[uint32]int{}, Former: map[uint32]bool{}, Anaphors: map[uint32]string{}, FirstPerson: map[uint32]bool{}, SecondPerson: map[uint32]bool{}, ThirdPerson: map[uint32]bool{}, Currencies: map[uint32]string{}}
+	p := &Pack{Lexicon: lexicon, Lemma: map[uint32]uint32{}, Singular: map[uint32]uint32{},
+		bases: map[uint32]bool{}, AnaphorPairs: map[[2]uint32]string{}, Signs: map[[2]uint32]string{}}
 	var faults []diag.Fault
 	read := func(name string, into func(f *diag.File, root *yaml.Node)) {
 		f := &diag.File{Name: name, Trees: trees}
@@ -210,8 +187,12 @@ func (p *Pack) mark(words []string, bits uint64) {
 
 func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 	p.function = make(map[string]string)
-	keys := []string{"former", "anaphors", "periods", "shifts", "first_person", "second_person", "third_person", "persons", "speakers", "relief", "anniversaries", "issuers", "state_forces", "place_nouns", "shelling", "culprits", "rebels", "foes", "civil", "light_verbs", "uses", "uses_with", "copulas", "arrivals", "measures", "occasions", "opposing", "bare_infinitive", "adverb_pairs", "phrasal", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago"}
+	keys := append(slices.Sorted(maps.Keys(wordSets)), "anaphors", "periods", "shifts", "adverb_pairs", "phrasal", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago")
 	f.Mapping(root, keys, func(key string, v *yaml.Node) {
+		if set, ok := wordSets[key]; ok {
+			p.enrol(f.Texts(v), set)
+			return
+		}
 		switch key {
 		case "functions":
 			f.Mapping(v, Functions, func(task string, word *yaml.Node) { p.function[task] = f.Text(word) })
@@ -227,26 +208,17 @@ func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 		case "folds":
 			bits := map[string]uint64{"government": FoldGovernment, "forces": FoldForces, "territory": FoldTerritory, "deeds": FoldDeed}
 			f.Mapping(v, []string{"government", "forces", "territory", "deeds"}, func(kind string, words *yaml.Node) { p.mark(f.Texts(words), bits[kind]) })
-		case "former":
-			for _, w := range f.Texts(v) {
-				p.Former[p.Lexicon.Add(w)] = true
-			}
 		case "anaphors", "periods":
-			set := map[string]map[uint32]string{"anaphors": p.Anaphors, "periods": p.Periods}[key]
+			set := map[string]*Table[string]{"anaphors": &p.Anaphors, "periods": &p.Periods}[key]
 			pairs(v, func(class string, words *yaml.Node) {
 				for _, w := range f.Texts(words) {
 					if first, second, ok := strings.Cut(w, " "); ok {
 						p.AnaphorPairs[[2]uint32{p.Lexicon.Add(first), p.Lexicon.Add(second)}] = class
 						continue
 					}
-					set[p.Lexicon.Add(w)] = class
+					*set.At(p.Lexicon.Add(w)) = class
 				}
 			})
-		case "first_person", "second_person", "third_person", "persons", "speakers", "relief", "anniversaries", "issuers", "state_forces", "place_nouns", "shelling", "culprits", "rebels", "foes", "civil", "light_verbs", "uses", "uses_with", "copulas", "arrivals", "measures", "occasions", "opposing", "bare_infinitive":
-			set := map[string]map[uint32]bool{"first_person": p.FirstPerson, "second_person": p.SecondPerson, "third_person": p.ThirdPerson, "persons": p.Persons, "speakers": p.Speakers, "relief": p.Relief, "anniversaries": p.Anniversaries, "issuers": p.Issuers, "state_forces": p.StateForces, "place_nouns": p.PlaceNouns, "shelling": p.Shelling, "culprits": p.Culprits, "rebels": p.Rebels, "foes": p.Foes, "civil": p.Civil, "light_verbs": p.LightVerbs, "uses": p.Uses, "uses_with": p.UsesWith, "copulas": p.Copulas, "arrivals": p.Arrivals, "measures": p.Measures, "occasions": p.Occasions, "opposing": p.Opposing, "bare_infinitive": p.BareInfinitive}[key]
-			for _, w := range f.Texts(v) {
-				set[p.Lexicon.Add(w)] = true
-			}
 		case "adverb_pairs", "phrasal":
 			table := map[string]*Table[[]uint32]{"adverb_pairs": &p.AdverbPairs, "phrasal": &p.Phrasal}[key]
 			for _, pair := range f.Texts(v) {
@@ -264,7 +236,7 @@ func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 				for _, w := range f.Texts(words) {
 					n := p.Lexicon.Add(w)
 					p.Lexicon.Mark(n, CurrencyWord)
-					p.Currencies[n] = code
+					*p.Currencies.At(n) = code
 					if r, width := utf8.DecodeLastRuneInString(w); width < len(w) && unicode.Is(unicode.Sc, r) {
 						p.Signs[[2]uint32{p.Lexicon.Add(w[:len(w)-width]), p.Lexicon.Add(w[len(w)-width:])}] = code
 					}
@@ -291,18 +263,18 @@ func (p *Pack) readValues(f *diag.File, key string, v *yaml.Node) {
 		n := p.Lexicon.Add(word)
 		switch key {
 		case "numbers":
-			p.Numbers[n] = x
+			*p.Numbers.At(n) = x
 		case "magnitudes":
-			p.Magnitudes[n] = x
+			*p.Magnitudes.At(n) = x
 		case "months":
-			p.Months[n] = int(x)
+			*p.Months.At(n) = int(x)
 		case "weekdays":
-			p.Weekdays[n] = int(x)
+			*p.Weekdays.At(n) = int(x)
 		case "days_ago":
-			p.Days[n] = int(x)
+			*p.Days.At(n) = int(x)
 			p.Lexicon.Mark(n, DateWord)
 		case "shifts":
-			p.Shifts[n] = int(x)
+			*p.Shifts.At(n) = int(x)
 			p.Lexicon.Mark(n, DateWord)
 		}
 	})

@@ -120,7 +120,7 @@ func TestCues(t *testing.T) {
 	c := pack(t)
 	word := c.Lexicon.Find
 	for modal, want := range map[string]string{"will": "planned", "won't": "planned", "could": "possible", "may": "possible", "should": "none"} {
-		if got := c.Cues.Modals[word(modal)]; got != want {
+		if got := c.Cues.Modals.Get(word(modal)); got != want {
 			t.Errorf("the modal %q makes %q, want %q", modal, got, want)
 		}
 	}
@@ -138,18 +138,18 @@ func TestCues(t *testing.T) {
 		{"urge", "none", false, ""},
 	}
 	for _, tt := range governors {
-		g, ok := c.Cues.Governors[word(tt.word)]
+		g, ok := c.Cues.Governors.Look(word(tt.word))
 		if !ok || g.Modality != tt.modality || g.Denied != tt.denied || g.Stage != tt.stage {
 			t.Errorf("what %q governs is %+v (known: %t), want %+v", tt.word, g, ok, tt)
 		}
 	}
-	if !c.Cues.Said[word("say")] || c.Cues.Said[word("give")] {
+	if !c.Is(word("say"), lang.Said) || c.Is(word("give"), lang.Said) {
 		t.Error("say is not a verb of saying, or give is")
 	}
-	if !c.Cues.Denies[word("deny")] {
+	if !c.Is(word("deny"), lang.Denies) {
 		t.Error("deny does not deny")
 	}
-	if !c.Cues.Hedges[word("reportedly")] {
+	if !c.Is(word("reportedly"), lang.Hedges) {
 		t.Error("reportedly does not hedge")
 	}
 }
@@ -161,17 +161,17 @@ func TestValues(t *testing.T) {
 		what      string
 		got, want any
 	}{
-		{"twelve", p.Numbers[word("twelve")], 12.0},
-		{"million", p.Magnitudes[word("million")], 1e6},
-		{"May", p.Months[word("May")], 5},
-		{"Tuesday", p.Weekdays[word("Tuesday")], 2},
-		{"yesterday", p.Days[word("yesterday")], 1},
-		{"today", p.Days[word("today")], 0},
-		{"euros", p.Currencies[word("euros")], "EUR"},
-		{"$", p.Currencies[word("$")], "USD"},
-		{"we", p.FirstPerson[word("we")], true},
-		{"it", p.ThirdPerson[word("it")], true},
-		{"former", p.Former[word("former")], true},
+		{"twelve", p.Numbers.Get(word("twelve")), 12.0},
+		{"million", p.Magnitudes.Get(word("million")), 1e6},
+		{"May", p.Months.Get(word("May")), 5},
+		{"Tuesday", p.Weekdays.Get(word("Tuesday")), 2},
+		{"yesterday", p.Days.Get(word("yesterday")), 1},
+		{"today", p.Days.Get(word("today")), 0},
+		{"euros", p.Currencies.Get(word("euros")), "EUR"},
+		{"$", p.Currencies.Get(word("$")), "USD"},
+		{"we", p.Is(word("we"), lang.FirstPerson), true},
+		{"it", p.Is(word("it"), lang.ThirdPerson), true},
+		{"former", p.Is(word("former"), lang.Former), true},
 		{"of", p.Word("of"), "of"},
 	} {
 		if tt.got != tt.want {

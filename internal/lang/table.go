@@ -34,6 +34,14 @@ func (t *Table[T]) Get(word uint32) (value T) {
 	return value
 }
 
+// Look returns the value of a word, and whether it has one.
+func (t *Table[T]) Look(word uint32) (value T, ok bool) {
+	if int(word) < len(t.at) && t.at[word] > 0 {
+		return t.values[t.at[word]], true
+	}
+	return value, false
+}
+
 // Find returns the value of a word, nil when it has none. It is good until a value
 // is made.
 func (t *Table[T]) Find(word uint32) *T {

@@ -112,7 +112,7 @@ func (f *Finder) ofBody(title int) bool {
 // former says whether the words of a match make the office a past one.
 func (f *Finder) former(at [2]int) bool {
 	for t := max(at[0]-1, 0); t < at[1]; t++ {
-		if f.p.pack.Former[f.d.Tokens[t].Word] {
+		if f.p.pack.Is(f.d.Tokens[t].Word, lang.Former) {
 			return true
 		}
 	}

@@ -392,7 +392,7 @@ func (a *Analyzer) isTime(first, last int) bool {
 	if a.mention[last-1-a.s.Span.First] > 0 {
 		return false
 	}
-	if _, shifts := a.pack.Shifts[a.s.Doc.Tokens[last-1].Word]; shifts && last < a.s.Span.Last && a.s.Doc.Tokens[last].Word == a.words.of {
+	if _, shifts := a.pack.Shifts.Look(a.s.Doc.Tokens[last-1].Word); shifts && last < a.s.Span.Last && a.s.Doc.Tokens[last].Word == a.words.of {
 		return false // "the last of 12 jets"
 	}
 	if a.s.bits(a.pack.Lexicon, last-1)&(lang.Temporal|lang.Weekday) != 0 || a.s.Cat(last-1) == CatNumber && a.year(last-1) {

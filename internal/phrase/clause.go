@@ -210,7 +210,7 @@ func (a *Analyzer) opensClause(left, right int) bool {
 	for i := left - 1; i >= 0; i-- {
 		switch x := &a.s.Units[i]; x.Kind {
 		case VerbGroup:
-			return i != left-1 || !a.pack.Cues.Said[x.Lemma]
+			return i != left-1 || !a.pack.Is(x.Lemma, lang.Said)
 		case Subordinator, Break, Relative:
 			return false
 		}
@@ -527,7 +527,7 @@ func (a *Analyzer) subject(v int) {
 		}
 		return
 	}
-	if u[prev].Kind == VerbGroup && a.bare(g) && a.pack.BareInfinitive[u[prev].Lemma] {
+	if u[prev].Kind == VerbGroup && a.bare(g) && a.pack.Is(u[prev].Lemma, lang.BareInfinitive) {
 		g.Form = Infinitive
 	}
 	switch g.Form {
@@ -804,14 +804,14 @@ func (a *Analyzer) govern(v, prev int) {
 		if p := a.back(prev); p >= 0 {
 			if u[prev].Lemma == a.words.forWord && a.named(p) {
 				g.Subject = u[p].Lead
-				if w := u[p].Lead - 1; w >= 0 && u[w].Kind == VerbGroup && a.pack.Cues.Governors[u[w].Lemma].Object {
+				if w := u[p].Lead - 1; w >= 0 && u[w].Kind == VerbGroup && a.pack.Cues.Governors.Get(u[w].Lemma).Object {
 					g.Governor, g.GovWord = w, u[w].Lemma // "to thank Germany for sending"
 				}
 				a.matrix(v, prev)
 				return
 			}
 			a.ruledBy(v, p)
-			g.Negated = g.Negated || a.pack.Opposing[u[prev].Lemma]
+			g.Negated = g.Negated || a.pack.Is(u[prev].Lemma, lang.Opposing)
 			if g.Form == Gerund && u[p].Kind == NounGroup && g.Governor != None && u[g.Governor].Kind == VerbGroup && a.s.bits(a.pack.Lexicon, u[prev].Head)&lang.SubjectControl != 0 {
 				g.Subject = u[g.Governor].Subject // "joins the United States in supplying"
 			}
@@ -854,7 +854,7 @@ func (a *Analyzer) agentOf(v, prev int) bool {
 		return false // "contracts with France to buy": not France buys
 	}
 	gov := u[lead-2].Lemma
-	if _, known := a.pack.Cues.Governors[gov]; !known {
+	if _, known := a.pack.Cues.Governors.Look(gov); !known {
 		return false
 	}
 	u[v].Governor, u[v].GovWord, u[v].Subject = lead-2, gov, lead
@@ -865,7 +865,7 @@ func (a *Analyzer) agentOf(v, prev int) bool {
 // infinitive is a headline's future, "France to send tanks".
 func (a *Analyzer) headline(v int) bool {
 	for i, x := range a.s.Units {
-		if x.Kind == VerbGroup && x.Form == Finite && (i < v || !a.pack.Cues.Said[x.Lemma]) || i < v && (x.Kind == Preposition && x.Lemma != a.words.of || x.Kind == Subordinator) {
+		if x.Kind == VerbGroup && x.Form == Finite && (i < v || !a.pack.Is(x.Lemma, lang.Said)) || i < v && (x.Kind == Preposition && x.Lemma != a.words.of || x.Kind == Subordinator) {
 			return false
 		}
 	}
@@ -944,7 +944,7 @@ func (a *Analyzer) ownerOf(v, p int) {
 	for w := p - 1; w >= 0; w-- {
 		switch u[w].Kind {
 		case VerbGroup:
-			if gov, ok := a.pack.Cues.Governors[u[w].Lemma]; ok && gov.Object {
+			if gov, ok := a.pack.Cues.Governors.Look(u[w].Lemma); ok && gov.Object {
 				g.Governor, g.GovWord = w, u[w].Lemma
 				g.Subject = u[p].Lead
 				return
@@ -956,7 +956,7 @@ func (a *Analyzer) ownerOf(v, p int) {
 			}
 			g.Subject = u[w].Subject
 			if o := u[w].Objects[0]; o != None && !u[w].Passive {
-				_, ruled := a.pack.Cues.Governors[u[o].Lemma]
+				_, ruled := a.pack.Cues.Governors.Look(u[o].Lemma)
 				switch lead := u[p].Lead; {
 				case u[w].Objects[1] == lead && o != lead:
 					g.Subject = o // "awarded Saab a contract to build"
@@ -965,7 +965,7 @@ func (a *Analyzer) ownerOf(v, p int) {
 					return
 				}
 			}
-			if _, known := a.pack.Cues.Governors[g.GovWord]; known {
+			if _, known := a.pack.Cues.Governors.Look(g.GovWord); known {
 				return
 			}
 			if a.s.Cat(u[w].Head) == CatBe && (a.s.bits(a.pack.Lexicon, u[p].Head)|a.pack.Lexicon.Bits(u[p].Lemma))&lang.FoldGovernment == 0 {
@@ -973,7 +973,7 @@ func (a *Analyzer) ownerOf(v, p int) {
 			}
 			g.GovWord, g.Governor = u[w].Lemma, w
 			if o := u[p].Lead - 2; o > w && u[o].Lead == u[w].Objects[0] && u[o+1].Kind == Preposition && u[o+1].Lemma != a.words.to {
-				if _, known := a.pack.Cues.Governors[u[o].Lemma]; known {
+				if _, known := a.pack.Cues.Governors.Look(u[o].Lemma); known {
 					g.GovWord, g.Governor = u[o].Lemma, o // "inked a deal with Moscow to buy"
 				}
 			}

@@ -288,7 +288,7 @@ func (a *Analyzer) opensCurrency(t int) bool {
 	return next.Shape&sign == sign && a.pack.Lexicon.Bits(next.Word)&lang.CurrencyWord != 0
 }
 
-func (a *Analyzer) isDay(word uint32) bool { _, ok := a.pack.Days[word]; return ok }
+func (a *Analyzer) isDay(word uint32) bool { _, ok := a.pack.Days.Look(word); return ok }
 
 // numberAhead says whether a number follows, words such as "than" and "to" of an
 // approximation passed over.
@@ -574,7 +574,7 @@ func (a *Analyzer) read(t int, bits uint64) Cat {
 	if bits&lang.VerbIng != 0 && bits&(lang.AlsoNoun|lang.AlsoAdjective) == 0 && before&modified == 0 {
 		return CatVerb // "footage of a jet dropping bombs"
 	}
-	if bits&lang.VerbBase != 0 && before == inVerb && a.pack.BareInfinitive[a.lemma(a.verbBehind(t))] {
+	if bits&lang.VerbBase != 0 && before == inVerb && a.pack.Is(a.lemma(a.verbBehind(t)), lang.BareInfinitive) {
 		return CatVerb
 	}
 	if bits&lang.VerbIng != 0 && before&modified == 0 && a.listed(t+1, lang.VerbIng) || bits&lang.VerbThird != 0 && before&(inNoun|inPlural|inName) != 0 && a.listed(t+1, lang.VerbThird) {
@@ -620,7 +620,7 @@ func (a *Analyzer) inObject(t int) bool {
 	if !named {
 		return false
 	}
-	return a.s.Cat(t) == CatVerb && a.s.bits(a.pack.Lexicon, t)&lang.Trigger != 0 && !a.pack.Cues.Said[a.lemma(t)]
+	return a.s.Cat(t) == CatVerb && a.s.bits(a.pack.Lexicon, t)&lang.Trigger != 0 && !a.pack.Is(a.lemma(t), lang.Said)
 }
 
 // phrasal says whether a word and the particle behind it are a verb of two words.

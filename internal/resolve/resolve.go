@@ -402,7 +402,7 @@ func (d *doc) game(c frame.Claim, sentence int) bool {
 	if !d.gamesRead {
 		d.gamesRead = true
 		for t, tok := range d.Doc.Tokens {
-			if d.Pack.Cues.Games[tok.Word] {
+			if d.Pack.Is(tok.Word, lang.Games) {
 				d.games = append(d.games, t)
 			}
 		}
@@ -466,7 +466,7 @@ func (d *doc) parties(args []frame.Arg, classes []string, sentence int) (out []g
 
 func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, bool) {
 	switch {
-	case a.Pronoun && d.Pack.FirstPerson[d.Doc.Tokens[a.First].Word]:
+	case a.Pronoun && d.Pack.Is(d.Doc.Tokens[a.First].Word, lang.FirstPerson):
 		if !slices.Contains(classes, classState) {
 			speaker := d.sayerOf(d.now, sentence)
 			return speaker, speaker.ID != "" && slices.Contains(classes, classOfficial)
@@ -477,7 +477,7 @@ func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, b
 		return d.foe()
 	case a.Forces:
 		return d.attacked(sentence)
-	case a.Pronoun && d.Pack.SecondPerson[d.Doc.Tokens[a.First].Word]:
+	case a.Pronoun && d.Pack.Is(d.Doc.Tokens[a.First].Word, lang.SecondPerson):
 		return d.addressed(classes, sentence)
 	case a.Pronoun:
 		return d.antecedent(a, classes, sentence)
@@ -609,12 +609,12 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 	forState := slices.Contains(classes, classState)
 	if a.Kind != "" {
 		classes = []string{a.Kind}
-	} else if d.Pack.Persons[d.Doc.Tokens[a.First].Word] {
+	} else if d.Pack.Is(d.Doc.Tokens[a.First].Word, lang.Persons) {
 		if !slices.Contains(classes, classState) {
 			return d.onlyPerson(a.First, sentence) // "he met"
 		}
 		return d.stateOfLast(a.First, sentence) // "his country"
-	} else if !d.Pack.ThirdPerson[d.Doc.Tokens[a.First].Word] {
+	} else if !d.Pack.Is(d.Doc.Tokens[a.First].Word, lang.ThirdPerson) {
 		return graph.Party{}, false
 	}
 	switch {
@@ -624,7 +624,7 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 		return d.namedAlike(a, sentence)
 	case a.Kind == classOfficial:
 		return d.holder(a, sentence)
-	case a.Kind == classState && d.issuer.ID != "" && !slices.Contains(d.now.Rule.Edge.Target, classPlace) && !slices.Contains(d.other, d.issuer) && d.Pack.Issuers[d.Doc.Tokens[a.Last-1].Word]:
+	case a.Kind == classState && d.issuer.ID != "" && !slices.Contains(d.now.Rule.Edge.Target, classPlace) && !slices.Contains(d.other, d.issuer) && d.Pack.Is(d.Doc.Tokens[a.Last-1].Word, lang.Issuers):
 		return d.issuer, true
 	case a.Kind == classPlace:
 		return d.lastPlace(a.First, sentence)
@@ -675,7 +675,7 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 // localState resolves "the navy" to the state of the document's press or dateline,
 // where nothing told which one it is.
 func (d *doc) localState(a frame.Arg) (graph.Party, bool) {
-	if !d.Pack.Issuers[d.Doc.Tokens[a.Last-1].Word] || slices.Contains(d.now.Rule.Edge.Target, classPlace) {
+	if !d.Pack.Is(d.Doc.Tokens[a.Last-1].Word, lang.Issuers) || slices.Contains(d.now.Rule.Edge.Target, classPlace) {
 		return graph.Party{}, false
 	}
 	i := d.local()
@@ -903,7 +903,7 @@ func (d *doc) lastPlace(token, sentence int) (found graph.Party, ok bool) {
 // namedAlike resolves "the coalition" to the only organization named before whose
 // name has that word.
 func (d *doc) namedAlike(a frame.Arg, sentence int) (graph.Party, bool) {
-	if d.Pack.Rebels[d.Doc.Tokens[a.Last-1].Word] {
+	if d.Pack.Is(d.Doc.Tokens[a.Last-1].Word, lang.Rebels) {
 		if p, ok := d.fighters(a, sentence); ok {
 			return p, true
 		}
@@ -976,7 +976,7 @@ const personNear = 2
 // the like, or -1.
 func (d *doc) pronounBefore(sentence, token int) int {
 	for t := d.Doc.Sentences[sentence].First; t < token; t++ {
-		if d.Pack.Persons[d.Doc.Tokens[t].Word] {
+		if d.Pack.Is(d.Doc.Tokens[t].Word, lang.Persons) {
 			return t
 		}
 	}

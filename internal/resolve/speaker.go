@@ -106,7 +106,7 @@ func (d *doc) documentSpeaker() {
 	}
 	s := d.Doc.Sentences[0]
 	for t := s.First; t+1 < s.Last; t++ {
-		if d.Pack.Cues.Announced[d.Doc.Tokens[t].Word] && d.bits(t+1)&lang.Preposition != 0 {
+		if d.Pack.Is(d.Doc.Tokens[t].Word, lang.Announced) && d.bits(t+1)&lang.Preposition != 0 {
 			if d.joint = !d.onlyOfficial(d.Mentions[0], t+1); d.joint {
 				return
 			}

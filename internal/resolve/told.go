@@ -127,7 +127,7 @@ func (d *doc) forces(sentence int) bool {
 	for t := s.First + 1; t < s.Last; t++ {
 		before := d.Doc.Tokens[t-1].Word
 		word := d.Doc.Tokens[t].Word
-		if d.bits(t-1)&lang.Definite != 0 && d.Pack.Anaphors[word] == classState || t > s.First+1 && d.bits(t-2)&lang.Definite != 0 && d.Pack.AnaphorPairs[[2]uint32{before, word}] == classState {
+		if d.bits(t-1)&lang.Definite != 0 && d.Pack.Anaphors.Get(word) == classState || t > s.First+1 && d.bits(t-2)&lang.Definite != 0 && d.Pack.AnaphorPairs[[2]uint32{before, word}] == classState {
 			return true
 		}
 	}
