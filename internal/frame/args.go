@@ -138,7 +138,11 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 		}
 	}
 	if u.Pronoun {
-		return f.one(Arg{Pronoun: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
+		kind := "" // of what "it" may stand for, if only firms do so
+		if w := f.word(u.First); len(classes) == 1 && classes[0] == classFirm && f.p.pack.Is(w, lang.ThirdPerson) && !f.p.pack.Is(w, lang.Persons) {
+			kind = classFirm
+		}
+		return f.one(Arg{Pronoun: true, Kind: kind, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
 	}
 	if a, ok := f.headMention(unit, classes); ok {
 		return f.one(a)
