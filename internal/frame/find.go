@@ -59,11 +59,19 @@ func (fl *filling) add(span [2]int) {
 
 // verbsOf tries the shapes of a verb group's verb.
 func (f *Finder) verbsOf(v int) {
-	shapes := f.p.verbs.Get(f.s.Units[v].Lemma)
-	prefix := f.prefix(&f.s.Units[v], shapes)
-	for k := range shapes {
-		if shapes[k].prefix == prefix && shapes[k].need.in(f.have) {
-			f.verb(v, &shapes[k])
+	u := &f.s.Units[v]
+	gates := f.p.verbGates.Find(u.Lemma)
+	if gates == nil {
+		return
+	}
+	prefix := uint32(0)
+	if before := f.word(u.Head - 1); slices.Contains(gates.prefixes, before) {
+		prefix = before
+	}
+	shapes := f.p.verbs.Get(u.Lemma)
+	for i := range gates.shapes {
+		if g := &gates.shapes[i]; g.prefix == prefix && g.passive == u.Passive && g.need.in(f.have) {
+			f.verb(v, &shapes[i])
 		}
 	}
 }
@@ -71,7 +79,7 @@ func (f *Finder) verbsOf(v int) {
 // verb tries a shape on a verb group.
 func (f *Finder) verb(v int, s *shape) {
 	u := &f.s.Units[v]
-	if u.Passive != s.passive || s.particle != 0 && !f.hasParticle(v, s.particle) {
+	if s.particle != 0 && !f.hasParticle(v, s.particle) {
 		return
 	}
 	if !f.possible(s, u) || f.complement(s, u) {
@@ -406,17 +414,6 @@ func (f *Finder) hasParticle(v int, particle uint32) bool {
 		}
 	}
 	return false
-}
-
-// prefix returns the word that a hyphen joins to the verb: "co" in "co-produce".
-func (f *Finder) prefix(u *phrase.Unit, shapes []shape) uint32 {
-	before := f.word(u.Head - 1)
-	for i := range shapes {
-		if p := shapes[i].prefix; p != 0 && p == before {
-			return p
-		}
-	}
-	return 0
 }
 
 // fillObjects fills the bare objects. Where two are meant and the text has one

@@ -86,7 +86,8 @@ type Program struct {
 	plurals   lang.Table[uint32]       // of nouns, as far as asked for
 	compounds lang.Table[[]*rule.Rule] // by the participle of "US-made"
 	gates     lang.Table[gate]
-	bare      lang.Table[bool] // verbs of what two parties told before do together
+	verbGates lang.Table[verbGates] // by lemma
+	bare      lang.Table[bool]      // verbs of what two parties told before do together
 	unless    map[*rule.Rule][]slot
 	under     map[*rule.Rule][]uint32
 	// inheriting are the rules whose parties and modality are those told before, packages

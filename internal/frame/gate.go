@@ -42,6 +42,19 @@ type gate struct {
 	lists  need   // the lists of nouns that it belongs to
 }
 
+// verbGates is what is asked of a verb's shapes before they are looked at, side by
+// side: the shapes themselves lie apart, and most do not fit.
+type verbGates struct {
+	shapes   []shapeGate
+	prefixes []uint32 // that some of them have
+}
+
+type shapeGate struct {
+	need    need
+	prefix  uint32
+	passive bool
+}
+
 // openGates computes the gates of all words.
 func (p *Program) openGates() {
 	lists := map[string]need{}
@@ -49,6 +62,16 @@ func (p *Program) openGates() {
 		for _, shapes := range table.All() {
 			for i := range shapes {
 				shapes[i].need = p.needs(&shapes[i], lists)
+			}
+		}
+	}
+	for lemma, shapes := range p.verbs.All() {
+		g := p.verbGates.At(lemma)
+		for i := range shapes {
+			s := &shapes[i]
+			g.shapes = append(g.shapes, shapeGate{s.need, s.prefix, s.passive})
+			if s.prefix != 0 && !slices.Contains(g.prefixes, s.prefix) {
+				g.prefixes = append(g.prefixes, s.prefix)
 			}
 		}
 	}
@@ -176,9 +199,7 @@ func (f *Finder) Possible(d *document.Document, s document.Sentence, mentions []
 	for i := range tokens {
 		if g := f.p.gates.Find(tokens[i].Word); g != nil {
 			have.add(g.lists)
-			if len(g.begins) > 0 {
-				f.begun = append(f.begun, g)
-			}
+			f.begun = append(f.begun, g)
 		}
 	}
 	for _, g := range f.begun {

@@ -127,7 +127,7 @@ type Pack struct {
 	Magnitudes        Table[float64]
 	Months            Table[int]
 	Weekdays          Table[int]
-	AdverbPairs       Table[[]uint32]      // adverbs of two words, the second by the first: "so far"
+	AdverbPairs       Pairs                // adverbs of two words: "so far"
 	Phrasal           Table[[]uint32]      // verbs of two words, the particle by the verb: "hand over"
 	Anaphors          Table[string]        // class of what "the company" speaks of
 	AnaphorPairs      map[[2]uint32]string // the same of two words: "the Air Force"
@@ -219,11 +219,16 @@ func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 					*set.At(p.Lexicon.Add(w)) = class
 				}
 			})
-		case "adverb_pairs", "phrasal":
-			table := map[string]*Table[[]uint32]{"adverb_pairs": &p.AdverbPairs, "phrasal": &p.Phrasal}[key]
+		case "adverb_pairs":
 			for _, pair := range f.Texts(v) {
 				if first, second, ok := strings.Cut(pair, " "); ok {
-					seconds := table.At(p.Lexicon.Add(first))
+					p.AdverbPairs.Add(p.Lexicon.Add(first), p.Lexicon.Add(second))
+				}
+			}
+		case "phrasal":
+			for _, pair := range f.Texts(v) {
+				if first, second, ok := strings.Cut(pair, " "); ok {
+					seconds := p.Phrasal.At(p.Lexicon.Add(first))
 					*seconds = append(*seconds, p.Lexicon.Add(second))
 				}
 			}

@@ -318,7 +318,7 @@ func (a *Analyzer) adverbPair(t int) bool {
 	if t < a.s.Span.First || t+1 >= a.s.Span.Last {
 		return false
 	}
-	return slices.Contains(a.pack.AdverbPairs.Get(a.s.Doc.Tokens[t].Word), a.s.Doc.Tokens[t+1].Word)
+	return a.pack.AdverbPairs.Has(a.s.Doc.Tokens[t].Word, a.s.Doc.Tokens[t+1].Word)
 }
 
 // rangeAhead says whether two numbers follow that "and" joins: "7,000 and 9,000".
