@@ -14,21 +14,22 @@ import (
 type Lexicon struct {
 	words []string // by number; zero is no word
 	bits  []uint64
-	slots []slot // open addressing, a power of two
-	shift uint   // of a hash, that leaves an index of slots
+	slots []slot      // open addressing, a power of two
+	shift uint        // of a hash, that leaves an index of slots
+	marks [128]uint32 // by ASCII character: its word when the lexicon was frozen
 }
 
-// slot tells a word from others without a look at its text: one of up to eight
-// bytes by its head and tag, a longer one almost always.
+// slot tells a word from others without a look at its text: one of up to slotBytes
+// surely, a longer one almost always. Two slots are one line of a cache.
 type slot struct {
-	head uint64 // the first eight bytes of the folded form, the first the lowest
-	bits uint64 // its classes when the lexicon was frozen
-	tag  uint32 // its length, if that is at most eight, or bits of its hash
-	word uint32
+	head, rest uint64 // the first bytes of the folded form, the first the lowest
+	bits       uint64 // its classes when the lexicon was frozen
+	tag        uint32 // its length, if that is at most slotBytes, or bits of its hash
+	word       uint32
 }
 
-// headBytes of a word stand in its slot.
-const headBytes = 8
+// headBytes of a word are read at a time; slotBytes of it stand in its slot.
+const headBytes, slotBytes = 8, 16
 
 // PossessiveWord is the number of every apostrophe-s.
 const PossessiveWord = 1
@@ -71,6 +72,9 @@ func (l *Lexicon) Freeze() {
 			l.slots[i].bits = l.bits[w]
 		}
 	}
+	for c := range l.marks {
+		l.marks[c] = l.find(string(rune(c)))
+	}
 }
 
 // Bits returns the class bits of a word.
@@ -97,20 +101,20 @@ func (l *Lexicon) put(word uint32) {
 	for l.slots[i].word != 0 {
 		i = (i + 1) & mask
 	}
-	l.slots[i] = slot{k.head, l.bits[word], k.tag(), word}
+	l.slots[i] = slot{k.head, k.rest, l.bits[word], k.tag(), word}
 }
 
 // find returns the number of a folded word, zero when unknown.
 func (l *Lexicon) find(folded string) uint32 { return l.lookup(keyOf(folded), folded) }
 
 // lookup finds a folded word by its key; the word itself may be missing when it
-// has no more than headBytes.
+// has no more than slotBytes.
 func (l *Lexicon) lookup(k key, folded string) uint32 {
 	tag := k.tag()
 	mask := uint64(len(l.slots) - 1)
 	for i := k.hash() >> l.shift; ; i++ {
 		s := &l.slots[i&mask]
-		if s.head == k.head && s.tag == tag && (k.length <= headBytes || l.words[s.word] == folded) {
+		if s.head == k.head && s.rest == k.rest && s.tag == tag && (k.length <= slotBytes || l.words[s.word] == folded) {
 			return s.word
 		}
 		if s.word == 0 {
@@ -131,14 +135,18 @@ func (l *Lexicon) Find(word string) uint32 {
 // key is what a word is looked up by. It is built eight bytes at a time.
 type key struct {
 	head   uint64
+	rest   uint64
 	sum    uint64 // over all bytes
 	length int
 }
 
 // add appends n bytes to a key, those of chunk; all but the last n are 8.
 func (k *key) add(chunk uint64, n int) {
-	if k.length == 0 {
+	switch k.length {
+	case 0:
 		k.head = chunk
+	case headBytes:
+		k.rest = chunk
 	}
 	k.sum = k.sum*0x9E3779B97F4A7C15 ^ chunk
 	k.length += n
@@ -147,7 +155,7 @@ func (k *key) add(chunk uint64, n int) {
 func (k *key) hash() uint64 { return (k.sum ^ k.sum>>32) * 0x9E3779B97F4A7C15 }
 
 func (k *key) tag() uint32 {
-	if k.length <= headBytes {
+	if k.length <= slotBytes {
 		return uint32(k.length)
 	}
 	return uint32(k.hash()>>8) | 1<<31

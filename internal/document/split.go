@@ -321,7 +321,7 @@ func (c *cutter) shortWords(end int) {
 		if n == 0 || n == headBytes || stops[text[start+n]] {
 			break
 		}
-		k := key{head, head, n}
+		k := key{head: head, sum: head, length: n}
 		i := k.hash() >> shift
 		slot := &slots[i&mask]
 		for (slot.head != head || slot.tag != uint32(n)) && slot.word != 0 {
@@ -431,7 +431,7 @@ func (c *cutter) longWord() {
 func (c *cutter) lookupShort(head uint64, length int) (word uint32, classes uint64) {
 	l := c.Lexicon
 	mask := uint64(len(l.slots) - 1)
-	k := key{head, head, length}
+	k := key{head: head, sum: head, length: length}
 	for i := k.hash() >> l.shift; ; i++ {
 		s := &l.slots[i&mask]
 		if s.head == head && s.tag == uint32(length) || s.word == 0 {
@@ -448,7 +448,7 @@ func (c *cutter) lookupBytes(k key, folded *[wordBytes]byte) (word uint32, class
 	mask := uint64(len(l.slots) - 1)
 	for i := k.hash() >> l.shift; ; i++ {
 		s := &l.slots[i&mask]
-		if s.head == k.head && s.tag == tag && (k.length <= headBytes || l.words[s.word] == string(folded[:k.length])) {
+		if s.head == k.head && s.rest == k.rest && s.tag == tag && (k.length <= slotBytes || l.words[s.word] == string(folded[:k.length])) {
 			return s.word, s.bits
 		}
 		if s.word == 0 {
@@ -683,6 +683,10 @@ func (c *cutter) joined(n int) {
 func (c *cutter) mark(n int) {
 	start := c.pos
 	c.pos += n
+	if n == 1 {
+		c.add(start, c.pos, c.Lexicon.marks[c.text[start]], Mark)
+		return
+	}
 	c.add(start, c.pos, c.Lexicon.find(c.text[start:c.pos]), Mark)
 }
 
