@@ -16,7 +16,7 @@ type Lexicon struct {
 	bits  []uint64
 	slots []slot      // open addressing, a power of two
 	shift uint        // of a hash, that leaves an index of slots
-	marks [128]uint32 // by ASCII character: its word when the lexicon was frozen
+	marks [256]uint32 // by ASCII character: its word when the lexicon was frozen
 }
 
 // slot tells a word from others without a look at its text: one of up to slotBytes
@@ -72,7 +72,7 @@ func (l *Lexicon) Freeze() {
 			l.slots[i].bits = l.bits[w]
 		}
 	}
-	for c := range l.marks {
+	for c := range utf8.RuneSelf {
 		l.marks[c] = l.find(string(rune(c)))
 	}
 }

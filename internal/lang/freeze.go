@@ -14,6 +14,13 @@ func (p *Pack) Freeze() {
 	for w, s := range p.Singular {
 		p.singulars[w] = s
 	}
+	p.sets = append(p.sets, make([]Set, p.Lexicon.Len()-len(p.sets))...)
+	for w := range p.sets {
+		s := p.Lexicon.Word(uint32(w))
+		if ends := len(s) > 3 && s[len(s)-1] == 's' && s[len(s)-2] != 's'; ends || p.singulars[w] != uint32(w) {
+			p.sets[w] |= Plural
+		}
+	}
 }
 
 // LemmaOf returns the base form of a verb, the word itself when it is none.

@@ -44,6 +44,9 @@ const (
 	Nobody                         // words for nobody
 	Fictions                       // nouns for what tells invented things: "film"
 	Games                          // words of sports, in whose reports states attack each other
+
+	// Plural is the words that are or look like plurals.
+	Plural
 )
 
 // wordSets and cueSets are the sets by their keys.

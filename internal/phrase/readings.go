@@ -550,10 +550,7 @@ func (a *Analyzer) open(tok document.Token, bits uint64) Cat {
 	if bits&lang.Common == 0 && tok.Shape&document.Capital != 0 {
 		return CatName
 	}
-	if s := a.pack.Lexicon.Word(tok.Word); len(s) > 3 && s[len(s)-1] == 's' && s[len(s)-2] != 's' {
-		return CatPlural
-	}
-	if a.pack.SingularOf(tok.Word) != tok.Word {
+	if a.pack.Is(tok.Word, lang.Plural) {
 		return CatPlural
 	}
 	return CatNoun
