@@ -87,13 +87,13 @@ func (f *Finder) verb(v int, s *shape) {
 	}
 	fl := filling{shape: s, verb: v + 1, ok: true}
 	fl.add([2]int{u.First, u.Last})
-	f.fillSubject(&fl, s.subject, u)
-	f.fillObjects(&fl, s, u)
-	slots := f.slotsOf(s, u)
-	used := make([]bool, len(slots))
-	for _, sl := range s.slots {
-		f.fillSlot(&fl, sl, slots, used)
+	if f.fillSubject(&fl, s.subject, u); !fl.ok {
+		return
 	}
+	if f.fillObjects(&fl, s, u); !fl.ok {
+		return
+	}
+	f.fillSlots(&fl, f.slotsOf(s, u))
 	if !fl.ok || f.otherwise(s.rule, v) || s.rule.Bare && s.objects[0] == nil && u.Objects[0] != phrase.None && !f.s.Units[u.Objects[0]].Time {
 		return
 	}
@@ -1230,6 +1230,14 @@ func (f *Finder) ownerBehind(maker phrase.Mention, unit int, classes []string) [
 	return slices.DeleteFunc(slices.Clone(f.args(unit, classes)), func(a Arg) bool { return a.First <= maker.First })
 }
 
+// fillSlots fills the shape's slots from prepositional phrases, until one lacks.
+func (f *Finder) fillSlots(fl *filling, slots []phrase.Slot) {
+	used := make([]bool, len(slots))
+	for i := 0; i < len(fl.shape.slots) && fl.ok; i++ {
+		f.fillSlot(fl, fl.shape.slots[i], slots, used)
+	}
+}
+
 // noun tries a shape on a noun group.
 func (f *Finder) noun(unit int, s *shape) {
 	u := &f.s.Units[unit]
@@ -1241,18 +1249,17 @@ func (f *Finder) noun(unit int, s *shape) {
 	if s.poss != nil {
 		f.fillPossessor(&fl, s.poss, unit)
 	}
-	if s.objects[0] != nil {
+	if s.objects[0] != nil && fl.ok {
 		f.fillInside(&fl, s.objects[0], unit)
+	}
+	if !fl.ok {
+		return
 	}
 	slots := f.nounSlots(unit)
 	if s.of != nil {
 		f.fill(&fl, s.of, f.owned(f.ofGroup(&fl, s.of, u, slots)))
 	}
-	used := make([]bool, len(slots))
-	for _, sl := range s.slots {
-		f.fillSlot(&fl, sl, slots, used)
-	}
-	if !fl.ok {
+	if f.fillSlots(&fl, slots); !fl.ok {
 		return
 	}
 	if s.said != nil && len(s.rule.Edge.Target) == 0 && !f.specific(fl.roles[roleSystem]) {
