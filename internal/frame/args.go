@@ -792,6 +792,17 @@ func (f *Finder) unnamed(unit int, classes []string) []Arg {
 	return f.one(Arg{Class: classFirm, Entity: -1, Person: -1, First: first, Last: u.Last, Unnamed: true, Definite: f.bits(u.First)&lang.Definite != 0, Unit: unit})
 }
 
+// kindOf says whether a mention tells only of what kind the system before it is:
+// a class of it, or right behind its name one of its class: "AMX-10 RC light tank".
+func (f *Finder) kindOf(m phrase.Mention, system Arg) bool {
+	known := f.p.known
+	if known.IsA(system.Entity, m.Entity) {
+		return true
+	}
+	class := known.Class(system.Entity)
+	return class >= 0 && system.Last == m.First && known.IsClass(m.Entity) && known.IsA(m.Entity, class)
+}
+
 // systems returns the systems that a group names, with their number; a
 // container ("a package of …", "$800 million in …") gives what it holds.
 func (f *Finder) systems(unit, depth int) []Arg {
@@ -800,7 +811,7 @@ func (f *Finder) systems(unit, depth int) []Arg {
 	var out []Arg
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
 		m := f.s.Mentions[i]
-		if m.Class != classSystem || !f.carried(m, u) || len(out) > 0 && f.p.known.IsA(out[len(out)-1].Entity, m.Entity) {
+		if m.Class != classSystem || !f.carried(m, u) || len(out) > 0 && f.kindOf(m, out[len(out)-1]) {
 			continue
 		}
 		a := f.arg(m, unit)
@@ -823,7 +834,22 @@ func (f *Finder) systems(unit, depth int) []Arg {
 			out[i].Money = money
 		}
 	}
-	return append(out, f.examples(unit, depth)...)
+	examples := f.examples(unit, depth)
+	if len(examples) > 0 && f.behindSuchAs(examples[0].Unit) && !slices.ContainsFunc(out, f.particular) {
+		return examples // "equipment, such as tanks"
+	}
+	return append(out, examples...)
+}
+
+// behindSuchAs says whether a group is the first example of something.
+func (f *Finder) behindSuchAs(unit int) bool {
+	as := unit - 1
+	return as >= 0 && f.s.Units[as].Lemma == f.p.words.as && f.word(f.s.Units[as].First-1) == f.p.words.such
+}
+
+// particular says whether a system has a class, a number or a price.
+func (f *Finder) particular(a Arg) bool {
+	return f.p.known.Class(a.Entity) >= 0 || a.Quantity.Max > 0 || a.Money.Max > 0
 }
 
 // carried says whether a group that names a system is about the system: it is the
@@ -887,6 +913,9 @@ func (f *Finder) examples(unit, depth int) []Arg {
 	n := f.exampleOf(unit)
 	if n == phrase.None {
 		n = f.laterExample(unit)
+	}
+	if n == phrase.None {
+		n = f.joinedTo(unit)
 	}
 	if n == phrase.None {
 		return nil
@@ -974,6 +1003,28 @@ func (f *Finder) exampleOf(unit int) int {
 			continue
 		}
 		break
+	}
+	return phrase.None
+}
+
+// joinedTo returns the group that words such as "along with" add to a list.
+func (f *Finder) joinedTo(unit int) int {
+	units := f.s.Units
+	for units[unit].Next != phrase.None {
+		unit = units[unit].Next
+	}
+	i := unit + 1
+	if i < len(units) && units[i].Kind == phrase.Comma {
+		i++
+	}
+	if i >= len(units) || !f.p.pack.Is(f.word(units[i].First), lang.Joining) {
+		return phrase.None
+	}
+	if i++; i < len(units) && units[i].Kind == phrase.Preposition && units[i].Lemma == f.p.words.with {
+		i++
+	}
+	if i < len(units) && units[i].Kind == phrase.NounGroup {
+		return i
 	}
 	return phrase.None
 }

@@ -28,7 +28,7 @@ const systems = `
 class: System
 source: test
 entities:
-  - {id: system:caesar, name: CAESAR, aliases: [Caesar 6×6 NG, Caesar howitzer]}
+  - {id: system:caesar, name: CAESAR, aliases: [Caesar 6×6 NG, Caesar howitzer], is_a: system:howitzer}
   - {id: system:f-16, name: F-16, aliases: [F-16 Fighting Falcon, {text: Viper, match: case}]}
   - {id: system:howitzer, name: howitzer, aliases: [self-propelled howitzer]}
   - {id: system:aircraft, name: aircraft}
@@ -200,5 +200,17 @@ func TestIDs(t *testing.T) {
 		if (len(faults) == 0) != ok {
 			t.Errorf("%s: faults %v, accepted should be %t", id, faults, ok)
 		}
+	}
+}
+
+// TestClasses holds what is of which class.
+func TestClasses(t *testing.T) {
+	g := compile(t)
+	caesar, howitzer, tank := g.Index["system:caesar"], g.Index["system:howitzer"], g.Index["system:tank"]
+	if !g.IsA(caesar, howitzer) || g.IsA(howitzer, caesar) || g.IsA(caesar, tank) || g.IsA(caesar, caesar) {
+		t.Error("IsA does not follow the classes")
+	}
+	if g.Class(caesar) != howitzer || g.Class(howitzer) != -1 || !g.IsClass(howitzer) || g.IsClass(caesar) {
+		t.Error("Class and IsClass do not follow the classes")
 	}
 }

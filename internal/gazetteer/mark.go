@@ -32,6 +32,7 @@ type Gazetteer struct {
 	Entities []Entity
 	Index    map[string]int // by ID
 	classes  []int32        // by entity: the class that it is of, or -1
+	isClass  []bool         // by entity: whether others are of it
 	sites    map[string]int // by host, or its end
 	names    []name
 	trie     trie
@@ -61,9 +62,12 @@ func Compile(entities []Entity, pack *lang.Pack, splitter *document.Splitter) *G
 		}
 	}
 	g.trie.pack()
+	g.isClass = make([]bool, len(entities))
 	for _, e := range entities {
 		class, ok := g.Index[e.IsA]
-		if !ok {
+		if ok {
+			g.isClass[class] = true
+		} else {
 			class = -1
 		}
 		g.classes = append(g.classes, int32(class))
@@ -82,6 +86,12 @@ func (g *Gazetteer) IsA(entity, class int) bool {
 	}
 	return entity == class
 }
+
+// Class returns the class that an entity is of, or -1.
+func (g *Gazetteer) Class(entity int) int { return int(g.classes[entity]) }
+
+// IsClass says whether others are of an entity.
+func (g *Gazetteer) IsClass(entity int) bool { return g.isClass[entity] }
 
 // Publisher returns the entity that publishes on a host, or -1: the longest end
 // of the host that somebody's sites name decides.

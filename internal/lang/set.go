@@ -44,6 +44,7 @@ const (
 	Nobody                         // words for nobody
 	Fictions                       // nouns for what tells invented things: "film"
 	Games                          // words of sports, in whose reports states attack each other
+	Joining                        // words that add to a list, perhaps with "with": alongside, along
 
 	// Plural is the words that are or look like plurals.
 	Plural
@@ -53,6 +54,7 @@ const (
 var (
 	wordSets = map[string]Set{
 		"first_person":    FirstPerson,
+		"joining":         Joining,
 		"second_person":   SecondPerson,
 		"third_person":    ThirdPerson,
 		"persons":         Persons,

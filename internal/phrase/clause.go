@@ -1240,7 +1240,7 @@ func (a *Analyzer) continues(comma int) bool {
 	}
 	switch u[next].Kind {
 	case NounGroup:
-		return u[next].Lead < comma || a.closes(next)
+		return u[next].Lead < comma || a.closes(next) || a.s.Doc.Tokens[u[next].First].Word == a.words.such // "arms, such as tanks, to Chad"
 	case Preposition:
 		return true
 	case Conjunction:
