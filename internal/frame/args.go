@@ -1036,8 +1036,10 @@ func (f *Finder) exampleList(n, depth int) (out []Arg) {
 	return out
 }
 
-func (f *Finder) bits(t int) uint64 { return f.p.pack.Lexicon.Bits(f.s.Doc.Tokens[t].Word) }
+// bits returns the classes of a token of the sentence, none of another.
+func (f *Finder) bits(t int) uint64 { return f.p.pack.Lexicon.Bits(f.word(t)) }
 
+// word returns the word of a token of the sentence, zero of another.
 func (f *Finder) word(t int) uint32 {
 	if t < f.s.Span.First || t >= f.s.Span.Last {
 		return 0

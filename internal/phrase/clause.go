@@ -376,7 +376,7 @@ func (a *Analyzer) reduced(v int) {
 	prev := a.back(v)
 	if prev > 1 && u[prev].Kind == NounGroup && u[prev].Time {
 		prev = a.back(prev)
-		if u[prev].Kind == Preposition {
+		if prev >= 0 && u[prev].Kind == Preposition {
 			prev = a.back(prev) // "Lithuania on Thursday handed over"
 		}
 	}

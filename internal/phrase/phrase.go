@@ -199,7 +199,13 @@ func (a *Analyzer) cover() {
 	}
 }
 
-func (s *Sentence) bits(l *document.Lexicon, t int) uint64 { return l.Bits(s.Doc.Tokens[t].Word) }
+// bits returns the classes of a token of the document, none beyond it.
+func (s *Sentence) bits(l *document.Lexicon, t int) uint64 {
+	if uint(t) >= uint(len(s.Doc.Tokens)) {
+		return 0
+	}
+	return l.Bits(s.Doc.Tokens[t].Word)
+}
 
 // EndsIn says whether the sentence's last byte is a mark.
 func (s *Sentence) EndsIn(mark byte) bool { return s.Doc.Text[s.Span.End-1] == mark }

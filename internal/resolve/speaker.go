@@ -55,7 +55,7 @@ func (d *doc) speaking(c frame.Claim, sentence int) graph.Party {
 		of, _ := d.stateOf(person)
 		return of
 	}
-	if d.issuer.ID == "" && len(d.Held) > 0 && !d.joint {
+	if d.issuer.ID == "" && len(d.Held) > 0 && d.Held[0].Of >= 0 && !d.joint {
 		return d.entity(d.Held[0].Of)
 	}
 	return d.issuer
