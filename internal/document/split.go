@@ -328,13 +328,7 @@ func (c *cutter) shortWords(end int) {
 			i++
 			slot = &slots[i&mask]
 		}
-		shape := Letters
-		if text[start] <= 'Z' {
-			shape |= Capital
-			if !lower && n > 1 {
-				shape |= Upper
-			}
-		}
+		shape := shapeOf(text[start], n, lower)
 		if start == pos && len(tokens) > 0 && int(tokens[len(tokens)-1].End) == start {
 			shape |= Glued
 		}
@@ -360,39 +354,21 @@ var stops = func() (stop [256]bool) {
 	return stop
 }()
 
-// word reads a run of letters, most of which are short and of ASCII.
-func (c *cutter) word() {
-	start := c.pos
-	head, n, lower := letters(load(c.text, start))
-	end := start + n
-	if n >= headBytes || end >= len(c.text) {
-		c.longWord()
-		return
-	}
-	if stops[c.text[end]] {
-		c.longWord()
-		return
-	}
-	c.pos = end
-	word, classes := c.lookupShort(head, n)
-	c.addOf(start, end, word, classes, c.shape(start, end, lower))
-}
-
-// shape returns the shape of a word of ASCII letters; lower says whether one of
-// them is in lower case.
-func (c *cutter) shape(start, end int, lower bool) Shape {
+// shapeOf returns the shape of a word of n ASCII letters by the first; lower says
+// whether one of them is in lower case.
+func shapeOf(first byte, n int, lower bool) Shape {
 	switch {
-	case !isUpper(c.text[start]):
+	case !isUpper(first):
 		return Letters
-	case lower || end-start == 1:
+	case lower || n == 1:
 		return Letters | Capital
 	}
 	return Letters | Capital | Upper
 }
 
-// longWord reads a run of letters of any length, eight at a time, and what a dot
-// or an apostrophe adds to it.
-func (c *cutter) longWord() {
+// word reads a run of letters of any length, eight at a time, and what a dot or an
+// apostrophe adds to it.
+func (c *cutter) word() {
 	start := c.pos
 	var folded [wordBytes]byte
 	var k key
@@ -423,21 +399,8 @@ func (c *cutter) longWord() {
 	if i-start <= wordBytes {
 		word, classes = c.lookupBytes(k, &folded)
 	}
-	c.addOf(start, i, word, classes, c.shape(start, i, lower))
+	c.addOf(start, i, word, classes, shapeOf(c.text[start], i-start, lower))
 	c.dotOf(start, i)
-}
-
-// lookupShort is lookupBytes for a word of fewer than headBytes.
-func (c *cutter) lookupShort(head uint64, length int) (word uint32, classes uint64) {
-	l := c.Lexicon
-	mask := uint64(len(l.slots) - 1)
-	k := key{head: head, sum: head, length: length}
-	for i := k.hash() >> l.shift; ; i++ {
-		s := &l.slots[i&mask]
-		if s.head == head && s.tag == uint32(length) || s.word == 0 {
-			return s.word, s.bits
-		}
-	}
 }
 
 // lookupBytes returns a word and its classes, which stand in its slot: a second
