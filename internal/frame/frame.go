@@ -500,7 +500,7 @@ func (p *Program) join(list []uint32) string {
 
 // Finder finds claims; it serves one goroutine.
 type Finder struct {
-	have       need // what the sentence has, as far as known
+	have       need // of this sentence
 	p          *Program
 	s          *phrase.Sentence
 	out        []Claim
@@ -519,14 +519,15 @@ type Finder struct {
 }
 
 // NewFinder returns a finder of the program's frames.
-func (p *Program) NewFinder() *Finder { return &Finder{p: p, have: everything} }
+func (p *Program) NewFinder() *Finder { return &Finder{p: p} }
 
 // Reset begins another document: the claims of the last are no longer good.
 func (f *Finder) Reset() { f.arena = f.arena[:0] }
 
-// Sentence returns the claims of one sentence; the slice is good until the next
-// call, what it holds until Reset.
-func (f *Finder) Sentence(s *phrase.Sentence) []Claim {
+// Sentence returns the claims of one sentence with its means; the slice is good
+// until the next call, what it holds until Reset.
+func (f *Finder) Sentence(s *phrase.Sentence, m Means) []Claim {
+	f.have = m.have
 	f.s, f.out, f.memo, f.open = s, f.out[:0], f.memo[:0], f.open[:0]
 	f.half, f.rest = f.half[:0], f.rest[:0]
 	f.sentence++
@@ -549,7 +550,6 @@ func (f *Finder) Sentence(s *phrase.Sentence) []Claim {
 	f.agentless()
 	f.elsewhere()
 	f.openList()
-	f.have = everything
 	return f.out
 }
 

@@ -27,8 +27,11 @@ func bit(n int) (one need) {
 	return one
 }
 
-// everything is what a sentence has of which nothing is known.
-var everything = need{^uint64(0), ^uint64(0)}
+// Means is what a sentence has of what frames need.
+type Means struct{ have need }
+
+// Everything is the means of a sentence of which nothing is known.
+var Everything = Means{need{^uint64(0), ^uint64(0)}}
 
 // add adds the bits of another need.
 func (n *need) add(o need) { n[0], n[1] = n[0]|o[0], n[1]|o[1] }
@@ -177,10 +180,10 @@ func (p *Program) listOf(words []uint32, lists map[string]need) need {
 }
 
 // Possible says whether a sentence has a word that begins a frame, and what that
-// frame cannot do without. It may be wrong only by saying yes.
-func (f *Finder) Possible(d *document.Document, s document.Sentence, mentions []phrase.Mention) bool {
+// frame cannot do without, and returns its means. It may be wrong only by saying yes.
+func (f *Finder) Possible(d *document.Document, s document.Sentence, mentions []phrase.Mention) (Means, bool) {
 	if d.Text[s.End-1] == ':' {
-		return true // what is needed may stand in the list that follows
+		return Everything, true // what is needed may stand in the list that follows
 	}
 	var have need
 	for i := range mentions {
@@ -205,10 +208,9 @@ func (f *Finder) Possible(d *document.Document, s document.Sentence, mentions []
 	for _, g := range f.begun {
 		for _, n := range g.begins {
 			if n.in(have) {
-				f.have = have
-				return true
+				return Means{have}, true
 			}
 		}
 	}
-	return false
+	return Means{}, false
 }

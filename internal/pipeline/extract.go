@@ -142,12 +142,16 @@ func (w *Worker) frameSentence(i int, s document.Sentence) (list int) {
 	if len(mentions) == 0 && !opensList && s.Bits&lang.Pair == 0 && !w.everywhere && (s.Bits&lang.FrameNoun == 0 || !w.pack.Frames.Bare(&w.doc, s)) {
 		return list // a claim needs a name, "both countries" or an agreement
 	}
-	if !w.everywhere && !w.finder.Possible(&w.doc, s, mentions) {
-		return list
+	means := frame.Everything
+	if !w.everywhere {
+		var possible bool
+		if means, possible = w.finder.Possible(&w.doc, s, mentions); !possible {
+			return list
+		}
 	}
 	mentions = w.names.MarkFirms(s, mentions)
 	w.found.Mentions[i], w.found.Firms = mentions, w.names.Firms
-	for _, c := range w.finder.Sentence(w.analyzer.Sentence(&w.doc, s, mentions)) {
+	for _, c := range w.finder.Sentence(w.analyzer.Sentence(&w.doc, s, mentions), means) {
 		if c.Inherit && len(c.Items) == 0 && !c.Rule.Edge.Symmetric {
 			if opensList {
 				list = len(w.found.Claims)
