@@ -43,6 +43,12 @@ func (f *Finder) one(a Arg) []Arg {
 	return f.arena[n-1 : n : n]
 }
 
+// anaphor is what tokens of a unit speak of without a name, to be found elsewhere;
+// kind is the class that it must have, if it tells one.
+func anaphor(kind string, first, last, unit int) Arg {
+	return Arg{Pronoun: true, Kind: kind, Entity: -1, Person: -1, First: first, Last: last, Unit: unit}
+}
+
 // argKey names a call of args within one sentence.
 type argKey struct {
 	unit    int
@@ -142,7 +148,7 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 		if w := f.word(u.First); len(classes) == 1 && classes[0] == classFirm && f.p.pack.Is(w, lang.ThirdPerson) && !f.p.pack.Is(w, lang.Persons) {
 			kind = classFirm
 		}
-		return f.one(Arg{Pronoun: true, Kind: kind, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
+		return f.one(anaphor(kind, u.First, u.Last, unit))
 	}
 	if a, ok := f.headMention(unit, classes); ok {
 		return f.one(a)
@@ -214,7 +220,7 @@ func (f *Finder) apposedState(unit int, classes []string) (Arg, bool) {
 func (f *Finder) described(unit int, classes []string) (Arg, bool) {
 	u := &f.s.Units[unit]
 	if f.officeOf(u) && u.Mentions[1]-u.Mentions[0] == 1 && slices.Contains(classes, classState) && f.bits(u.First)&lang.Definite != 0 && u.Of == phrase.None && u.Poss == phrase.None {
-		return Arg{Pronoun: true, Kind: classOfficial, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}, true
+		return anaphor(classOfficial, u.First, u.Last, unit), true
 	}
 	kind, length := f.p.pack.Anaphors.Get(f.word(u.Head)), 2
 	bare := false
@@ -230,7 +236,7 @@ func (f *Finder) described(unit int, classes []string) (Arg, bool) {
 			return Arg{}, false // "the West African country", but not "the neighbouring country"
 		}
 	}
-	return Arg{Pronoun: true, Kind: kind, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}, true
+	return anaphor(kind, u.First, u.Last, unit), true
 }
 
 // ofDefence says whether what "of" ties to a ministry is only its field, in capitals:
@@ -322,7 +328,7 @@ func (f *Finder) stateForces(unit int, classes []string) (Arg, bool) {
 	}
 	for t := u.First; t < u.Head; t++ {
 		if f.p.pack.Anaphors.Get(f.word(t)) == classState && f.s.Doc.Tokens[t].Shape&document.Hyphen == 0 {
-			return Arg{Pronoun: true, Kind: classState, Entity: -1, Person: -1, First: t, Last: t + 1, Unit: unit}, true
+			return anaphor(classState, t, t+1, unit), true
 		}
 	}
 	return Arg{}, false
@@ -355,7 +361,7 @@ func (f *Finder) ownerWord(unit int, classes []string) []Arg {
 	for t := u.First; t < u.Head; t++ {
 		kind := f.p.pack.Anaphors.Get(f.word(t))
 		if (kind == classState || kind == classOrg) && slices.Contains(classes, kind) && f.bits(t)&lang.Adjective == 0 && f.s.Doc.Tokens[t].Shape&document.Hyphen == 0 {
-			return []Arg{{Pronoun: true, Kind: kind, Entity: -1, Person: -1, First: t, Last: t + 1, Unit: unit}}
+			return []Arg{anaphor(kind, t, t+1, unit)}
 		}
 	}
 	return nil
@@ -621,7 +627,7 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 		}
 	}
 	if owned {
-		return f.one(Arg{Pronoun: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
+		return f.one(anaphor("", u.First, u.Last, unit))
 	}
 	if u.Poss != phrase.None {
 		owners := classesWithout(classes, classFirm, classOfficial, classPlace)
@@ -835,7 +841,7 @@ func (f *Finder) systems(unit, depth int) []Arg {
 		}
 	}
 	examples := f.examples(unit, depth)
-	if len(examples) > 0 && f.behindSuchAs(examples[0].Unit) && !slices.ContainsFunc(out, f.particular) {
+	if len(examples) > 0 && f.behindSuchAs(examples[0].Unit) && !slices.ContainsFunc(out, f.p.Particular) {
 		return examples // "equipment, such as tanks"
 	}
 	return append(out, examples...)
@@ -847,9 +853,10 @@ func (f *Finder) behindSuchAs(unit int) bool {
 	return as >= 0 && f.s.Units[as].Lemma == f.p.words.as && f.word(f.s.Units[as].First-1) == f.p.words.such
 }
 
-// particular says whether a system has a class, a number or a price.
-func (f *Finder) particular(a Arg) bool {
-	return f.p.known.Class(a.Entity) >= 0 || a.Quantity.Max > 0 || a.Money.Max > 0
+// Particular says whether a system is more than "arms" or "equipment": it has a class,
+// a number or a price.
+func (p *Program) Particular(a Arg) bool {
+	return a.Quantity.Max > 0 || a.Money.Max > 0 || p.known.Class(a.Entity) >= 0
 }
 
 // carried says whether a group that names a system is about the system: it is the
@@ -927,10 +934,7 @@ func (f *Finder) examples(unit, depth int) []Arg {
 // behind the phrases of a group ("military aid to Kenya, including boats"), or behind
 // a colon there.
 func (f *Finder) laterExample(unit int) int {
-	last := unit
-	for f.s.Units[last].Next != phrase.None {
-		last = f.s.Units[last].Next
-	}
+	last := f.lastOf(unit)
 	for i := last + 1; i+1 < len(f.s.Units); i++ {
 		x := &f.s.Units[i]
 		switch {
@@ -986,10 +990,7 @@ func (f *Finder) isRelief(u *phrase.Unit) bool {
 // exampleOf returns the noun group behind the "including" or "such as" that
 // follows a group, or None.
 func (f *Finder) exampleOf(unit int) int {
-	last := unit
-	for f.s.Units[last].Next != phrase.None {
-		last = f.s.Units[last].Next
-	}
+	last := f.lastOf(unit)
 	for i := last + 1; i+1 < len(f.s.Units) && i <= last+3; i++ {
 		x := &f.s.Units[i]
 		switch {
@@ -1007,13 +1008,17 @@ func (f *Finder) exampleOf(unit int) int {
 	return phrase.None
 }
 
+// lastOf returns the last member of the list that goes on behind a group.
+func (f *Finder) lastOf(unit int) int {
+	for f.s.Units[unit].Next != phrase.None {
+		unit = f.s.Units[unit].Next
+	}
+	return unit
+}
+
 // joinedTo returns the group that words such as "along with" add to a list.
 func (f *Finder) joinedTo(unit int) int {
-	units := f.s.Units
-	for units[unit].Next != phrase.None {
-		unit = units[unit].Next
-	}
-	i := unit + 1
+	units, i := f.s.Units, f.lastOf(unit)+1
 	if i < len(units) && units[i].Kind == phrase.Comma {
 		i++
 	}

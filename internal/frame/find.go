@@ -1354,7 +1354,7 @@ func (f *Finder) specific(systems []Arg) bool {
 
 // tells says whether one of some systems is more than "arms" or "equipment".
 func (f *Finder) tells(systems []Arg) bool {
-	return len(systems) == 0 || slices.ContainsFunc(systems, func(a Arg) bool { return f.p.known.Entities[a.Entity].IsA != "" })
+	return len(systems) == 0 || slices.ContainsFunc(systems, func(a Arg) bool { return f.p.known.Class(a.Entity) >= 0 })
 }
 
 // ofGroup returns the group behind "of", right behind the noun or the first that fits
@@ -1554,7 +1554,7 @@ func (f *Finder) pronounOwner(fl *filling, role string, unit int) bool {
 		args = f.args(f.subjectBehind(unit), f.classes(fl, role))
 	}
 	if len(args) == 0 {
-		args = f.one(Arg{Pronoun: true, Entity: -1, Person: -1, First: u.First, Last: u.First + 1, Unit: unit})
+		args = f.one(anaphor("", u.First, u.First+1, unit))
 	}
 	fl.roles[roleIndex(role)] = args
 	return true
@@ -2042,14 +2042,7 @@ func (f *Finder) hosts(fl *filling) []Arg {
 
 // together says whether a group speaks of what parties do with one another: "joint
 // training".
-func (f *Finder) together(u *phrase.Unit) bool {
-	for t := u.First; t < u.Last; t++ {
-		if f.p.pack.Is(f.word(t), lang.Together) {
-			return true
-		}
-	}
-	return false
-}
+func (f *Finder) together(u *phrase.Unit) bool { return f.hasOne(u, lang.Together) }
 
 // undergoes says whether a clause tells what is done to its target, and not in what
 // state the target is: "are being trained", not "are trained".

@@ -199,9 +199,12 @@ func (f *Finder) before(v int) int {
 }
 
 // untrue says whether a group speaks of what is not so: "false reports".
-func (f *Finder) untrue(u *phrase.Unit) bool {
+func (f *Finder) untrue(u *phrase.Unit) bool { return f.hasOne(u, lang.Untrue) }
+
+// hasOne says whether a unit has a word of a set.
+func (f *Finder) hasOne(u *phrase.Unit, set lang.Set) bool {
 	for t := u.First; t < u.Last; t++ {
-		if f.p.pack.Is(f.word(t), lang.Untrue) {
+		if f.p.pack.Is(f.word(t), set) {
 			return true
 		}
 	}
@@ -359,14 +362,7 @@ func (f *Finder) dropped(unit int) bool {
 	return denied != f.s.Units[v].Negated
 }
 
-func (f *Finder) hedged(u *phrase.Unit) bool {
-	for t := u.First; t < u.Last; t++ {
-		if f.p.pack.Is(f.word(t), lang.Hedges) {
-			return true
-		}
-	}
-	return false
-}
+func (f *Finder) hedged(u *phrase.Unit) bool { return f.hasOne(u, lang.Hedges) }
 
 // conditional says whether the clause of a verb group stands behind "if" or "whether".
 func (f *Finder) conditional(v int) bool {
@@ -557,7 +553,8 @@ func (f *Finder) attribution(t int, denied bool) *Arg {
 		}
 		if f.p.pack.Is(f.word(f.s.Units[subject].Head), lang.Persons) {
 			head := f.s.Units[subject].Head
-			return &Arg{Pronoun: true, Kind: classOfficial, Entity: -1, Person: -1, First: head, Last: head + 1, Unit: subject}
+			a := anaphor(classOfficial, head, head+1, subject)
+			return &a
 		}
 		if args := f.args(subject, []string{classOfficial, classState, classOrg, classFirm}); len(args) > 0 && !args[0].Unnamed && !args[0].Pronoun {
 			return &args[0]

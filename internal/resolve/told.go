@@ -241,7 +241,7 @@ func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before [
 			}
 		}
 	}
-	if len(o.found) == 0 && slices.ContainsFunc(c.Items, d.particular) {
+	if len(o.found) == 0 && slices.ContainsFunc(c.Items, d.Frames.Particular) {
 		for _, p := range before { // whom one trains one arms
 			if edge, _ := d.Types.Edge(p.s.Type); edge.Occurrence == schema.Year && p.s.Source.ID == sources[0].ID {
 				o.add(p.s.Target)
@@ -265,17 +265,12 @@ func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before [
 // summed says whether a claim only speaks in general of arms that were told before:
 // "providing weapons", behind the howitzers.
 func (d *doc) summed(c frame.Claim, sources []graph.Party, target graph.Party, before []placed) bool {
-	if len(sources) != 1 || c.Quantity.Max > 0 || c.Money.Max > 0 || slices.ContainsFunc(c.Items, d.particular) {
+	if len(sources) != 1 || c.Quantity.Max > 0 || c.Money.Max > 0 || slices.ContainsFunc(c.Items, d.Frames.Particular) {
 		return false
 	}
 	return slices.ContainsFunc(before, func(p placed) bool {
 		return p.s.Type == c.Rule.Edge.Type && p.s.Source.ID == sources[0].ID && p.s.Target.ID == target.ID && p.s.Modality == c.Polarity.Modality && !d.generic(p.s.Systems)
 	})
-}
-
-// particular says whether an item is more than "arms" or "equipment".
-func (d *doc) particular(a frame.Arg) bool {
-	return a.Quantity.Max > 0 || a.Money.Max > 0 || d.Gazetteer.Entities[a.Entity].IsA != ""
 }
 
 // own says whether the issuer of a document speaks of himself: "we have completed the
