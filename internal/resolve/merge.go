@@ -25,25 +25,23 @@ func (r *Resolver) uncovered(all []placed) []placed {
 // merge makes one statement of those that say the same relation again: the most
 // specific values, all evidence, at the place of the first.
 func (r *Resolver) merge(all []placed) []graph.Statement {
-	out := make([]graph.Statement, 0, len(all))
-	var answers []bool  // of the statements in out: they are no attack, but what answers one
-	var headlines []int // the statements in out that stand in the headline and are not restated yet
+	kept := make([]placed, 0, len(all)) // their headline is false once the text restates it
 	for _, p := range all {
-		i := 0
 		edge, _ := r.Types.Edge(p.s.Type) // rules name no others
-		for i < len(out) && (!r.restates(edge, &out[i], p.s, slices.Contains(headlines, i)) || p.listed && p.s.Quantity.Max > 0 && !shared(out[i].Systems, p.s.Systems) || answers[i] != p.answers && out[i].Evidence[0].Span != p.s.Evidence[0].Span) {
-			i++
-		}
-		if i == len(out) {
-			out, answers = append(out, *p.s), append(answers, p.answers)
-			if p.headline {
-				headlines = append(headlines, i)
-			}
+		i := slices.IndexFunc(kept, func(k placed) bool {
+			return r.restates(edge, k.s, p.s, k.headline) && !(p.listed && p.s.Quantity.Max > 0 && !shared(k.s.Systems, p.s.Systems)) &&
+				(k.answers == p.answers || k.s.Evidence[0].Span == p.s.Evidence[0].Span)
+		})
+		if i < 0 {
+			kept = append(kept, p)
 			continue
 		}
-		if r.fold(&out[i], p.s); !p.headline {
-			headlines = slices.DeleteFunc(headlines, func(h int) bool { return h == i })
-		}
+		r.fold(edge, kept[i].s, p.s)
+		kept[i].headline = kept[i].headline && p.headline
+	}
+	out := make([]graph.Statement, len(kept))
+	for i, k := range kept {
+		out[i] = *k.s
 	}
 	return out
 }
@@ -133,19 +131,21 @@ func (r *Resolver) related(a, b graph.ID) bool {
 	if a == b {
 		return true
 	}
-	x, known := r.Gazetteer.Index[string(a)]
-	y, too := r.Gazetteer.Index[string(b)]
-	return known && too && (r.Gazetteer.IsA(x, y) || r.Gazetteer.IsA(y, x))
+	x, y, known := r.curated(a, b)
+	return known && (r.Gazetteer.IsA(x, y) || r.Gazetteer.IsA(y, x))
 }
 
 // isA says whether a system is of a class.
 func (r *Resolver) isA(system, class graph.ID) bool {
-	if system == class {
-		return false
-	}
-	s, known := r.Gazetteer.Index[string(system)]
-	c, too := r.Gazetteer.Index[string(class)]
-	return known && too && r.Gazetteer.IsA(s, c)
+	s, c, known := r.curated(system, class)
+	return known && r.Gazetteer.IsA(s, c)
+}
+
+// curated returns two nodes of the gazetteer, if both are.
+func (r *Resolver) curated(a, b graph.ID) (x, y int, known bool) {
+	x, known = r.Gazetteer.Index[string(a)]
+	y, too := r.Gazetteer.Index[string(b)]
+	return x, y, known && too
 }
 
 // partOf says whether a statement with a number tells one item of several that the
@@ -190,8 +190,7 @@ func sameModality(edge schema.Edge, a, b string) bool {
 }
 
 // fold adds what the second statement knows to the first.
-func (r *Resolver) fold(a, b *graph.Statement) {
-	edge, _ := r.Types.Edge(a.Type)
+func (r *Resolver) fold(edge schema.Edge, a, b *graph.Statement) {
 	for _, s := range b.Systems {
 		if !slices.ContainsFunc(a.Systems, func(x graph.Party) bool { return x.ID == s.ID || r.isA(x.ID, s.ID) }) {
 			a.Systems = append(slices.DeleteFunc(a.Systems, func(x graph.Party) bool { return r.isA(s.ID, x.ID) }), s)

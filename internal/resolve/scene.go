@@ -70,7 +70,7 @@ func (d *doc) scene(c frame.Claim, source graph.Party, sentence, claimed int) (g
 
 // there returns the place or state that a preposition of place stands before.
 func (d *doc) there(m phrase.Mention, not graph.Party) (graph.Party, bool) {
-	if m.Class != classState && m.Class != classPlace || m.First == 0 || d.Pack.Lexicon.Bits(d.Doc.Tokens[m.First-1].Word)&lang.Locative == 0 {
+	if m.Class != classState && m.Class != classPlace || m.First == 0 || d.bits(m.First-1)&lang.Locative == 0 {
 		return graph.Party{}, false
 	}
 	p := d.entity(m.Entity)
@@ -79,19 +79,16 @@ func (d *doc) there(m phrase.Mention, not graph.Party) (graph.Party, bool) {
 
 // onlyScene returns the first place that a sentence tells, or the only state.
 func (d *doc) onlyScene(source graph.Party, sentence int) (graph.Party, bool) {
-	var states []graph.Party
 	for _, m := range d.Mentions[sentence] {
 		if p, ok := d.there(m, source); ok {
 			return p, true
 		}
-		if m.Class == classState && d.entity(m.Entity).ID != source.ID && !slices.Contains(states, d.entity(m.Entity)) {
-			states = append(states, d.entity(m.Entity))
-		}
 	}
-	if len(states) != 1 {
+	o := only{others: []graph.Party{source}}
+	if d.states(&o, sentence); len(o.found) != 1 {
 		return graph.Party{}, false
 	}
-	return states[0], true
+	return o.found[0], true
 }
 
 // ownerBefore resolves "the army" to the state whose army the text named last.
@@ -127,34 +124,17 @@ func (d *doc) attacked(sentence int) (graph.Party, bool) {
 		return graph.Party{}, false
 	}
 	for _, place := range [...]bool{false, true} {
-		var found []graph.Party
+		var o only
 		for _, m := range d.Mentions[sentence] {
-			state := m.Entity
-			if place && m.Class == classPlace {
-				state = d.stateIn(m.Entity)
-			} else if m.Class != classState {
-				continue
-			}
-			if state < 0 {
-				continue
-			}
-			if p := d.entity(state); !slices.Contains(found, p) {
-				found = append(found, p)
+			if state := d.stateAt(m.Class, m.Entity); state >= 0 && (place || m.Class == classState) {
+				o.add(d.entity(state))
 			}
 		}
-		if len(found) > 0 {
-			return found[0], len(found) == 1
+		if len(o.found) > 0 {
+			return o.found[0], len(o.found) == 1
 		}
 	}
 	return d.onlyState(sentence)
-}
-
-// stateIn returns the state of a place, or -1.
-func (d *doc) stateIn(place int) int {
-	if i, ok := d.Gazetteer.Index[d.Gazetteer.Entities[place].In]; ok {
-		return i
-	}
-	return -1
 }
 
 // fighters resolves "the group" to the first armed group of the nearest sentence

@@ -399,7 +399,8 @@ func (d *doc) together(before, all []placed) []placed {
 				return false
 			}
 			if sentence = before[i].sentence; s.Quantity.Max == 0 {
-				d.fold(s, p.s)
+				edge, _ := d.Types.Edge(s.Type)
+				d.fold(edge, s, p.s)
 				before[i].sentence = p.sentence
 				return true
 			}
