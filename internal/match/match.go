@@ -43,10 +43,6 @@ type Test struct {
 	Features uint32
 }
 
-func (t Test) passes(u Unit) bool {
-	return t.Word != 0 && t.Word == u.Word || t.Bits&u.Bits != 0 || t.Features&u.Features != 0
-}
-
 // Program is a set of compiled patterns.
 type Program struct {
 	patterns []pattern
@@ -60,7 +56,7 @@ type pattern struct {
 	first tests      // what its first unit must pass
 	next  tests      // what the unit behind that must pass, unless a match may be one unit
 	short bool       // a match may be one unit
-	needs []Test     // each must be passed by some unit of the sentence
+	needs []tests    // each must be passed by some unit of the sentence
 	words [][]uint32 // of each set one must be in the sentence
 }
 
@@ -78,6 +74,15 @@ func (s *tests) add(t Test) {
 		s.words = append(s.words, t.Word)
 	}
 }
+
+func (s *tests) merge(o tests) {
+	s.add(Test{Bits: o.bits, Features: o.features})
+	for _, w := range o.words {
+		s.add(Test{Word: w})
+	}
+}
+
+func (s tests) onlyWords() bool { return s.bits == 0 && s.features == 0 }
 
 func (s *tests) passes(u *Unit) bool {
 	return s.bits&u.Bits != 0 || s.features&u.Features != 0 || u.Word != 0 && slices.Contains(s.words, u.Word)
@@ -138,51 +143,30 @@ func compile(text string, r Resolver) (out pattern, err *Error) {
 	var empty bool
 	out.first, empty = anyOf(c.insts, out.edges[0])
 	out.next, out.short = anyOf(c.insts, behind)
-	out.needs, out.words = needs(root), required(root)
+	for _, set := range required(root) {
+		switch {
+		case set.onlyWords():
+			slices.Sort(set.words)
+			out.words = append(out.words, set.words)
+		case len(set.words) == 0:
+			out.needs = append(out.needs, set)
+		}
+	}
 	if empty {
 		return out, &Error{0, len(text), "the pattern matches nothing at all", "make one of its parts required"}
 	}
 	return out, nil
 }
 
-// needs returns tests that some unit of every match passes: those that stand in
-// the pattern's own sequence, outside options and alternatives other than of
-// classes.
-func needs(n *node) []Test {
+// required returns sets of tests: every match passes one of each.
+func required(n *node) []tests {
 	switch n.kind {
 	case 't':
-		return []Test{n.test}
+		var t tests
+		t.add(n.test)
+		return []tests{t}
 	case 'c', '(':
-		var all []Test
-		for _, k := range n.kids {
-			all = append(all, needs(k)...)
-		}
-		return all
-	case '+':
-		return needs(n.kids[0])
-	case '|':
-		var any Test
-		for _, k := range n.kids {
-			if k.kind != 't' || k.test.Word != 0 {
-				return nil
-			}
-			any.Bits |= k.test.Bits
-			any.Features |= k.test.Features
-		}
-		return []Test{any}
-	}
-	return nil
-}
-
-// required returns the sets of words of which every match has one each.
-func required(n *node) [][]uint32 {
-	switch n.kind {
-	case 't':
-		if n.test.Word != 0 && n.test.Bits == 0 && n.test.Features == 0 {
-			return [][]uint32{{n.test.Word}}
-		}
-	case 'c', '(':
-		var all [][]uint32
+		var all []tests
 		for _, k := range n.kids {
 			all = append(all, required(k)...)
 		}
@@ -190,16 +174,15 @@ func required(n *node) [][]uint32 {
 	case '+':
 		return required(n.kids[0])
 	case '|':
-		var union []uint32
+		var any tests
 		for _, k := range n.kids {
 			sets := required(k)
 			if len(sets) == 0 {
 				return nil
 			}
-			union = append(union, sets[0]...)
+			any.merge(sets[max(0, slices.IndexFunc(sets, tests.onlyWords))])
 		}
-		slices.Sort(union)
-		return [][]uint32{slices.Compact(union)}
+		return []tests{any}
 	}
 	return nil
 }
@@ -236,12 +219,8 @@ func edgesFrom(insts []inst, at int) (out []edge) {
 // anyOf returns the tests that edges lead to, and whether one leads to the match.
 func anyOf(insts []inst, edges []edge) (all tests, match bool) {
 	for _, e := range edges {
-		t := &insts[e.to].test
 		match = match || insts[e.to].op == opMatch
-		all.add(Test{Bits: t.bits, Features: t.features})
-		for _, w := range t.words {
-			all.add(Test{Word: w})
-		}
+		all.merge(insts[e.to].test)
 	}
 	return all, match
 }
@@ -324,12 +303,7 @@ func (p *Program) Find(m *Machine, units []Unit, out []Match) []Match {
 // mayMatch is the prefilter: false only when a unit that every match needs is
 // nowhere in the sentence, whose classes and features all sums up.
 func (p *pattern) mayMatch(all Unit) bool {
-	for i := range p.needs {
-		if t := &p.needs[i]; t.Word == 0 && !t.passes(all) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(p.needs, func(t tests) bool { return !t.passes(&all) })
 }
 
 // run finds the longest match that begins at a unit; of equally long ones the

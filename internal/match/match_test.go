@@ -93,6 +93,10 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+func (t Test) passes(u Unit) bool {
+	return t.Word != 0 && t.Word == u.Word || t.Bits&u.Bits != 0 || t.Features&u.Features != 0
+}
+
 // naive finds the longest match at a place by trying every way, without filter or threads.
 func naive(n *node, units []Unit, pos int, next func(int)) {
 	switch n.kind {
