@@ -1,0 +1,449 @@
+package frame
+
+import (
+	"slices"
+
+	"github.com/attache-kg/attache/internal/document"
+	"github.com/attache-kg/attache/internal/lang"
+	"github.com/attache-kg/attache/internal/phrase"
+	"github.com/attache-kg/attache/internal/rule"
+)
+
+// onlyPronouns says whether no party or system of a claim has a name.
+func onlyPronouns(c *Claim) bool {
+	for _, args := range [...][]Arg{c.Sources, c.Targets, c.Items} {
+		for _, a := range args {
+			if !a.Pronoun || a.Plural {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// fillMaker fills the role that the rule gives to a maker named with the
+// system: "Raytheon's Stinger", "US-made drones".
+func (f *Finder) fillMaker(c *Claim) {
+	var role *[]Arg
+	switch c.Rule.Maker {
+	case "source":
+		role = &c.Sources
+	case "target":
+		role = &c.Targets
+	default:
+		return
+	}
+	if len(*role) > 0 || len(c.Items) == 0 {
+		return
+	}
+	u := &f.s.Units[c.Items[0].Unit]
+	classes := c.Rule.Edge.Role(c.Rule.Maker)
+	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
+		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Class != classOfficial {
+			*role, c.Made = f.one(f.arg(m, c.Items[0].Unit)), true
+			return
+		}
+	}
+	if u.Poss != phrase.None {
+		*role, c.Made = f.args(f.s.Units[u.Poss].Lead, classesWithout(classes, classOfficial)), true
+	}
+	if a := c.Items[0]; len(*role) == 0 && a.Last-a.First > 1 && slices.Contains(classes, classFirm) && f.s.Doc.Tokens[a.First].Shape&document.Capital != 0 {
+		if maker := f.p.makers.Get(f.word(a.First)); maker > 0 {
+			*role, c.Made = f.one(Arg{Class: classFirm, Entity: maker - 1, Person: -1, First: a.First, Last: a.First + 1, Unit: a.Unit}), true // "Patria 6x6"
+		}
+	}
+	if len(*role) == 0 {
+		*role = f.madeBy(c.Items[0].Unit, classesWithout(classes, classOfficial))
+		c.Made = len(*role) > 0
+	}
+}
+
+// madeBy returns who is told behind a group to have made what it names: "the Barak MX,
+// made by IAI", "submarines built in China".
+func (f *Finder) madeBy(unit int, classes []string) []Arg {
+	lead := f.s.Units[unit].Lead
+	for v := unit + 1; v < len(f.s.Units) && v <= unit+3; v++ {
+		u := &f.s.Units[v]
+		if u.Kind != phrase.VerbGroup {
+			continue
+		}
+		if !u.Passive || u.Subject != lead && u.Subject != unit || u.Form == phrase.Finite && !u.Relative || !slices.ContainsFunc(f.p.verbs.Get(u.Lemma), func(s shape) bool { return len(s.rule.Edge.Target) == 0 }) {
+			return nil
+		}
+		for _, sl := range u.Slots {
+			if sl.Word == f.p.words.by {
+				return f.args(sl.Unit, classes)
+			}
+		}
+		for _, sl := range u.Slots {
+			if sl.Word == f.p.words.in && slices.Contains(classes, classState) {
+				return f.args(sl.Unit, []string{classState})
+			}
+		}
+		return nil
+	}
+	return nil
+}
+
+// targetSystems takes the systems inside the target for those that the edge
+// speaks of: "Russian bombers" that are attacked, "F-16 pilots" that are trained;
+// else those that act: "Russian drones attacked".
+func (f *Finder) targetSystems(c *Claim) {
+	edge := c.Rule.Edge
+	if len(c.Items) > 0 || len(c.Targets) != 1 || edge.Symmetric || edge.Requires("system") || slices.Contains(edge.Source, classFirm) {
+		return
+	}
+	u := &f.s.Units[c.Targets[0].Unit]
+	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
+		if m := f.s.Mentions[i]; m.Class == classSystem && (m.Last > u.Head || f.headBits(u)&lang.FoldTerritory == 0 || f.headBits(u)&lang.FoldForces != 0) {
+			a := f.arg(m, c.Targets[0].Unit)
+			a.Quantity, _ = f.numbers(u)
+			c.Items = append(c.Items, a)
+		}
+	}
+	if len(c.Items) > 0 || len(c.Sources) != 1 || !slices.Contains(edge.Target, classPlace) {
+		return
+	}
+	u = &f.s.Units[c.Sources[0].Unit]
+	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
+		if m := f.s.Mentions[i]; m.Class == classSystem && f.carried(m, u) {
+			a := f.arg(m, c.Sources[0].Unit)
+			a.Quantity, _ = f.numbers(u)
+			c.Items = append(c.Items, a)
+		}
+	}
+}
+
+// Items returns all systems of a list item, as a list behind a colon gives them, but
+// for those that come with another.
+func (f *Finder) Items(s *phrase.Sentence) (items []Arg) {
+	f.s, f.memo = s, f.memo[:0]
+	f.sentence++
+	for i := range s.Units {
+		if s.Units[i].Kind == phrase.NounGroup && (i == 0 || s.Units[i-1].Lemma != f.p.words.with) {
+			items = append(items, f.systems(i, 2)...)
+		}
+	}
+	return items
+}
+
+// claim adds what a filled shape says, if all roles that the schema requires are there.
+func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
+	if q.None {
+		return
+	}
+	c := &f.claimed
+	*c = Claim{Rule: fl.shape.rule, Sources: fl.roles[roleSource], Targets: fl.roles[roleTarget], Items: fl.roles[roleSystem], In: fl.roles[roleIn],
+		Polarity: q, At: at}
+	if both := fl.roles[roleBoth]; len(both) > 0 && !c.Rule.Edge.Symmetric {
+		for _, a := range both {
+			if a.Class == classFirm {
+				c.Targets = append(c.Targets, a)
+			} else {
+				c.Sources = append(c.Sources, a)
+			}
+		}
+		if len(c.Sources) != 1 || len(c.Targets) == 0 {
+			return
+		}
+	} else if len(both) > 0 {
+		c.Sources, c.Pairs = both, true
+		if len(both) < 2 && !both[0].Plural {
+			if !both[0].Pronoun || f.bits(both[0].First)&lang.Pair == 0 || !slices.Contains(fl.shape.rule.Edge.Source, classState) {
+				return
+			}
+			they := both[0]
+			they.Plural = true
+			c.Sources = f.one(they)
+		}
+	}
+	f.fillMaker(c)
+	edge := fl.shape.rule.Edge
+	if slices.Contains(edge.Target, classPlace) && f.s.Units[unit].Kind == phrase.VerbGroup {
+		if v := &f.s.Units[unit]; !v.Passive && v.Subject != phrase.None && f.speaks(v.Subject) {
+			c.Sources = nil
+		}
+	}
+	c.Inherit = fl.shape.rule.Inherit && len(c.Sources)+len(c.Targets) == 0
+	if c.Inherit && c.Rule.Stage == "" {
+		c.Close = fl.verb > 0 && f.s.Units[fl.verb-1].Subject >= 0 && f.s.Units[f.s.Units[fl.verb-1].Subject].Pronoun
+		c.Words = slices.Clone(fl.words[:fl.n])
+		f.out = append(f.out, *c)
+		return
+	}
+	f.targetSystems(c)
+	f.sameDoer(c)
+	if c.Answers = fl.told > 0 && len(c.Sources)*len(c.Targets) == 0; c.Answers {
+		f.answer(c, fl, at, unit)
+		return
+	}
+	if len(c.Targets) == 0 && len(c.Items) > 0 && edge.Requires("target") {
+		if c.Targets = f.bound(unit, edge.Target); len(c.Targets) == 0 && unit != c.Items[0].Unit+1 {
+			c.Targets = f.buyer(c.Items[0].Unit, fl.shape.rule)
+		}
+	}
+	c.Opens = fl.opens && len(c.Items) == 0
+	lacking := !c.Pairs && edge.Requires("target") && len(c.Targets) == 0
+	var hosts []Arg
+	if len(c.Sources) == 0 {
+		if hosts = f.hosts(fl); !fl.shape.passive {
+			c.Sources = hosts
+		}
+	}
+	half := len(c.Sources) == 0 && (c.Rule.Maker == "" || c.Rule.Inherit) && len(c.Targets) > 0 && (len(c.Items) > 0 || f.undergoes(fl) || len(hosts) > 0 || edge.Symmetric && fl.shape.passive) && !slices.Contains(edge.Target, classPlace) && !f.byOthers(unit)
+	c.Targetless = lacking && (fl.shape.mayLackTarget() || c.Rule.Inherit || c.Rule.Recall != "")
+	if c.Rule.Inherit && lacking && !f.leavesOut(c, fl) {
+		return
+	}
+	if len(c.Sources) == 0 && !half && !c.Inherit || lacking && !c.Targetless && !f.mayBorrow(c, unit) || edge.Requires("system") && len(c.Items) == 0 && !c.Opens && !c.Rule.Tacit {
+		return
+	}
+	if c.Polarity.Stage == "" && (fl.shape.rule.Stage != "delivered" || !c.Polarity.unreal()) {
+		c.Polarity.Stage = fl.shape.rule.Stage
+	}
+	if onlyPronouns(c) && !c.Targetless && !c.Inherit {
+		return
+	}
+	if fl.shape.compound {
+		c.forget() // when and how many were made "three US-made drones struck on Monday" leaves open
+	} else {
+		c.Date = f.dateOf(at, unit, c.Polarity)
+		f.values(c, unit)
+	}
+	c.By = f.attribution(at, c.Polarity.Denied)
+	c.Words = slices.Clone(fl.words[:fl.n])
+	switch {
+	case c.Rule.Inherit && len(c.Targets) == 0:
+		f.rest = append(f.rest, *c)
+	case half:
+		c.Decided = fl.verb > 0 && fl.shape.subject != nil && f.decided(fl.shape.subject, &f.s.Units[fl.verb-1])
+		f.half = append(f.half, *c)
+	case lacking && !c.Targetless:
+		f.open = append(f.open, *c)
+	default:
+		f.out = append(f.out, *c)
+	}
+}
+
+// sameDoer gives a claim about a bare number the source of the claim whose target it
+// counts further: "trained soldiers, with 10,000 already trained".
+func (f *Finder) sameDoer(c *Claim) {
+	if len(c.Targets) != 1 || f.elliptic(c.Targets[0].Unit) == phrase.None || len(c.Sources) > 0 && f.elliptic(c.Sources[0].Unit) == phrase.None {
+		return
+	}
+	for _, o := range f.out {
+		if o.Rule.Edge.Type == c.Rule.Edge.Type && sameArgs(o.Targets, c.Targets) {
+			c.Sources = o.Sources
+			return
+		}
+	}
+}
+
+// leavesOut says whether a clause may leave parties to be told elsewhere: the giver
+// and the taker in a full passive ("The howitzers were delivered in May"), the taker
+// where the giver is a state or body.
+func (f *Finder) leavesOut(c *Claim, fl *filling) bool {
+	if c.Rule.Edge.Symmetric {
+		if len(c.Sources) > 0 {
+			return f.joinsIt(fl) // "joined the talks"
+		}
+		return c.Inherit && fl.verb > 0 && fl.shape.passive && f.s.Units[fl.verb-1].Form == phrase.Finite && !f.s.Units[fl.verb-1].Relative
+	}
+	if len(c.Items) == 0 || len(c.Targets) > 0 || len(c.Sources) == 0 && fl.verb > 0 && f.byOthers(fl.verb-1) {
+		return false
+	}
+	if fl.verb == 0 {
+		return !c.Inherit
+	}
+	u := &f.s.Units[fl.verb-1]
+	if c.Items[0].Unit < fl.verb-1 && (!fl.shape.passive || u.Relative) && !f.tells(c.Items) {
+		return false // "the weapons that we provide"
+	}
+	if c.Inherit {
+		return fl.shape.passive && u.Form != phrase.Participle
+	}
+	return !slices.ContainsFunc(c.Sources, func(a Arg) bool { return a.Class == classFirm || a.Unnamed })
+}
+
+// joinsIt says whether what a clause speaks of is one told before: "the meeting".
+func (f *Finder) joinsIt(fl *filling) bool {
+	if fl.verb == 0 {
+		return false
+	}
+	u := &f.s.Units[fl.verb-1]
+	n := u.Objects[0]
+	if fl.shape.passive {
+		n = u.Subject
+	}
+	return n != phrase.None && f.bits(f.s.Units[n].First)&lang.Definite != 0
+}
+
+// hosts returns the states in which a clause that names no doer tells that something
+// is done to its target: "soldiers trained in Turkey", "underwent training in Poland".
+func (f *Finder) hosts(fl *filling) []Arg {
+	s := fl.shape
+	if fl.verb == 0 || s.subject == nil || s.subject.role != "target" && s.subject.poss != "target" || len(s.slots) > 1 || len(s.slots) == 1 && !s.passive {
+		return nil
+	}
+	v := &f.s.Units[fl.verb-1]
+	if o := v.Objects[0]; o != phrase.None && f.together(&f.s.Units[o]) {
+		return nil
+	}
+	for _, sl := range v.Slots {
+		if f.bits(f.s.Units[sl.At].Head)&lang.Locative == 0 {
+			continue
+		}
+		if args := f.args(sl.Unit, []string{classState}); len(args) > 0 {
+			return args
+		}
+	}
+	return nil
+}
+
+// together says whether a group speaks of what parties do with one another: "joint
+// training".
+func (f *Finder) together(u *phrase.Unit) bool { return f.hasOne(u, lang.Together) }
+
+// undergoes says whether a clause tells what is done to its target, and not in what
+// state the target is: "are being trained", not "are trained".
+func (f *Finder) undergoes(fl *filling) bool {
+	if fl.verb == 0 || !fl.shape.passive || fl.shape.subject == nil || fl.shape.subject.role != "target" {
+		return false
+	}
+	u := &f.s.Units[fl.verb-1]
+	return u.Form == phrase.Finite && u.Tense != phrase.Present
+}
+
+// byOthers says whether a verb group's agent stands behind it, though it names
+// nobody: "provided by allies".
+func (f *Finder) byOthers(unit int) bool {
+	u := &f.s.Units[unit]
+	return u.Kind == phrase.VerbGroup && u.Passive && slices.ContainsFunc(u.Slots, func(s phrase.Slot) bool { return s.Word == f.p.words.by && !f.s.Units[s.Unit].Time })
+}
+
+// shooter gives a claim whose subject is somebody's forces their owner as its
+// source, and says whether the owner, if one is told, has a name: "the coalition's
+// air defences".
+func (f *Finder) shooter(c *Claim, fl *filling) bool {
+	if fl.verb == 0 || fl.shape.passive || len(c.Sources) > 0 || f.s.Units[fl.verb-1].Subject == phrase.None {
+		return true
+	}
+	u := &f.s.Units[f.s.Units[fl.verb-1].Subject]
+	owner := u.Of
+	if owner == phrase.None {
+		owner = u.Poss
+	}
+	if owner == phrase.None {
+		return true
+	}
+	c.Sources = f.args(owner, c.Rule.Edge.Source)
+	return len(c.Sources) > 0
+}
+
+// answer adds a claim of which the text tells a party elsewhere: "18 of the drones
+// were shot down".
+func (f *Finder) answer(c *Claim, fl *filling, at, unit int) {
+	s := fl.shape
+	undone := c.Polarity.Denied || c.Polarity.Modality != done && c.Polarity.Modality != ongoing
+	if undone || len(c.Sources) == 0 && !s.passive && s.subject != nil && s.subject.optional || !f.shooter(c, fl) {
+		return
+	}
+	if len(c.Items) == 0 {
+		c.Items = f.args(fl.told-1, []string{classSystem})
+	}
+	c.Date = f.dateOf(at, unit, c.Polarity)
+	f.values(c, unit)
+	if told := &f.s.Units[fl.told-1]; f.s.Cat(told.Head) == phrase.CatNumber {
+		n, _ := f.numbers(told) // "18 of the 23 drones"
+		for i := range c.Items {
+			c.Items[i].Quantity = n
+		}
+		c.Quantity = n
+	}
+	if len(c.Sources) == 0 && fl.verb > 0 {
+		for _, sl := range f.s.Units[fl.verb-1].Slots {
+			if c.In = f.args(sl.Unit, []string{classState, classPlace}); len(c.In) > 0 && sl.Word != f.p.words.by {
+				break // "shot down over Moscow"
+			}
+		}
+	}
+	c.By = f.attribution(at, false)
+	c.Words = slices.Clone(fl.words[:fl.n])
+	f.out = append(f.out, *c)
+}
+
+// speaks says whether a group is people who attack with words: "Chinese
+// spokespeople", "the ministers of Chad", "the ambassador X".
+func (f *Finder) speaks(unit int) bool {
+	u := &f.s.Units[unit]
+	if f.officeOf(u) {
+		return true
+	}
+	for t := u.First; t < u.Last; t++ {
+		if w := f.word(t); w != 0 && f.p.pack.Is(f.p.pack.SingularOf(w), lang.Speakers) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayLackTarget says whether a noun's shape leaves its target to be told elsewhere:
+// "Russia's invasion".
+func (s *shape) mayLackTarget() bool {
+	return s.poss != nil && slices.ContainsFunc(s.slots, func(sl slot) bool { return sl.el.role == "target" && sl.el.optional })
+}
+
+// buyer returns by whom a group is said to be bought right behind it: "the first of
+// 12 jets ordered by Poland".
+func (f *Finder) buyer(unit int, r *rule.Rule) []Arg {
+	v := unit + 1
+	if v >= len(f.s.Units) || f.s.Units[v].Kind != phrase.VerbGroup || f.s.Units[v].Form != phrase.Participle || !slices.Contains(r.Edge.Target, classState) {
+		return nil
+	}
+	shapes := f.p.verbs.Get(f.s.Units[v].Lemma)
+	if !slices.ContainsFunc(shapes, func(s shape) bool { return slices.Contains(s.rule.Edge.Target, classFirm) }) ||
+		slices.ContainsFunc(shapes, func(s shape) bool { return s.rule == r }) { // not "jets sold by Poland"
+		return nil
+	}
+	for _, sl := range f.s.Units[v].Slots {
+		if sl.Word == f.p.words.by {
+			return f.args(sl.Unit, r.Edge.Target)
+		}
+	}
+	return nil
+}
+
+// bound returns where the subject of a gerund arrives: "a ship carrying tanks docked
+// in Poland".
+func (f *Finder) bound(unit int, classes []string) []Arg {
+	u := &f.s.Units[unit]
+	if u.Kind != phrase.VerbGroup || u.Form != phrase.Gerund || u.Subject == phrase.None {
+		return nil
+	}
+	for v := unit + 1; v < len(f.s.Units); v++ {
+		x := &f.s.Units[v]
+		if x.Kind != phrase.VerbGroup || x.Form != phrase.Finite {
+			continue
+		}
+		if x.Subject != u.Subject || x.Passive || !f.p.pack.Is(x.Lemma, lang.Arrivals) {
+			return nil
+		}
+		if args := f.args(x.Objects[0], classes); len(args) > 0 {
+			return args
+		}
+		for _, sl := range x.Slots {
+			if args := f.args(sl.Unit, classes); len(args) > 0 && (f.bits(f.s.Units[sl.At].Head)&lang.Locative != 0 || sl.Word == f.p.words.to) {
+				return args
+			}
+		}
+		return nil
+	}
+	return nil
+}
+
+// mayBorrow says whether a claim without a target is a reduced relative clause
+// that names its systems.
+func (f *Finder) mayBorrow(c *Claim, unit int) bool {
+	u := &f.s.Units[unit]
+	return u.Kind == phrase.VerbGroup && u.Form == phrase.Participle && len(c.Items) > 0
+}

@@ -1,0 +1,554 @@
+package frame
+
+import (
+	"slices"
+
+	"github.com/attache-kg/attache/internal/document"
+	"github.com/attache-kg/attache/internal/gazetteer"
+	"github.com/attache-kg/attache/internal/lang"
+	"github.com/attache-kg/attache/internal/phrase"
+	"github.com/attache-kg/attache/internal/rule"
+)
+
+// fillPremodifier fills a role from the first name of a group.
+func (f *Finder) fillPremodifier(fl *filling, el *element, unit int) {
+	if f.s.Units[unit].Next != phrase.None {
+		f.fillListed(fl, el, unit)
+		return
+	}
+	if a, ok := f.premodifier(el, unit); ok {
+		fl.roles[roleIndex(el.role)] = f.one(a)
+		return
+	}
+	fl.ok = fl.ok && el.optional
+}
+
+// premodifier returns the name that opens a group, if it fits an element.
+func (f *Finder) premodifier(el *element, unit int) (Arg, bool) {
+	u := &f.s.Units[unit]
+	if u.Mentions[0] == u.Mentions[1] || el.role == "" {
+		return Arg{}, false
+	}
+	m := f.s.Mentions[u.Mentions[0]]
+	apart := m.Last < u.Last && f.s.Doc.Tokens[m.Last].Shape&document.Hyphen == 0 // not "U.S.-made weapons"
+	return f.arg(m, unit), apart && m.First == u.First && m.Form != gazetteer.Demonym && slices.Contains(el.classes, m.Class)
+}
+
+// fillListed fills a role from a list whose last member also holds the other
+// object: "give Estonia and Latvia mortars".
+func (f *Finder) fillListed(fl *filling, el *element, unit int) {
+	var all []Arg
+	if a, ok := f.premodifier(el, unit); ok {
+		fl.roles[roleIndex(el.role)] = f.one(a) // "sold Venezuela jets, tanks and missiles"
+		return
+	}
+	if el.role != "" {
+		for n := unit; n != phrase.None; n = f.s.Units[n].Next {
+			u := &f.s.Units[n]
+			if u.Mentions[0] == u.Mentions[1] {
+				break
+			}
+			m := f.s.Mentions[u.Mentions[0]]
+			last := u.Next == phrase.None
+			if m.First != u.First || !slices.Contains(el.classes, m.Class) || m.Form == gazetteer.Demonym || last != (m.Last < u.Last) {
+				break
+			}
+			all = append(all, f.arg(m, n))
+			if last {
+				fl.roles[roleIndex(el.role)] = all
+				return
+			}
+		}
+	}
+	fl.ok = fl.ok && el.optional
+}
+
+func (f *Finder) fillSlot(fl *filling, sl slot, slots []phrase.Slot, used []bool) {
+	if sl.words[0] == f.p.words.anywhere {
+		f.fillAnywhere(fl, sl.el)
+		return
+	}
+	if f.fillFrom(fl, sl, slots, used, false) || f.fillFrom(fl, sl, slots, used, true) || f.fillFromSubject(fl, sl) {
+		return
+	}
+	if f.inList(sl.el, phrase.None) {
+		fl.opens = true
+		return
+	}
+	fl.ok = fl.ok && (sl.el.optional || !f.needs(fl, sl.el))
+}
+
+// fillFrom fills an element from the prepositional phrases that fit it: those of
+// a place, such as "in", only when asked for, so that "in Yemen against the
+// Houthis" gives the Houthis.
+func (f *Finder) fillFrom(fl *filling, sl slot, slots []phrase.Slot, used []bool, places bool) bool {
+	tried, blocked := false, false
+	for i, have := range slots {
+		if used[i] || tried || !slices.Contains(sl.words, have.Word) || f.s.Units[have.Unit].Time {
+			blocked = blocked || fl.noun && !f.s.Units[have.Unit].Time && !fl.shape.takes(have.Word, f.p.words.of)
+			continue
+		}
+		if at := have.At; at > 0 && f.s.Units[at-1].Kind == phrase.Preposition && f.s.Units[at-1].Lemma == f.p.words.from {
+			continue // "from over Lebanon"
+		}
+		locative := f.bits(f.s.Units[have.At].Head)&lang.Locative != 0
+		if locative != places || locative && blocked {
+			continue // "airstrikes from a camp at Ain Issa"
+		}
+		if !fl.noun && have.Word == f.p.words.by && f.doneBefore(have.At) {
+			continue
+		}
+		tried = fl.noun
+		if f.try(fl, sl.el, have.Unit) {
+			used[i] = true
+			fl.add([2]int{f.s.Units[have.At].First, f.s.Units[have.Unit].Last})
+			return true
+		}
+		if at := f.placeBehind(fl, sl.el, slots[i:]); at != phrase.None {
+			used[i] = true
+			fl.add([2]int{f.s.Units[have.At].First, f.s.Units[at].Last})
+			return true
+		}
+		if sl.el.role != "" && f.fillForces(fl, sl.el, have.Unit) {
+			used[i] = true
+			return true
+		}
+	}
+	return false
+}
+
+// fillFromSubject fills an element from the prepositional phrases of the subject.
+func (f *Finder) fillFromSubject(fl *filling, sl slot) bool {
+	if fl.verb == 0 || sl.el.role == "" {
+		return false
+	}
+	slots := f.subjectSlots(fl.shape, &f.s.Units[fl.verb-1])
+	return len(slots) > 0 && f.fillFrom(fl, sl, slots, make([]bool, len(slots)), false)
+}
+
+// doneBefore says whether the agent behind a preposition is that of the noun before
+// it, which only tells a time: "killed since a visit by the minister".
+func (f *Finder) doneBefore(at int) bool {
+	if at < 2 || f.s.Units[at-1].Kind != phrase.NounGroup || f.s.Units[at-1].Time || len(f.p.nouns.Get(f.s.Units[at-1].Lemma)) > 0 {
+		return false
+	}
+	p := &f.s.Units[at-2]
+	return p.Kind == phrase.Preposition && f.bits(p.Head)&lang.Subordinator != 0 && f.bits(p.Head)&lang.Locative == 0
+}
+
+// fillAnywhere fills an element from the first group behind the verb that fits.
+func (f *Finder) fillAnywhere(fl *filling, el *element) {
+	for i := fl.verb; i < len(f.s.Units); i++ {
+		if u := &f.s.Units[i]; u.Kind == phrase.NounGroup && !f.aside(fl, i) && f.try(fl, el, i) {
+			fl.add([2]int{u.First, u.Last})
+			return
+		}
+	}
+	fl.ok = fl.ok && el.optional
+}
+
+// aside says whether a group is only what something else is for or done to: the
+// tanks of "maintenance of tanks", "support for tanks" and "to upgrade tanks".
+func (f *Finder) aside(fl *filling, i int) bool {
+	const holders = lang.GenericItem | lang.Mass | lang.NumberWord | lang.Magnitude | lang.Approximate | lang.Bulk | lang.Determiner | lang.Pronoun | lang.Temporal
+	verb := &f.s.Units[fl.verb-1]
+	if nouns := f.p.nouns.Get(f.s.Units[i].Lemma); len(nouns) > 0 && !trades(nouns) {
+		return true // "the training of pilots"
+	}
+	for p := f.s.Units[i].Lead - 1; p > 0; p-- {
+		switch x := &f.s.Units[p]; {
+		case x.Kind == phrase.Adverb:
+		case x.Kind == phrase.VerbGroup:
+			return p != fl.verb-1 && !x.Passive && !f.deals(x)
+		case x.Kind == phrase.Preposition && (x.Lemma == f.p.words.of || x.Lemma == f.p.words.forWord):
+			o := p - 1
+			for o >= 2 && f.s.Units[o-1].Kind == phrase.Preposition && f.s.Units[o-1].Lemma == f.p.words.of && f.s.Units[o-2].Of == o {
+				o -= 2 // "with the Ministry of Defence for 12 jets"
+			}
+			owner := &f.s.Units[o]
+			if owner.Kind != phrase.NounGroup || owner.Mentions[0] < owner.Mentions[1] || owner.Lead == verb.Objects[0] || owner.Lead == verb.Objects[1] || owner.Lead == verb.Subject {
+				return false
+			}
+			lead := &f.s.Units[owner.Lead]
+			if owner.Poss != phrase.None {
+				return false // "from the republic's Ministry of Defence for 12 jets"
+			}
+			return (f.headBits(owner)|f.headBits(lead))&holders == 0 && f.s.Cat(owner.Head) != phrase.CatNumber && !trades(f.p.nouns.Get(owner.Lemma)) && !trades(f.p.nouns.Get(lead.Lemma))
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// deals says whether a verb has a frame that speaks of firms.
+func (f *Finder) deals(u *phrase.Unit) bool { return trades(f.p.verbs.Get(u.Lemma)) }
+
+// trades says whether one of some shapes is of a type that firms have a part in.
+func trades(shapes []shape) bool {
+	return slices.ContainsFunc(shapes, func(s shape) bool {
+		return slices.Contains(s.rule.Edge.Source, classFirm) || slices.Contains(s.rule.Edge.Target, classFirm)
+	})
+}
+
+// takes says whether a shape speaks of a preposition.
+func (s *shape) takes(preposition, of uint32) bool {
+	return preposition == of || slices.ContainsFunc(s.slots, func(sl slot) bool { return slices.Contains(sl.words, preposition) })
+}
+
+// placeBehind fills a role that a place may fill from what stands in the next
+// prepositional phrase: the sea in "at ships in the Red Sea". A state stands only
+// for buildings and land in it, not for the fighters there.
+func (f *Finder) placeBehind(fl *filling, el *element, slots []phrase.Slot) int {
+	if len(slots) < 2 || el.role == "" || !slices.Contains(el.classes, classPlace) || f.bits(f.s.Units[slots[1].At].Head)&lang.Locative == 0 {
+		return phrase.None
+	}
+	u := &f.s.Units[slots[0].Unit]
+	classes := []string{classPlace}
+	switch bits := f.headBits(u); {
+	case bits&lang.FoldTerritory != 0 && bits&lang.FoldForces == 0, f.s.Cat(u.Head) == phrase.CatNumber && u.Of == phrase.None:
+		classes = []string{classState, classPlace} // "killed two in Odesa"
+	case bits&(lang.FoldForces|lang.FoldTerritory) == 0 && (u.Mentions[1] == u.Mentions[0] || f.s.Mentions[u.Mentions[1]-1].Class != classSystem):
+		return phrase.None
+	}
+	args := f.args(slots[1].Unit, classes)
+	if len(args) == 0 && len(slots) > 2 && f.headBits(&f.s.Units[slots[1].Unit])&lang.FoldTerritory != 0 {
+		return f.placeBehind(fl, el, slots[1:]) // "in an area near Quiterajo"
+	}
+	if len(args) == 0 {
+		return phrase.None
+	}
+	fl.roles[roleIndex(el.role)] = args
+	return slots[1].Unit
+}
+
+// needs says whether an element must be there: agents of passives need not when
+// their role is filled otherwise.
+func (f *Finder) needs(fl *filling, el *element) bool {
+	return !(fl.shape.agent && el == fl.shape.slots[len(fl.shape.slots)-1].el)
+}
+
+func (f *Finder) fill(fl *filling, el *element, unit int) {
+	if el == nil || !fl.ok {
+		return
+	}
+	if unit != phrase.None && f.try(fl, el, unit) {
+		fl.add([2]int{f.s.Units[unit].First, f.s.Units[unit].Last})
+		return
+	}
+	if f.inList(el, unit) {
+		fl.opens = true
+		return
+	}
+	if f.fillForces(fl, el, unit) {
+		return
+	}
+	fl.ok = el.optional
+}
+
+// fillForces fills the attacker or target of an attack from soldiers or police
+// whose state the group does not name.
+func (f *Finder) fillForces(fl *filling, el *element, unit int) bool {
+	if unit == phrase.None || el.role != "target" && el.role != "source" || !slices.Contains(fl.shape.rule.Edge.Target, classPlace) {
+		return false
+	}
+	if el.role == "source" {
+		if args := f.saidForces(unit, el.classes); len(args) > 0 {
+			fl.roles[roleSource] = args
+			fl.add([2]int{f.s.Units[unit].First, f.s.Units[unit].Last})
+			return true
+		}
+	}
+	a, ok := f.unnamedForces(unit)
+	if ok {
+		fl.roles[roleIndex(el.role)] = []Arg{a}
+		fl.add([2]int{f.s.Units[unit].First, f.s.Units[unit].Last})
+	}
+	return ok
+}
+
+// inList says whether an element's systems must stand in the list that the
+// sentence opens.
+func (f *Finder) inList(el *element, unit int) bool {
+	return f.colon && el.role == "system" && !el.optional && (unit == phrase.None || unit == len(f.s.Units)-2)
+}
+
+// try fills an element from a noun group, if the group fits.
+func (f *Finder) try(fl *filling, el *element, unit int) bool {
+	if el.role == "" {
+		return f.tryWords(fl, el, unit)
+	}
+	args := f.args(unit, el.classes)
+	if len(args) == 0 && el.named {
+		args = f.firmName(unit)
+	}
+	if len(args) == 0 || el.role == "system" && f.otherDeed(fl, args[0]) {
+		return false
+	}
+	fl.roles[roleIndex(el.role)] = args
+	return true
+}
+
+// firmName returns the firm that a group names which is nothing but a name of no list:
+// "awarded Calidon a contract".
+func (f *Finder) firmName(unit int) []Arg {
+	u := &f.s.Units[unit]
+	if u.Kind != phrase.NounGroup || u.Mentions[1] > u.Mentions[0] || u.Time || u.Pronoun || u.Of != phrase.None {
+		return nil
+	}
+	own := false
+	for t := u.First; t < u.Last; t++ {
+		const other = lang.Office | lang.OfficeWord | lang.Rank | lang.Honorific | lang.FoldGovernment | lang.FoldForces
+		if f.s.Doc.Tokens[t].Shape&document.Capital == 0 || f.bits(t)&other != 0 {
+			return nil
+		}
+		own = own || f.s.Cat(t) == phrase.CatName && f.bits(t)&(lang.Common|lang.Verb|lang.Adjective) == 0
+	}
+	if !own {
+		return nil
+	}
+	return f.one(Arg{Class: classFirm, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
+}
+
+// otherDeed says whether the group that names a system is about a deed of another
+// type, which takes no more than the system's name: "F-16 training" is no F-16.
+func (f *Finder) otherDeed(fl *filling, system Arg) bool {
+	u := &f.s.Units[system.Unit]
+	if system.Last > u.Head {
+		return false
+	}
+	shapes := f.p.nouns.Get(u.Lemma)
+	return len(shapes) > 0 && !slices.ContainsFunc(shapes, func(s shape) bool {
+		edge := s.rule.Edge
+		return edge.Type == fl.shape.rule.Edge.Type || edge.Symmetric || edge.Requires("system") || slices.Contains(edge.Source, classFirm)
+	})
+}
+
+// ownForces fills the role of the owner of a noun from soldiers whose state the
+// group does not name: "killed ten soldiers".
+func (f *Finder) ownForces(fl *filling, el *element, unit int) bool {
+	owner := element{role: el.poss, classes: fl.shape.rule.Edge.Role(el.poss)}
+	return f.fillForces(fl, &owner, unit)
+}
+
+// origin fills the role of who supplies from what "from" ties to a noun: "a plane
+// from Russia delivered rifles".
+func (f *Finder) origin(fl *filling, role string, unit int) bool {
+	if !slices.Contains(fl.shape.rule.Edge.Source, classFirm) {
+		return false
+	}
+	for _, sl := range f.nounSlots(unit) {
+		if sl.Word != f.p.words.from {
+			continue
+		}
+		if args := f.args(sl.Unit, f.classes(fl, role)); len(args) > 0 {
+			fl.roles[roleIndex(role)] = args
+			return true
+		}
+	}
+	return false
+}
+
+// tryWords fills an element of words from a noun group, and the role of their owner.
+func (f *Finder) tryWords(fl *filling, el *element, unit int) bool {
+	if el.poss == "target" && f.counted(fl, el, unit) {
+		return true
+	}
+	bare := el.ownerless && f.s.Cat(f.s.Units[unit].Head) == phrase.CatNumber && f.s.Units[unit].Of == phrase.None // "16 of which"
+	if !bare && !f.headIs(unit, el.words) || f.figurative(unit) {
+		return false
+	}
+	if el.poss != "" && !f.owner(fl, el.poss, unit) && !el.ownerless && !f.doer(fl, el.poss, unit) && !f.ownForces(fl, el, unit) && !f.origin(fl, el.poss, unit) && !f.comeFrom(fl, el.poss, unit) {
+		return false
+	}
+	if el.ownerless {
+		fl.told = unit + 1
+		if bare && len(fl.roles[roleIndex(el.poss)]) == 0 && f.whole(unit) != phrase.None {
+			f.owner(fl, el.poss, f.whole(unit))
+		}
+	}
+	return el.of == nil || f.tryOf(fl, el.of, unit)
+}
+
+// whole returns the group of which a bare number is part when it opens the sentence:
+// "Of 24 Russian drones, 20 were shot down"; or None.
+func (f *Finder) whole(unit int) int {
+	if unit < 3 || f.s.Units[unit-1].Kind != phrase.Comma || f.s.Units[unit-2].Kind != phrase.NounGroup || f.s.Units[unit-3].Lemma != f.p.words.of {
+		return phrase.None
+	}
+	return unit - 2
+}
+
+// owner fills a role from the possessor of a group, of the group that "of" ties to
+// it, or from who launched it: "most of the drones fired by Iran".
+func (f *Finder) owner(fl *filling, role string, unit int) bool {
+	const parts = lang.Approximate | lang.NumberWord | lang.Magnitude | lang.Bulk
+	for n := unit; n != phrase.None; n = f.s.Units[n].Of {
+		if f.possessor(fl, role, n) || f.launcher(fl, role, n) {
+			return true
+		}
+		if u := &f.s.Units[n]; f.headBits(u)&parts == 0 && f.s.Cat(u.Head) != phrase.CatNumber || u.Of <= n {
+			break
+		}
+	}
+	return false
+}
+
+// launcher fills a role from who does with a group what the rule's edge type speaks
+// of: "missiles fired by Russia", "drones that Russia launched".
+func (f *Finder) launcher(fl *filling, role string, unit int) bool {
+	lead := f.s.Units[unit].Lead
+	for v := unit + 1; v < len(f.s.Units) && f.s.Units[v].Kind != phrase.Break; v++ {
+		x := &f.s.Units[v]
+		if x.Kind != phrase.VerbGroup || !slices.ContainsFunc(f.p.verbs.Get(x.Lemma), func(s shape) bool { return s.rule.Edge.Type == fl.shape.rule.Edge.Type && !s.rule.Answers }) {
+			continue
+		}
+		doer := phrase.None
+		switch {
+		case x.Passive && x.Form == phrase.Participle && x.Subject == lead:
+			for _, sl := range x.Slots {
+				if sl.Word == f.p.words.by {
+					doer = sl.Unit
+				}
+			}
+		case !x.Passive && x.Form == phrase.Finite && (x.Objects[0] == lead || x.Objects[1] == lead) && lead < x.Subject:
+			doer = x.Subject
+		}
+		if args := f.args(doer, f.classes(fl, role)); len(args) > 0 {
+			fl.roles[roleIndex(role)] = args
+			fl.add([2]int{x.First, x.Last})
+			return true
+		}
+	}
+	return false
+}
+
+// figurative says whether an adjective takes a noun in another sense: a
+// "diplomatic offensive".
+func (f *Finder) figurative(unit int) bool {
+	u := &f.s.Units[unit]
+	for t := u.First; t < u.Last; t++ {
+		if gov, ok := f.p.pack.Cues.Adjectives.Look(f.word(t)); ok && gov.Modality == none && !f.chained(t, u) {
+			return true
+		}
+	}
+	return false
+}
+
+// chained says whether a hyphen joins an adjective to another than the head of its
+// group: "counter-terrorism training".
+func (f *Finder) chained(t int, u *phrase.Unit) bool {
+	return t+1 < u.Head && f.s.Doc.Tokens[t+1].Shape&document.Hyphen != 0
+}
+
+// counted fills the owner of fighters from a number of them that only their
+// group's name tells: "killed 20 Taliban".
+func (f *Finder) counted(fl *filling, el *element, unit int) bool {
+	u := &f.s.Units[unit]
+	if f.s.Cat(u.First) != phrase.CatNumber && f.s.Cat(u.First) != phrase.CatAdverb || !slices.Contains(fl.shape.rule.Edge.Target, classPlace) {
+		return false
+	}
+	a, ok := f.headMention(unit, []string{classOrg})
+	if ok {
+		fl.roles[roleIndex(el.poss)] = []Arg{a}
+	}
+	return ok
+}
+
+// comeFrom fills the owner of soldiers from the body that they come from: "a
+// policeman from the federal police".
+func (f *Finder) comeFrom(fl *filling, role string, unit int) bool {
+	if role != "target" || f.headBits(&f.s.Units[unit])&lang.FoldForces == 0 {
+		return false
+	}
+	args := f.forcesOf(unit, true)
+	if len(args) > 0 {
+		fl.roles[roleIndex(role)] = args
+	}
+	return len(args) > 0
+}
+
+// tryOf fills an element from a group that "of" ties to a noun, right behind it
+// or behind other prepositional phrases: "a sale to Japan of missiles".
+func (f *Finder) tryOf(fl *filling, el *element, unit int) bool {
+	if of := f.s.Units[unit].Of; of != phrase.None && f.try(fl, el, f.owned(of)) {
+		return true
+	}
+	for _, s := range f.nounSlots(unit) {
+		if s.Word == f.p.words.of && f.try(fl, el, f.owned(s.Unit)) {
+			return true
+		}
+	}
+	if el.role != "system" || f.headBits(&f.s.Units[unit])&lang.FoldTerritory == 0 {
+		return el.role == "system" && f.try(fl, el, unit) // "missile production"
+	}
+	return f.madeIn(fl, unit)
+}
+
+// madeIn fills the system of a group from the name right before its head: what "an
+// ammunition plant" makes.
+func (f *Finder) madeIn(fl *filling, unit int) bool {
+	u := &f.s.Units[unit]
+	last := u.Mentions[1] - 1
+	if last < u.Mentions[0] || f.s.Mentions[last].Class != classSystem || f.s.Mentions[last].Last != u.Head {
+		return false
+	}
+	args := f.one(f.arg(f.s.Mentions[last], unit))
+	if !f.specific(args) {
+		return false
+	}
+	fl.roles[roleSystem] = args
+	return true
+}
+
+func (f *Finder) classes(fl *filling, role string) []string {
+	if role == rule.Both {
+		return bothClasses(fl.shape.rule)
+	}
+	return fl.shape.rule.Edge.Role(role)
+}
+
+// headIs says whether the group, or a group listed with it, has one of the nouns as its head.
+func (f *Finder) headIs(unit int, words []uint32) bool {
+	for u := unit; u != phrase.None; u = f.s.Units[u].Next {
+		x := &f.s.Units[u]
+		if slices.Contains(words, x.Lemma) || slices.Contains(words, f.word(x.Head)) {
+			return true
+		}
+		if x.Of != phrase.None && f.headIs(x.Of, words) || f.named(x, words) || f.bareNumber(x) && slices.Contains(words, f.p.words.people) {
+			return true
+		}
+	}
+	return false
+}
+
+// bareNumber says whether a group is only a number, which then counts people:
+// "killed at least nine", "killed dozens".
+func (f *Finder) bareNumber(u *phrase.Unit) bool {
+	if u.Of != phrase.None || u.Time || u.Mentions[1] > u.Mentions[0] {
+		return false
+	}
+	return f.s.Cat(u.Head) == phrase.CatNumber || u.Last-u.First == 1 && f.bits(u.Head)&lang.Approximate != 0
+}
+
+// named says whether a group is the name of what one of the nouns says: "Operation Claw".
+func (f *Finder) named(u *phrase.Unit, words []uint32) bool {
+	capital := func(t int) bool { return f.s.Doc.Tokens[t].Shape&document.Capital != 0 }
+	if !capital(u.Head) {
+		return false
+	}
+	for t := u.First; t < u.Head; t++ {
+		if f.bits(t)&lang.FrameNoun != 0 && capital(t) && capital(t+1) && slices.Contains(words, f.word(t)) {
+			return true
+		}
+	}
+	return false
+}
+
+// fillSlots fills the shape's slots from prepositional phrases, until one lacks.
+func (f *Finder) fillSlots(fl *filling, slots []phrase.Slot) {
+	used := make([]bool, len(slots))
+	for i := 0; i < len(fl.shape.slots) && fl.ok; i++ {
+		f.fillSlot(fl, fl.shape.slots[i], slots, used)
+	}
+}
