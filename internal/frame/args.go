@@ -138,7 +138,7 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if slices.Contains(classes, classState) && f.pair(u) && f.headBits(u)&(lang.FoldGovernment|lang.Office) != 0 {
 		return f.one(Arg{Pronoun: true, Plural: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
 	}
-	if u.Pronoun || f.s.Cat(u.First) == phrase.CatPossessive && u.First < u.Head && f.headBits(u)&(lang.FoldGovernment|lang.FoldForces) != 0 {
+	if u.Pronoun || f.s.Cat(u.First) == phrase.CatPossessive && u.First < u.Head && f.headBits(u)&(lang.FoldGovernment|lang.FoldForces|lang.FoldTerritory) != 0 {
 		if args := f.sayer(unit, classes); len(args) > 0 {
 			return args
 		}
@@ -498,6 +498,9 @@ func (f *Finder) sayer(unit int, classes []string) []Arg {
 	if !f.p.pack.Is(word, lang.ThirdPerson) && !f.p.pack.Is(word, lang.Persons) {
 		return nil
 	}
+	if v := f.reportOn(unit); v != phrase.None {
+		return f.args(f.s.Units[v].Subject, classes)
+	}
 	for i := unit - 1; i > 0; i-- {
 		switch x := &f.s.Units[i]; x.Kind {
 		case phrase.Adverb, phrase.Preposition, phrase.Subordinator:
@@ -521,6 +524,37 @@ func (f *Finder) sayer(unit int, classes []string) []Arg {
 		}
 	}
 	return nil
+}
+
+// reportOn returns the verb of saying whose clause tells what somebody else does to "its
+// forces", the group: "the rebels said the army attacked their posts".
+func (f *Finder) reportOn(unit int) int {
+	u := &f.s.Units[unit]
+	if u.Pronoun || !f.p.pack.Is(f.word(u.First), lang.ThirdPerson) {
+		return phrase.None
+	}
+	for v := unit - 1; v > 0; v-- {
+		x := &f.s.Units[v]
+		if x.Kind != phrase.VerbGroup {
+			continue
+		}
+		if x.Passive || x.Subject == phrase.None || x.Subject >= v || f.s.Units[x.Subject].Pronoun {
+			return phrase.None
+		}
+		said := x.Governor
+		if x.Form == phrase.Finite {
+			for said = f.s.Units[x.Subject].Lead - 1; said > 0 && (f.s.Units[said].Kind == phrase.Subordinator || f.s.Units[said].Kind == phrase.Adverb); said-- {
+			}
+		}
+		if said <= 0 || f.s.Units[said].Kind != phrase.VerbGroup || !f.p.pack.Is(f.s.Units[said].Lemma, lang.Said) {
+			return phrase.None
+		}
+		if s := f.s.Units[said].Subject; s == phrase.None || s >= said || s == x.Subject {
+			return phrase.None
+		}
+		return said
+	}
+	return phrase.None
 }
 
 // firstSayer returns who says what the last verb of saying before unit v reports.
@@ -666,12 +700,17 @@ func (f *Finder) rebels(unit int, classes []string) []Arg {
 		return nil
 	}
 	u := &f.s.Units[unit]
+	orgs := []string{classOrg}
+	if unit+2 < len(f.s.Units) && u.Next == phrase.None && f.s.Units[unit+1].Kind == phrase.Comma && f.s.Units[unit+2].Kind == phrase.NounGroup {
+		if a, ok := f.headMention(unit+2, orgs); ok {
+			return []Arg{a} // "an al-Qaeda faction, Ansar Dine,"
+		}
+	}
 	for i := u.Mentions[1] - 1; i >= u.Mentions[0]; i-- {
 		if m := f.s.Mentions[i]; m.Class == classOrg && !f.backs(m) {
 			return []Arg{f.arg(m, unit)}
 		}
 	}
-	orgs := []string{classOrg}
 	if u.Poss != phrase.None {
 		if out := f.args(f.s.Units[u.Poss].Lead, orgs); len(out) > 0 {
 			return out
@@ -679,11 +718,6 @@ func (f *Finder) rebels(unit int, classes []string) []Arg {
 	}
 	if u.Of != phrase.None {
 		return f.args(u.Of, orgs)
-	}
-	if unit+2 < len(f.s.Units) && f.s.Units[unit+1].Kind == phrase.Comma && f.s.Units[unit+2].Kind == phrase.NounGroup {
-		if a, ok := f.headMention(unit+2, orgs); ok {
-			return []Arg{a}
-		}
 	}
 	return f.forcesOf(unit, true)
 }

@@ -45,6 +45,7 @@ const (
 	Fictions                       // nouns for what tells invented things: "film"
 	Games                          // words of sports, in whose reports states attack each other
 	Joining                        // words that add to a list, perhaps with "with": alongside, along
+	Several                        // they, their
 
 	// Plural is the words that are or look like plurals.
 	Plural
@@ -57,6 +58,7 @@ var (
 		"joining":         Joining,
 		"second_person":   SecondPerson,
 		"third_person":    ThirdPerson,
+		"several":         Several,
 		"persons":         Persons,
 		"speakers":        Speakers,
 		"relief":          Relief,

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/attache-kg/attache/internal/document"
+	"github.com/attache-kg/attache/internal/frame"
 	"github.com/attache-kg/attache/internal/lang"
 	"github.com/attache-kg/attache/internal/name"
 	"github.com/attache-kg/attache/internal/phrase"
@@ -36,6 +37,10 @@ func (d *doc) homes() {
 		if h.Of >= 0 {
 			continue
 		}
+		if group, ok := d.groupOf(h); ok {
+			h.Of = group
+			continue
+		}
 		if !d.domestic(h.Office) {
 			h.Of = d.titled(h.Office)
 			continue
@@ -48,6 +53,29 @@ func (d *doc) homes() {
 		}
 		h.Of = d.home(h, told)
 	}
+}
+
+// groupOf returns the armed group told before whose office a title is by "the group's"
+// or "rebel" before it or "of the group" behind it, or -1, and whether it is one's.
+func (d *doc) groupOf(h *name.Held) (int, bool) {
+	rebels := func(t int) bool { return d.Pack.Is(d.Doc.Tokens[t].Word, lang.Rebels) }
+	first, end := h.Title[0], h.Title[1]
+	t := end - 1
+	switch {
+	case end-first > 3 && rebels(t) && d.bits(t-1)&lang.Definite != 0 && d.bits(t-2)&lang.Preposition != 0: // "leader of the group"
+		h.Title[1] = t - 2
+		h.Office = d.text(first, t-2)
+	case rebels(first) && d.Pack.Anaphors.Get(d.Doc.Tokens[first].Word) == "": // "rebel spokesman", not "group chairman"
+		t = first
+	case first >= 4 && d.Doc.Tokens[first-1].Shape&document.Possessive != 0 && rebels(first-2) && (d.bits(first-3)|d.bits(first-4))&lang.Definite != 0:
+		t = first - 2
+	default:
+		return -1, false
+	}
+	if group, ok := d.fighters(frame.Arg{First: t, Last: t + 1}, h.Sentence); ok {
+		return d.Gazetteer.Index[string(group.ID)], true
+	}
+	return -1, true
 }
 
 // ofOthers says whether a title goes on with the body that has it, which is no state

@@ -316,7 +316,7 @@ func (d *doc) alike(c frame.Claim, s *graph.Statement) bool {
 // landOf returns the state that a party is or a place lies in.
 func (d *doc) landOf(p graph.Party) graph.Party {
 	i, ok := d.Gazetteer.Index[string(p.ID)]
-	if !ok || d.Gazetteer.Entities[i].Class == classState {
+	if !ok || d.Gazetteer.Entities[i].Class == classState || d.Gazetteer.Entities[i].Class == classOrg {
 		return p
 	}
 	if land, ok := d.Gazetteer.Index[d.Gazetteer.Entities[i].In]; ok {
@@ -638,6 +638,11 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 		if s < 0 {
 			break
 		}
+		if s < sentence {
+			if p, ok := d.topic(a, classes, sentence); ok {
+				return p, true
+			}
+		}
 		var found []graph.Party
 		for _, m := range d.Mentions[s] {
 			if m.Last > a.First || m.Entity < 0 && m.Class != classFirm || !slices.Contains(classes, m.Class) || m.Class == classOfficial || m.Class == classPlace {
@@ -648,10 +653,16 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 			}
 		}
 		if len(found) > 1 && slices.ContainsFunc(d.now.Sources, func(x frame.Arg) bool { return x.First == a.First }) {
-			return d.doer(found, s)
+			if p, ok := d.doer(found, s); ok || s == sentence {
+				return p, ok
+			}
 		}
 		if len(found) > 1 && a.Kind == classState {
-			return d.localState(a)
+			if p, ok := d.localState(a); ok {
+				return p, true
+			}
+			p, ok := d.fought()
+			return p, ok && slices.Contains(found, p)
 		}
 		if len(found) > 0 {
 			return found[0], len(found) == 1
@@ -665,9 +676,15 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 		if p, ok := d.localState(a); ok {
 			return p, true
 		}
-		return d.homeOfFirms(sentence)
+		if p, ok := d.homeOfFirms(sentence); ok {
+			return p, true
+		}
+		return d.fought()
 	case classFirm:
-		return d.onlyFirm(sentence, "")
+		if p, ok := d.onlyFirm(sentence, ""); ok {
+			return p, true
+		}
+		return d.leadFirm()
 	}
 	return graph.Party{}, false
 }
@@ -959,7 +976,10 @@ func (d *doc) onlyPerson(token, sentence int) (found graph.Party, ok bool) {
 		}
 		switch {
 		case several && s < sentence:
-			return d.actor(s)
+			if p, ok := d.actor(s); ok {
+				return p, true
+			}
+			return d.topicPerson(s)
 		case several:
 			return graph.Party{}, false
 		case ok:

@@ -134,7 +134,39 @@ func (d *doc) attacked(sentence int) (graph.Party, bool) {
 			return o.found[0], len(o.found) == 1
 		}
 	}
-	return d.onlyState(sentence)
+	if p, ok := d.onlyState(sentence); ok {
+		return p, true
+	}
+	return d.fought()
+}
+
+// fought returns the state that fights the armed group in the claim's other role, where
+// nothing near tells which: the one in which the group is at home, or that the text is
+// about, named more than twice as often as any other.
+func (d *doc) fought() (graph.Party, bool) {
+	if len(d.other) != 1 {
+		return graph.Party{}, false
+	}
+	i, ok := d.Gazetteer.Index[string(d.other[0].ID)]
+	if !ok || d.Gazetteer.Entities[i].Kind != armed {
+		return graph.Party{}, false
+	}
+	if home, ok := d.Gazetteer.Index[d.Gazetteer.Entities[i].In]; ok {
+		return d.entity(home), true
+	}
+	best, most, next := -1, 0, 0
+	for state, n := range d.told() {
+		switch {
+		case n > most:
+			best, most, next = state, n, most
+		case n > next:
+			next = n
+		}
+	}
+	if best < 0 || most <= 2*next {
+		return graph.Party{}, false
+	}
+	return d.entity(best), true
 }
 
 // fighters resolves "the group" to the first armed group of the nearest sentence
