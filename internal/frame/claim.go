@@ -208,9 +208,13 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 		c.forget() // when and how many were made "three US-made drones struck on Monday" leaves open
 	} else {
 		c.Date = f.dateOf(at, unit, c.Polarity)
+		c.Lately = !c.Date.Found && c.Polarity.Modality == done && !c.Polarity.Denied && f.lately(unit, c.Rule)
+		c.Named = f.s.Units[unit].Kind == phrase.NounGroup
 		f.values(c, unit)
 	}
-	c.By = f.attribution(at, c.Polarity.Denied)
+	if c.By = f.attribution(at, c.Polarity.Denied); c.Rule.Avowed && len(c.Sources) == 1 {
+		c.By = &c.Sources[0]
+	}
 	c.Words = slices.Clone(fl.words[:fl.n])
 	switch {
 	case c.Rule.Inherit && len(c.Targets) == 0:

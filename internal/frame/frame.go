@@ -45,6 +45,8 @@ type Claim struct {
 	Quantity   Value
 	Money      Value
 	Date       Date
+	Lately     bool     // without a date of its own, it is told as what has just been done
+	Named      bool     // it is told by a noun
 	Words      [][2]int // token spans that the rule matched
 	At         int      // the token of the verb or noun
 }

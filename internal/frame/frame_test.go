@@ -246,6 +246,16 @@ func TestWhoSays(t *testing.T) {
 		{text: "After sending Gepards to Ukraine, Germany said that it had no tanks left.", want: ""},
 		{text: "Germany said after sending Gepards to Ukraine that it had no tanks left.", want: ""},
 		{text: "Poland said before the summit that Germany sent Gepards to Ukraine.", want: "state:POL"},
+		{text: "Germany sent Gepards to Ukraine, the Polish defence ministry said.", want: "state:POL"},
+		{text: "Germany sent Gepards to Ukraine, the defence ministry said.", want: ""},
+		{text: "Egypt sent rifles, the army said.", want: "nothing"},
+		{text: "Poland welcomed Germany's announcement that Moldova will send Gepards to Ukraine.", want: "state:DEU"},
+		{text: "Poland was angry, accusing Germany of sending Gepards to Ukraine.", want: "state:POL"},
+		{text: "Poland: Germany sent Gepards to Ukraine", want: "state:POL"},
+		{text: "Germany sent Gepards to Ukraine: Poland", want: "state:POL"},
+		{text: "Germany sent Gepards to Ukraine - Defence Minister Boris Pistorius", want: "official:boris-pistorius"},
+		{text: "Germany sent Gepards to Ukraine - Poland", want: ""},
+		{text: "Poland: Germany sent Gepards to Ukraine.", want: ""},
 	}, func(w *pipeline.Worker, text string) string {
 		for _, s := range w.Extract(pipeline.Text(text), "2024-05-17", "") {
 			return string(s.By.ID)
@@ -351,6 +361,24 @@ func TestDates(t *testing.T) {
 		{text: "Germany sent Gepards to Ukraine under a deal with rebels who came to power in 2020.", want: ""},
 		{text: "Germany packed and sent Gepards to Ukraine on May 3.", want: "2024-05-03"},
 		{text: "Germany sent Gepards to Ukraine for the July 2024 Exercise.", want: ""},
+		{text: "Germany sent Gepards to Ukraine on Monday, 6 May 2024.", want: "2024-05-06"},
+		{text: "Germany sent Gepards to Ukraine on 2022-05-03.", want: "2022-05-03"},
+		{text: "Germany sent Gepards to Ukraine on 03.05.2022.", want: "2022-05-03"},
+		{text: "Germany sent Gepards to Ukraine in summer 2021.", want: "2021"},
+		{text: "Germany sent Gepards to Ukraine in mid-2021.", want: "2021"},
+		{text: "Germany sent Gepards to Ukraine in January last year.", want: "2023-01"},
+		{text: "Germany sent Gepards to Ukraine in January of this year.", want: "2024-01"},
+		{text: "Germany sent Gepards to Ukraine last March.", want: "2024-03"},
+		{text: "Germany sent Gepards to Ukraine last June.", want: "2023-06"},
+		{text: "Germany sent Gepards to Ukraine in July.", want: "2023-07"},
+		{text: "Germany sent Gepards to Ukraine last weekend.", want: "2024-05"},
+		{text: "Germany sent Gepards to Ukraine a month ago.", want: "2024-04"},
+		{text: "Germany will send Gepards to Ukraine tomorrow.", want: "2024-05-18"},
+		{text: "Germany will send Gepards to Ukraine next Friday.", want: "2024-05-24"},
+		{text: "Poland opened a bridge on Monday, and Germany sent Gepards to Ukraine on Thursday.", want: "2024-05-16"},
+		{text: "On Monday Poland opened a bridge, and Germany sent Gepards to Ukraine on Thursday.", want: "2024-05-16"},
+		{text: "Berlin, May 4 (DPA) - Germany sent Gepards to Ukraine on Thursday.", want: "2024-05-16"},
+		{text: "Berlin, May 4 (DPA) - Germany sent Gepards to Ukraine.", want: "2024-05-04"},
 	}, date)
 }
 

@@ -537,7 +537,7 @@ func (f *Finder) verbOf(unit int) int {
 func (f *Finder) attribution(t int, denied bool) *Arg {
 	for i := range f.s.Units {
 		u := &f.s.Units[i]
-		if u.Kind != phrase.VerbGroup || u.Form != phrase.Finite || !f.p.pack.Is(u.Lemma, lang.Said) && !(denied && f.p.pack.Is(u.Lemma, lang.Denies)) ||
+		if u.Kind != phrase.VerbGroup || u.Form != phrase.Finite && !f.accuses(i, t) || !f.p.pack.Is(u.Lemma, lang.Said) && !(denied && f.p.pack.Is(u.Lemma, lang.Denies)) ||
 			u.Head == t && f.p.pack.Cues.Governors.Get(u.Lemma).Stage != "" {
 			continue
 		}
@@ -556,11 +556,28 @@ func (f *Finder) attribution(t int, denied bool) *Arg {
 			a := anaphor(classOfficial, head, head+1, subject)
 			return &a
 		}
-		if args := f.args(subject, []string{classOfficial, classState, classOrg, classFirm}); len(args) > 0 && !args[0].Unnamed && !args[0].Pronoun {
-			return &args[0]
+		if by := f.speaker(subject); by != nil {
+			return by
 		}
 	}
-	return f.source()
+	return f.source(t)
+}
+
+// accuses says whether unit i is a gerund of saying whose object or clause tells what
+// stands at token t: "in accusing Iran of sending".
+func (f *Finder) accuses(i, t int) bool {
+	u := &f.s.Units[i]
+	return u.Form == phrase.Gerund && u.Head < t && f.p.pack.Is(u.Lemma, lang.Said) && u.Objects[0] != phrase.None
+}
+
+// speaker returns whom a group names as one who speaks, or nil: "the military" and "it"
+// are found in the text before.
+func (f *Finder) speaker(unit int) *Arg {
+	args := f.args(unit, []string{classOfficial, classState, classOrg, classFirm})
+	if len(args) == 0 || args[0].Unnamed || args[0].Kind == classOfficial || args[0].Pronoun && args[0].Kind == "" && !f.p.pack.Is(f.word(args[0].First), lang.ThirdPerson) {
+		return nil
+	}
+	return &args[0]
 }
 
 // agent returns the unit behind the "by" of a passive, or None.
@@ -609,20 +626,83 @@ func (f *Finder) endsAt(i int) bool {
 	return true
 }
 
-// source returns who stands behind "according to" or the like.
-func (f *Finder) source() *Arg {
+// source returns who stands behind "according to" or the like, or whose announcement
+// it is that tells what stands at token t: "Japan's announcement that it will send".
+func (f *Finder) source(t int) *Arg {
 	for _, words := range f.p.pack.Cues.Sources {
 		for i := range f.s.Units {
 			u := &f.s.Units[i]
 			if u.Kind != phrase.NounGroup || !f.precededBy(u.First, words) {
 				continue
 			}
-			if args := f.args(i, []string{classOfficial, classState, classOrg, classFirm}); len(args) > 0 && !args[0].Unnamed && !args[0].Pronoun {
-				return &args[0]
+			if by := f.speaker(i); by != nil {
+				return by
 			}
 		}
 	}
-	return nil
+	for i := range f.s.Units {
+		u := &f.s.Units[i]
+		if u.Kind != phrase.NounGroup || u.Last > t || !f.p.pack.Is(u.Lemma, lang.Announced) || i+1 >= len(f.s.Units) {
+			continue
+		}
+		if u.Poss != phrase.None && f.contents(i) {
+			return f.speaker(f.s.Units[u.Poss].Lead)
+		}
+	}
+	return f.labelled()
+}
+
+// labelled returns whose words a colon or a dash makes a headline: "Akar: jets hit
+// camps", "jets hit camps: army", "jets hit camps - minister Akar"; or nil.
+func (f *Finder) labelled() *Arg {
+	u := f.s.Units
+	if !f.headline() || len(u) < 3 {
+		return nil
+	}
+	if f.isColon(1) {
+		return f.label(0)
+	}
+	last := len(u) - 1
+	if u[last-1].Kind != phrase.Break {
+		return nil
+	}
+	by := f.label(last)
+	if by == nil || !f.isColon(last-1) && by.Class != classOfficial {
+		return nil
+	}
+	return by
+}
+
+// label returns whom a group without an article names as one who speaks, or nil.
+func (f *Finder) label(unit int) *Arg {
+	u := &f.s.Units[unit]
+	if u.Kind != phrase.NounGroup {
+		return nil
+	}
+	if kind := f.p.pack.Anaphors.Get(f.word(u.Head)); kind == classState && u.First == u.Head {
+		a := anaphor(kind, u.First, u.Last, unit)
+		return &a
+	}
+	return f.speaker(unit)
+}
+
+// isColon says whether a unit is a colon.
+func (f *Finder) isColon(unit int) bool {
+	u := &f.s.Units[unit]
+	return u.Kind == phrase.Break && f.s.Doc.Text[f.s.Doc.Tokens[u.First].Start] == ':'
+}
+
+// contents says whether a clause behind a noun tells its content.
+func (f *Finder) contents(noun int) bool {
+	for i := noun + 1; i < len(f.s.Units); i++ {
+		switch u := &f.s.Units[i]; {
+		case u.Kind == phrase.Subordinator:
+			return u.Lemma == f.p.words.that
+		case u.Kind == phrase.VerbGroup || u.Kind == phrase.Break:
+			return false
+		}
+	}
+	return false
 }
 
 func (f *Finder) precededBy(t int, words []uint32) bool {

@@ -5,10 +5,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/attache-kg/attache/internal/document"
 	"github.com/attache-kg/attache/internal/lang"
 	"github.com/attache-kg/attache/internal/phrase"
+	"github.com/attache-kg/attache/internal/rule"
 )
 
 // Value is a number or range in a text; Max zero is none.
@@ -289,8 +291,9 @@ type Date struct {
 	Weekday          int    // 1 Monday … 7 Sunday, zero for none
 	Yesterday        int    // days before publication, plus one
 	Period           string // "day", "week", "month" or "year" of "last year"
-	Shift            int    // periods from publication on
+	Shift            int    // periods from publication on; of a month alone, -1 the last and 1 the next of its name
 	Ahead            bool   // it is told of what is to come
+	Past             bool   // it is told of what is done
 	First, Last      int    // tokens
 	Found            bool
 }
@@ -305,21 +308,103 @@ func (f *Finder) dateOf(at, unit int, q Polarity) Date {
 	if d, past := f.countedFrom(unit); past {
 		return d
 	}
-	var second Date
+	var first, second, line Date
+	verbs := 0 // between the first date and the claim
 	for _, d := range f.dates {
 		if f.names(d, unit) {
 			continue
 		}
-		switch said, parted := f.between(d, at, unit); {
+		if f.dateline(d) {
+			line = d
+			continue
+		}
+		said, parted := f.between(d, at, unit)
+		switch n := f.verbsBetween(d, at); {
 		case parted:
-		case !said:
-			d.Ahead = q.Modality == planned && f.s.Units[unit].Kind == phrase.VerbGroup && f.s.Units[unit].Tense == phrase.Modal
-			return d
-		case !second.Found && q.unreal():
+		case !said && (!first.Found || n < verbs):
+			first, verbs = d, n
+		case said && !second.Found && q.unreal():
 			second = d
 		}
 	}
-	return second
+	switch {
+	case first.Found:
+	case second.Found:
+		return second
+	default:
+		first = line
+	}
+	first.Past = q.Modality == done
+	first.Ahead = first.Ahead || q.Modality == planned && f.s.Units[unit].Kind == phrase.VerbGroup && f.s.Units[unit].Tense == phrase.Modal
+	return first
+}
+
+// verbsBetween counts the finite verbs between a date and token t.
+func (f *Finder) verbsBetween(d Date, t int) (n int) {
+	for i := range f.s.Units {
+		if u := &f.s.Units[i]; u.Kind == phrase.VerbGroup && u.Form == phrase.Finite && u.Head != t && u.First >= min(d.Last, t) && u.Last <= max(d.First, t) {
+			n++
+		}
+	}
+	return n
+}
+
+// dateline says whether a date stands before the text of a report: "Pyongyang, May 4
+// (KCNA) -- Kim met Wang on Thursday".
+func (f *Finder) dateline(d Date) bool {
+	const most = 6 // tokens of the place
+	if d.First-f.s.Span.First > most || d.Last >= f.s.Span.Last || f.s.Doc.Tokens[d.Last].Shape&document.Mark == 0 || f.s.Cat(d.Last) == phrase.CatComma {
+		return false
+	}
+	for t := f.s.Span.First; t < d.First; t++ {
+		if c := f.s.Cat(t); c != phrase.CatName && c != phrase.CatComma && f.bits(t)&lang.Abbreviation == 0 && f.s.Doc.Tokens[t].Shape&document.Mark == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// lately says whether a verb group, or in a headline a noun of what two parties do
+// together, tells what has just been done: "signs" there, elsewhere "signed".
+func (f *Finder) lately(unit int, r *rule.Rule) bool {
+	u := &f.s.Units[unit]
+	switch {
+	case u.Kind != phrase.VerbGroup:
+		return r.Edge.Symmetric && f.headline()
+	case u.Form == phrase.Gerund && u.Governor != phrase.None && f.headline():
+		return f.lately(u.Governor, r) // "Iran admits downing jet"
+	case u.Form != phrase.Finite || u.Relative || f.forYears():
+		return false
+	case u.Tense == phrase.Present:
+		return f.headline()
+	case u.Tense != phrase.Past && !(u.Tense == phrase.Perfect && (r.Edge.Symmetric || len(r.Edge.Covers) > 0)):
+		return false // what one has done may be what one did for years, but not what one has agreed
+	}
+	s := u.Subject - 1
+	if s <= 0 {
+		return true
+	}
+	switch x := &f.s.Units[s]; x.Kind {
+	case phrase.Subordinator:
+		return x.Lemma == f.p.words.that && f.s.Units[s-1].Kind == phrase.VerbGroup // "said that they signed"
+	case phrase.Relative, phrase.NounGroup:
+		return false // "the contracts that we signed"
+	}
+	return true
+}
+
+// forYears says whether the sentence counts years, months, weeks or days: "over 20 years
+// Canada sent".
+func (f *Finder) forYears() bool {
+	if f.s.Span.Bits&lang.Temporal == 0 {
+		return false
+	}
+	for t := f.s.Span.First; t < f.s.Span.Last; t++ {
+		if w := f.word(t); f.bits(t)&lang.Temporal != 0 && f.p.pack.Is(w, lang.Plural) && f.p.pack.Periods.Get(w) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // names says whether a date is part of the name of something else that a preposition
@@ -387,7 +472,27 @@ func (f *Finder) between(d Date, at, unit int) (said, parted bool) {
 		parted = parted || u.Kind == phrase.VerbGroup && at < u.First && u.Last <= d.First && f.tellsApart(i, unit, at) ||
 			noun && u.Kind == phrase.VerbGroup && d.Last <= u.First && u.Last <= at && f.mentions(u) || noun && u.Kind == phrase.Comma && d.First > at && u.First >= at && u.Last <= d.First
 	}
-	return said, parted
+	return said, parted || f.oneBefore(d, unit)
+}
+
+// oneBefore says whether a date belongs to a verb before it, behind which the subject of
+// the claim's verb opens a clause of its own: "Poland met Mali on Monday, and France sent".
+func (f *Finder) oneBefore(d Date, unit int) bool {
+	u := &f.s.Units[unit]
+	if u.Kind != phrase.VerbGroup || u.Form != phrase.Finite || u.Subject == phrase.None || f.s.Units[u.Subject].First < d.Last {
+		return false
+	}
+	for i := u.Subject - 1; i >= 0; i-- {
+		x := &f.s.Units[i]
+		switch {
+		case x.First >= d.First:
+		case x.Kind == phrase.VerbGroup:
+			return x.Form == phrase.Finite && !f.says(x.Lemma)
+		case x.Kind == phrase.Comma, x.Kind == phrase.Break, x.Kind == phrase.Conjunction, x.Kind == phrase.Subordinator, x.Kind == phrase.Relative:
+			return false
+		}
+	}
+	return false
 }
 
 // mentions says whether a verb does something else than what a noun behind it names:
@@ -457,7 +562,7 @@ func (f *Finder) findDates() {
 func (f *Finder) dateAt(t int) Date {
 	tok := f.s.Doc.Tokens[t]
 	bits := f.bits(t)
-	if tok.Shape&document.Digits == 0 && bits&(lang.Month|lang.Weekday|lang.DateWord|lang.NumberWord) == 0 {
+	if tok.Shape&document.Digits == 0 && bits&(lang.Month|lang.Weekday|lang.DateWord|lang.NumberWord|lang.Article) == 0 {
 		return Date{}
 	}
 	if bits&lang.Month != 0 && tok.Shape&document.Capital != 0 && f.s.Cat(t) != phrase.CatModal {
@@ -466,10 +571,16 @@ func (f *Finder) dateAt(t int) Date {
 		}
 	}
 	if bits&lang.Weekday != 0 && tok.Shape&document.Capital != 0 && !f.monthAfter(t) {
-		return Date{Weekday: f.weekday(t), First: t, Last: t + 1, Found: true}
+		return Date{Weekday: f.weekday(t), Shift: f.shiftBefore(t), First: t, Last: t + 1, Found: true}
 	}
 	if ago, ok := f.p.pack.Days.Look(f.word(t)); ok {
+		if ago < 0 {
+			return Date{Period: "day", Shift: -ago, First: t, Last: t + 1, Found: true}
+		}
 		return Date{Yesterday: ago + 1, First: t, Last: t + 1, Found: true}
+	}
+	if d := f.digitalDate(t); d.Found {
+		return d
 	}
 	if d := f.relativeDate(t); d.Found {
 		return d
@@ -480,11 +591,46 @@ func (f *Finder) dateAt(t int) Date {
 	return Date{}
 }
 
+// digitalDate reads a date written in digits alone: "2024-03-05", "05.03.2024".
+func (f *Finder) digitalDate(t int) (d Date) {
+	const size = len("2024-03-05")
+	text := f.s.Doc.Text[f.s.Doc.Tokens[t].Start:]
+	if len(text) < size || f.s.Doc.Tokens[t].Shape&document.Digits == 0 {
+		return d
+	}
+	var year, month, day string
+	switch text = text[:size]; {
+	case text[4] == '-' && text[7] == '-':
+		year, month, day = text[:4], text[5:7], text[8:]
+	case text[2] == '.' && text[5] == '.':
+		year, month, day = text[6:], text[3:5], text[:2]
+	default:
+		return d
+	}
+	last := t + 1
+	for last < f.s.Span.Last && int(f.s.Doc.Tokens[last].Start) < int(f.s.Doc.Tokens[t].Start)+size {
+		last++
+	}
+	on, err := time.Parse(time.DateOnly, year+"-"+month+"-"+day)
+	if err != nil || int(f.s.Doc.Tokens[last-1].End) != int(f.s.Doc.Tokens[t].Start)+size {
+		return d
+	}
+	return Date{Year: on.Year(), Month: int(on.Month()), Day: on.Day(), First: t, Last: last, Found: true}
+}
+
+// shiftBefore returns where the word before a token moves it: "next Friday", "last
+// March".
+func (f *Finder) shiftBefore(t int) int {
+	if t <= f.s.Span.First {
+		return 0
+	}
+	return f.p.pack.Shifts.Get(f.word(t - 1))
+}
+
 // datesBehind says whether what stands before a year makes it a date: "in 2021", "in
-// late 2021".
+// late 2021", "in summer 2021".
 func (f *Finder) datesBehind(t int) bool {
-	if t--; t > f.s.Span.First && f.bits(t)&lang.Temporal != 0 && f.bits(t)&lang.Adjective != 0 {
-		t--
+	for t--; t > f.s.Span.First && f.bits(t)&lang.Temporal != 0 && f.bits(t)&lang.Preposition == 0; t-- {
 	}
 	return t >= f.s.Span.First && f.s.Cat(t) == phrase.CatPreposition
 }
@@ -494,7 +640,7 @@ func (f *Finder) monthAfter(t int) bool {
 	if t++; t < f.s.Span.Last && f.s.Cat(t) == phrase.CatComma {
 		t++
 	}
-	return t < f.s.Span.Last && f.bits(t)&lang.Month != 0 && f.day(t+1) > 0
+	return t+1 < f.s.Span.Last && (f.bits(t)&lang.Month != 0 && f.day(t+1) > 0 || f.bits(t+1)&lang.Month != 0 && f.day(t) > 0)
 }
 
 // relativeDate reads "last year", "next month", "three years ago".
@@ -505,6 +651,9 @@ func (f *Finder) relativeDate(t int) Date {
 		return Date{Period: period, Shift: shift, First: t, Last: t + 2, Found: true}
 	}
 	n, taken := f.number(t, f.s.Span.Last)
+	if taken == 0 && f.bits(t)&lang.Article != 0 {
+		n, taken = 1, 1 // "a week ago"
+	}
 	period = f.p.pack.Periods.Get(f.word(t + taken))
 	if ago := f.p.pack.Lexicon.Bits(f.word(t + taken + 1)); taken > 0 && period != "" && ago&lang.Ago != 0 && (period != "day" || ago&lang.Temporal == 0) {
 		return Date{Period: period, Shift: -int(n), First: t, Last: t + taken + 2, Found: true}
@@ -538,11 +687,28 @@ func (f *Finder) monthDate(t int) (Date, bool) {
 	}
 	if y := f.year(next); y > 0 {
 		d.Year, d.Last = y, next+1
+	} else if d.Shift = f.shiftBefore(d.First); d.Shift == 0 {
+		f.ofYear(&d)
 	}
-	if d.Day == 0 && d.Year == 0 && (t == f.s.Span.First || f.s.Cat(t-1) != phrase.CatPreposition && f.s.Cat(t-1) != phrase.CatAdjective) {
+	if d.Day == 0 && d.Year == 0 && d.Shift == 0 && d.Period == "" && (t == f.s.Span.First || f.s.Cat(t-1) != phrase.CatPreposition && f.s.Cat(t-1) != phrase.CatAdjective) {
 		return d, false
 	}
 	return d, true
+}
+
+// ofYear reads the year behind a month that is told from publication on: "in January
+// last year", "in May of this year".
+func (f *Finder) ofYear(d *Date) {
+	t := d.Last
+	if t < f.s.Span.Last && f.word(t) == f.p.words.of {
+		t++
+	}
+	if t+1 >= f.s.Span.Last {
+		return
+	}
+	if shift, ok := f.p.pack.Shifts.Look(f.word(t)); ok && f.p.pack.Periods.Get(f.word(t+1)) == "year" {
+		d.Period, d.Shift, d.Last = "year", shift, t+2
+	}
 }
 
 // dayBefore returns the token of the day before a month, if letters part the two: "14th

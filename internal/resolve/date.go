@@ -2,11 +2,13 @@ package resolve
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
 	"github.com/attache-kg/attache/graph"
 	"github.com/attache-kg/attache/internal/frame"
+	"github.com/attache-kg/attache/schema"
 )
 
 // when resolves a date against the publication date. A planned claim without a
@@ -20,6 +22,73 @@ func (d *doc) when(date frame.Date, modality string) (iso, words string) {
 		iso = d.Date
 	}
 	return iso, words
+}
+
+// latest dates what is told as just done: the talks and signings that one party has at
+// one time by those dated before them, and else, in headlines, statements and where a text
+// opens, by the month of publication.
+func (d *doc) latest(all []placed) {
+	for i, p := range all {
+		edge, _ := d.Types.Edge(p.s.Type)
+		switch {
+		case p.s.Date != "" || p.s.Modality != graph.Done || p.s.Polarity == graph.Denied:
+		case !edge.Symmetric && edge.Occurrence == schema.Day && (p.lately && !p.headline || p.named) && d.sameBattle(all[:i], p):
+		case !p.lately:
+		case edge.Symmetric && d.sameScene(all[:i], p):
+		case p.headline && edge.Occurrence != schema.Year, edge.Symmetric && (d.issuer.ID != "" || p.sentence < opening):
+			p.s.Date = d.published.month()
+		}
+	}
+}
+
+// opening is how many sentences tell the news before they tell what led to it.
+const opening = 4
+
+// sameScene dates a statement as the last one before it of a kind between two parties
+// that has a date and one of its parties, if there is one.
+func (d *doc) sameScene(before []placed, p placed) bool {
+	for _, b := range slices.Backward(before) {
+		edge, _ := d.Types.Edge(b.s.Type)
+		if !edge.Symmetric || undated(b.s) || b.s.Date == "" || b.s.Modality != p.s.Modality {
+			continue
+		}
+		for _, x := range []graph.ID{b.s.Source.ID, b.s.Target.ID} {
+			if x == p.s.Source.ID || x == p.s.Target.ID {
+				p.s.Date = b.s.Date
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameBattle dates an attack, told without a day, as the last one that was told with a
+// day just before it between the same lands: an answer to it, or one more place hit.
+func (d *doc) sameBattle(before []placed, p placed) bool {
+	source, target := d.landOf(p.s.Source).ID, d.landOf(p.s.Target).ID
+	for _, b := range slices.Backward(before) {
+		if b.sentence < p.sentence-near {
+			return false
+		}
+		if b.s.Type != p.s.Type || undated(b.s) || len(b.s.Date) < len(time.DateOnly) {
+			continue
+		}
+		s, t := d.landOf(b.s.Source).ID, d.landOf(b.s.Target).ID
+		if s == source && t == target && p.s.Target.ID.Class() == "place" || s == target && t == source && !p.named {
+			p.s.Date = b.s.Date
+			return true
+		}
+	}
+	return false
+}
+
+// month returns the month of publication, empty where it is not known or has only begun.
+func (p published) month() string {
+	const begun = 3
+	if !p.exact || p.day.Day() < begun {
+		return ""
+	}
+	return p.day.Format("2006-01")
 }
 
 // published is a publication date: YYYY, YYYY-MM, YYYY-MM-DD or empty.
@@ -49,13 +118,13 @@ func resolveDate(date frame.Date, on published) string {
 		return on.text
 	case date.Weekday > 0 && on.exact:
 		days := -((int(on.day.Weekday()) - date.Weekday%7 + 7) % 7)
-		if date.Ahead && days < 0 {
+		if date.Ahead && days < 0 || date.Shift > 0 && days <= 0 {
 			days += 7
 		}
 		return on.day.AddDate(0, 0, days).Format(time.DateOnly)
 	case date.Weekday > 0:
 		return ""
-	case date.Period != "":
+	case date.Period != "" && date.Month == 0:
 		return shifted(date, on)
 	case date.Month == 0:
 		return fmt.Sprintf("%04d", date.Year)
@@ -92,8 +161,18 @@ func shifted(date frame.Date, on published) string {
 }
 
 // yearOf gives a date without a year the year of publication, or the one before
-// when the date would lie more than half a year ahead, what is to come the next; 0 when nothing tells it.
+// when the date would lie more than half a year ahead, or ahead at all of what is done; what is to come the next; 0 when nothing tells it.
 func yearOf(date frame.Date, on published) int {
+	switch {
+	case on.year == 0:
+		return 0
+	case date.Period != "":
+		return on.year + date.Shift
+	case on.exact && date.Shift < 0 && date.Month >= int(on.day.Month()), on.exact && date.Past && date.Month > int(on.day.Month()):
+		return on.year - 1
+	case on.exact && date.Shift > 0 && date.Month <= int(on.day.Month()):
+		return on.year + 1
+	}
 	if on.exact && date.Ahead {
 		if date.Month < int(on.day.Month()) {
 			return on.year + 1

@@ -36,6 +36,9 @@ func (r *Resolver) merge(all []placed) []graph.Statement {
 			kept = append(kept, p)
 			continue
 		}
+		if p.s.By.ID != "" && !p.authored && (kept[i].authored || kept[i].headline && kept[i].s.By.ID.Class() == "state") {
+			kept[i].s.By, kept[i].authored = p.s.By, false
+		}
 		r.fold(edge, kept[i].s, p.s)
 		kept[i].headline = kept[i].headline && p.headline
 	}
@@ -214,7 +217,7 @@ func (r *Resolver) fold(edge schema.Edge, a, b *graph.Statement) {
 	if a.Money.Max == 0 {
 		a.Money = b.Money
 	}
-	if len(b.Date) > len(a.Date) || undated(a) && b.Date != "" && !undated(b) && !sameDate(edge, a.Date, b.Date) {
+	if len(b.Date) > len(a.Date) && (a.Date == "" || !undated(b)) || undated(a) && b.Date != "" && !undated(b) && !sameDate(edge, a.Date, b.Date) {
 		a.Date = b.Date
 	}
 	if a.By.ID == "" {

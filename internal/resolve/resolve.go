@@ -83,6 +83,7 @@ func (r *Resolver) Document(found *Found) []graph.Statement {
 	all = slices.DeleteFunc(all, func(p placed) bool { return p.tacit })
 	slices.SortStableFunc(all, func(a, b placed) int { return cmp.Compare(a.at, b.at) })
 	d.headline(all)
+	d.latest(all)
 	return r.merge(r.uncovered(all))
 }
 
@@ -96,6 +97,9 @@ type placed struct {
 	headline bool // it stands in the headline, which the text restates
 	tacit    bool
 	answers  bool // its rule answers what was told before
+	lately   bool // it has no date, but is told as what has just been done
+	named    bool // it is told by a noun
+	authored bool // who says it is only whose statement the document is
 }
 
 // headline notes which statements stand in a headline: a first sentence that ends
@@ -195,14 +199,13 @@ func (d *doc) entity(i int) graph.Party {
 
 // claim gives the statements of one claim: the cross product of its parties.
 func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed) {
+	d.before, d.now = before, c
 	switch {
 	case c.Inherit:
 		return d.inherit(c, sentence, before)
 	case c.Opens && len(c.Items) == 0:
 		return nil
 	}
-	d.before = before
-	d.now = c
 	sources, targets := d.roles(c, sentence)
 	if len(c.Targets) > 0 && len(targets) == 0 || c.Answers && len(c.Sources) > 0 && len(sources) == 0 {
 		return nil
@@ -439,7 +442,8 @@ func (d *doc) statements(c frame.Claim, sentence int, source, target graph.Party
 			e.Cue = d.Pack.Lexicon.Word(c.Polarity.Cue)
 		}
 		s.Evidence = []graph.Evidence{e}
-		out = append(out, placed{at: c.At, sentence: sentence, listed: c.Listed, s: &s, tacit: c.Rule.Tacit, answers: c.Rule.Answers})
+		out = append(out, placed{at: c.At, sentence: sentence, listed: c.Listed, s: &s, tacit: c.Rule.Tacit, answers: c.Rule.Answers,
+			lately: c.Lately && s.Date == "", named: c.Named, authored: c.By == nil && s.By.ID == d.author.ID})
 	}
 	return out
 }

@@ -256,6 +256,72 @@ func TestDates(t *testing.T) {
 	}
 }
 
+// TestLatest dates what is told as news without a date of its own, in documents of
+// Friday, 17 May 2024.
+func TestLatest(t *testing.T) {
+	tests := []struct{ name, kind, site, text, want string }{
+		{name: "a headline", kind: "SUPPLIES", text: "Germany sends rifles to Ukraine\n\nThe war goes on.", want: "2024-05"},
+		{name: "a headline's admission", kind: "ATTACKS", text: "Iran admits shelling Iraq\n\nThe war goes on.", want: "2024-05"},
+		{name: "a headline's plan", kind: "SUPPLIES", text: "Germany to send rifles to Ukraine\n\nThe war goes on.", want: "2024-05-17"},
+		{name: "a headline that the text dates", kind: "SUPPLIES", text: "Germany sends rifles to Ukraine\n\nGermany sent rifles to Ukraine in March.", want: "2024-03"},
+		{name: "a headline's invasion", kind: "ATTACKS", text: "Statement on Russia's invasion of Ukraine\n\nThe war goes on.", want: ""},
+		{name: "no headline", kind: "ATTACKS", text: "Turkey bombed Iraq. The war goes on.", want: ""},
+		{name: "talks that open a text", kind: "SIGNS", text: "All is well. Kenya has signed a defence agreement with Mali.", want: "2024-05"},
+		{name: "talks over the years", kind: "SIGNS", text: "Over ten years Kenya signed agreements with Mali.", want: ""},
+		{name: "talks that led to it", kind: "SIGNS", text: "It is May. It is warm. All is well. We met. Kenya has signed a defence agreement with Mali.", want: ""},
+		{name: "a pact in a statement", kind: "SIGNS", site: "www.gov.uk", text: "It is May. It is warm. All is well. We met. Britain and France signed a defence agreement.", want: "2024-05"},
+		{name: "a pact of old", kind: "SIGNS", site: "www.gov.uk", text: "The agreement that Britain and France signed is strong.", want: ""},
+		{name: "the same talks", kind: "SIGNS", text: "Kenya and Egypt signed a defence agreement on May 3. Kenya signed a defence agreement with Mali.", want: "2024-05-03 2024-05-03"},
+		{name: "an answer", kind: "ATTACKS", text: "Turkey shelled Syria on Monday. It was cold. Syria shelled Turkey.", want: "2024-05-13 2024-05-13"},
+		{name: "an invasion is no answer", kind: "ATTACKS", text: "Ukraine bombed Belgorod on Monday. All of this follows Russia's invasion of Ukraine.", want: "2024-05-13 "},
+	}
+	w := load(t).NewWorker()
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, s := range w.Extract(pipeline.Text(tt.text), "2024-05-17", tt.site) {
+				if s.Type == tt.kind {
+					got = append(got, s.Date)
+				}
+			}
+			if dates := strings.Join(got, " "); dates != tt.want {
+				t.Errorf("%q\n got %q\nwant %q", tt.text, dates, tt.want)
+			}
+		})
+	}
+	if got := w.Extract(pipeline.Text("Germany sends rifles to Ukraine"), "2024-05-01", ""); got[0].Date != "" {
+		t.Errorf("a headline on the first of a month is dated %q", got[0].Date)
+	}
+}
+
+// TestSaying holds who is said to say what a text of several sentences tells.
+func TestSaying(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{name: "the military of the only state", text: "Turkish jets bombed the PKK, the military said.", want: "state:TUR"},
+		{name: "the ministry named before", text: "The Syrian ministry was angry. Turkish jets bombed Syria, the ministry said.", want: "state:SYR"},
+		{name: "the army of the dateline", text: "ANKARA, May 3 - Syria shelled Turkey, the army said.", want: "state:TUR"},
+		{name: "it also said", text: "Mali said that Chad attacked Niger on Monday. It also said that Chad attacked Togo.", want: "state:MLI state:MLI"},
+		{name: "a claim of responsibility", text: "Al-Shabaab claimed responsibility for an attack on Kenya.", want: "org:al-shabaab"},
+		{name: "words behind a colon", text: "The Norwegian Defence Minister, Bj\u00f8rn Arild Gram, said:\n\nThis is grave. Russia attacked Ukraine.", want: "official:bjorn-arild-gram"},
+		{name: "no words behind a colon", text: "The Norwegian Defence Minister, Bj\u00f8rn Arild Gram, visited:\n\nThis is grave. Russia attacked Ukraine.", want: ""},
+		{name: "a headline's speaker, named below", text: "DoD: Syria shelled Turkey\n\nSyria shelled Turkey, Norwegian Defence Minister Bj\u00f8rn Arild Gram said.", want: "official:bjorn-arild-gram"},
+	}
+	w := load(t).NewWorker()
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, s := range w.Extract(pipeline.Text(tt.text), "2024-05-17", "") {
+				if s.Type == "ATTACKS" {
+					got = append(got, string(s.By.ID))
+				}
+			}
+			if by := strings.Join(got, " "); by != tt.want {
+				t.Errorf("%q\n got %q\nwant %q", tt.text, by, tt.want)
+			}
+		})
+	}
+}
+
 // TestRestated holds that what a document says twice is one statement with all
 // its evidence and the most specific values, and what differs is two.
 func TestRestated(t *testing.T) {
@@ -274,8 +340,8 @@ func TestRestated(t *testing.T) {
 		{name: "trained, and more to come", text: "France trained 20 Malian soldiers and will train 30 Malian soldiers.", claims: 2, evidence: 1, quantity: "20"},
 		{name: "a missile and its class", text: "Russia struck Odesa with Kalibr missiles. Russia struck Odesa with missiles.", claims: 1, evidence: 2},
 		{name: "their class later", text: "Germany sent Leopards to Ukraine. Germany sent the tanks to Ukraine on May 3.", claims: 1, evidence: 2, date: "2024-05-03"},
-		{name: "their class in the headline", text: "Germany sends tanks to Ukraine\n\nGermany sent Leopards to Ukraine.", claims: 1, evidence: 2},
-		{name: "arms in the headline", text: "Germany sends arms to Ukraine\n\nGermany sent Gepards to Ukraine.", claims: 1, evidence: 2},
+		{name: "their class in the headline", text: "Germany sends tanks to Ukraine\n\nGermany sent Leopards to Ukraine.", claims: 1, evidence: 2, date: "2024-05"},
+		{name: "arms in the headline", text: "Germany sends arms to Ukraine\n\nGermany sent Gepards to Ukraine.", claims: 1, evidence: 2, date: "2024-05"},
 		{name: "an attack and its answer", text: "Russia attacked Ukraine with drones. Russia shot down 25 Ukrainian drones.", claims: 2, evidence: 1},
 		{name: "denied", text: "Germany sent rifles to Ukraine. Germany did not send rifles to Ukraine.", claims: 2, evidence: 1},
 		{name: "planned", text: "Germany sent rifles to Ukraine. Germany will send rifles to Ukraine.", claims: 2, evidence: 1},

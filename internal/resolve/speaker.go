@@ -19,13 +19,47 @@ func (d *doc) attribution(c frame.Claim, sentence int) graph.Party {
 			if person := d.sayer(q); person >= 0 {
 				return d.person(person)
 			}
+		} else if person := d.leadIn(sentence); person >= 0 {
+			return d.person(person)
 		}
 		return d.author
 	case c.By.Kind == classOfficial:
 		return d.lastOfficial(c.By.First, sentence)
+	case c.By.Kind == classState:
+		return d.authority(*c.By, sentence)
+	case c.By.Pronoun && c.By.Kind == "":
+		if by := d.saidBefore(sentence); by.ID != "" {
+			return by
+		}
 	}
 	if by := d.parties([]frame.Arg{*c.By}, nil, sentence); len(by) > 0 {
 		return by[0]
+	}
+	return d.author
+}
+
+// saidBefore returns the state or body that said what the statement before tells, in
+// the same sentence or the one before: "It also said that".
+func (d *doc) saidBefore(sentence int) graph.Party {
+	if len(d.before) == 0 {
+		return graph.Party{}
+	}
+	p := &d.before[len(d.before)-1]
+	if p.sentence < sentence-1 || p.authored || p.s.By.ID.Class() == "official" {
+		return graph.Party{}
+	}
+	return p.s.By
+}
+
+// authority returns the state whose military or government says something: the one
+// whose it was before, or else, where the text leaves it open, that of the document's
+// press or dateline.
+func (d *doc) authority(a frame.Arg, sentence int) graph.Party {
+	if p, ok := d.antecedent(a, nil, sentence); ok {
+		return p
+	}
+	if i := d.local(); i >= 0 {
+		return d.entity(i)
 	}
 	return d.author
 }
@@ -255,6 +289,25 @@ func (d *doc) label(sentence int) int {
 				return m.Person
 			}
 		}
+	}
+	return d.leadIn(sentence)
+}
+
+// leadIn returns the official whose words the paragraphs up to a sentence are, or -1:
+// "The minister, Ann Lee, said:" stands before them, and they bear no quotation marks.
+func (d *doc) leadIn(sentence int) int {
+	for i := sentence - 1; i >= 0; i-- {
+		s, next := d.Doc.Sentences[i], d.Doc.Sentences[i+1]
+		colon := s.Last - 1
+		if s.Block == next.Block || colon-1 < s.First || !d.colon(colon) || !d.Pack.Is(d.Pack.LemmaOf(d.Doc.Tokens[colon-1].Word), lang.Said) {
+			continue
+		}
+		for _, m := range d.Mentions[i] {
+			if m.Class == classOfficial && m.Person >= 0 && colon-m.Last <= sayerNear && !d.quotes(next.First) {
+				return m.Person
+			}
+		}
+		return -1
 	}
 	return -1
 }

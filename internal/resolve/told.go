@@ -71,7 +71,7 @@ func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before [
 		o.found = nil
 		o.add(d.issuer)
 	}
-	if len(o.found) == 0 && c.By != nil && c.Polarity.Modality == graph.Planned && !c.Polarity.Denied && !trains {
+	if len(o.found) == 0 && c.By != nil && (!c.By.Pronoun || c.By.Kind == classOfficial) && c.Polarity.Modality == graph.Planned && !c.Polarity.Denied && !trains {
 		o.add(d.speaking(c, sentence)) // "Tanks would be sent to Ukraine, the minister said"
 	}
 	if len(o.found) == 0 && c.Rule.Inherit {
@@ -331,6 +331,11 @@ func (d *doc) inherit(c frame.Claim, sentence int, before []placed) (out []place
 			return nil
 		}
 		out = d.statements(c, sentence, last.s.Source, last.s.Target, d.items(c))
+		for _, p := range out {
+			if p.s.Date == "" || undated(p.s) && last.s.Date != "" {
+				p.s.Date = last.s.Date
+			}
+		}
 		if c.Rule.Stage == "" {
 			out = d.together(before[:i+1], out)
 		}

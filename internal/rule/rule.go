@@ -31,6 +31,7 @@ type Rule struct {
 	Compound []string    // participles that a hyphen joins to the source: made in "US-made"
 	Inherit  bool        // roles left empty are those of the last claim of the type in the document
 	Answers  bool        // roles left empty are those of the last claim of the type, turned round
+	Avowed   bool        // the source says so himself
 	Tacit    bool        // it gives no claim, but tells the parties of those that follow
 	Maker    string      // the role that a maker named with the system fills, if nothing else does
 	Modality string      // what a nominal shape or pattern states, done unless given
@@ -104,7 +105,7 @@ var wantKeys = []string{"type", "source", "target", "system", "quantity", "money
 // symmetric edge.
 const Both = "both"
 
-var ruleKeys = []string{"id", "why", "verbs", "clause", "nouns", "phrase", "pattern", "stage", "modality", "maker", "inherit", "answers", "tacit", "compound", "unless", "under", "polarity", "bare", "voice", "recall", "tests"}
+var ruleKeys = []string{"id", "why", "verbs", "clause", "nouns", "phrase", "pattern", "stage", "modality", "maker", "inherit", "answers", "avowed", "tacit", "compound", "unless", "under", "polarity", "bare", "voice", "recall", "tests"}
 
 // Parse reads one rule file.
 func Parse(name string, data []byte, trees diag.Trees, types schema.Schema) ([]Rule, []diag.Fault) {
@@ -194,6 +195,8 @@ func (p *parser) ruleKey(r *Rule, key string, v *yaml.Node) {
 		r.Inherit = p.oneOf(v, "value", []string{"true", "false"}) == "true"
 	case "answers":
 		r.Answers = p.oneOf(v, "value", []string{"true", "false"}) == "true"
+	case "avowed":
+		r.Avowed = p.oneOf(v, "value", []string{"true", "false"}) == "true"
 	case "tacit":
 		r.Tacit = p.oneOf(v, "value", []string{"true", "false"}) == "true"
 	case "maker":
