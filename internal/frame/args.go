@@ -103,6 +103,9 @@ func (f *Finder) listed(unit int, classes []string) (out []Arg) {
 			break
 		}
 	}
+	if slices.Contains(classes, classPlace) {
+		return f.listedPlaces(unit, out)
+	}
 	return out
 }
 
@@ -135,7 +138,7 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if slices.Contains(classes, classSystem) {
 		return f.systems(unit, depth)
 	}
-	if slices.Contains(classes, classState) && f.pair(u) && f.headBits(u)&(lang.FoldGovernment|lang.Office) != 0 {
+	if slices.Contains(classes, classState) && f.pair(u) && f.word(u.Head) != f.p.words.people && f.headBits(u)&(lang.FoldGovernment|lang.Office) != 0 {
 		return f.one(Arg{Pronoun: true, Plural: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
 	}
 	if u.Pronoun || f.s.Cat(u.First) == phrase.CatPossessive && u.First < u.Head && f.headBits(u)&(lang.FoldGovernment|lang.FoldForces|lang.FoldTerritory) != 0 {
@@ -232,8 +235,8 @@ func (f *Finder) described(unit int, classes []string) (Arg, bool) {
 		return Arg{}, false
 	}
 	for t := u.First + 1; t <= u.Last-length; t++ {
-		if f.s.Doc.Tokens[t].Shape&document.Capital == 0 {
-			return Arg{}, false // "the West African country", but not "the neighbouring country"
+		if f.s.Doc.Tokens[t].Shape&document.Capital == 0 && !f.p.pack.Is(f.word(t), lang.Rebels) {
+			return Arg{}, false // "the West African country", "the rebel group", but not "the neighbouring country"
 		}
 	}
 	return anaphor(kind, u.First, u.Last, unit), true
@@ -278,26 +281,101 @@ func (f *Finder) unknownPlace(unit int, classes []string) (Arg, bool) {
 // makes it a place.
 func (f *Finder) placeHere(unit int) bool {
 	lead, after := f.s.Units[unit].Lead, unit+1
-	if after < len(f.s.Units) && f.s.Units[after].Poss == unit {
+	if after < len(f.s.Units) && f.s.Units[after].Poss == unit || f.headline() {
 		return false
 	}
-	if after < len(f.s.Units) && f.s.Units[after].Kind == phrase.VerbGroup && f.s.Units[after].Passive && f.p.pack.Is(f.s.Units[after].Lemma, lang.Shelling) {
-		return !f.headline() // "Zigue was shelled"
+	if after < len(f.s.Units) && f.s.Units[after].Kind == phrase.VerbGroup && f.s.Units[after].Passive && f.hitsPlace(after) {
+		return true // "Zigue was shelled"
 	}
 	if lead < 1 {
 		return false
 	}
 	before := &f.s.Units[lead-1]
 	if before.Kind == phrase.VerbGroup {
-		return !before.Passive && f.p.pack.Is(before.Lemma, lang.Shelling) && !f.headline()
+		return !before.Passive && f.hitsPlace(lead-1)
 	}
-	if before.Kind != phrase.Preposition {
+	if before.Kind != phrase.Preposition || lead < 2 {
 		return false
 	}
-	if lead >= 2 && (f.p.pack.Is(f.word(f.s.Units[lead-2].Head), lang.Shelling) || f.bits(before.Head)&lang.Locative != 0) && !f.headline() {
+	what := &f.s.Units[lead-2]
+	return f.p.pack.Is(f.word(what.Head), lang.Shelling) || f.bits(before.Head)&lang.Locative != 0 ||
+		what.Of == lead && f.p.pack.Is(f.word(what.Head), lang.PlaceNouns) || what.Kind == phrase.NounGroup && f.fireAt(lead-2, before.Lemma)
+}
+
+// hitsPlace says whether a verb does to its object what is done to places, or fighters
+// do with it what they do to their enemies: "shelled Zigue", "gunmen attacked Zigue".
+func (f *Finder) hitsPlace(v int) bool {
+	u := &f.s.Units[v]
+	if f.p.pack.Is(u.Lemma, lang.Shelling) {
 		return true
 	}
-	return lead >= 2 && f.s.Units[lead-2].Of == lead && f.p.pack.Is(f.word(f.s.Units[lead-2].Head), lang.PlaceNouns)
+	shapes := f.p.verbs.Get(u.Lemma)
+	if !slices.ContainsFunc(shapes, func(s shape) bool { return s.strikes() && len(s.slots) == 0 }) {
+		return false
+	}
+	doer := u.Subject
+	if u.Passive {
+		if i := slices.IndexFunc(u.Slots, func(s phrase.Slot) bool { return s.Word == f.p.words.by }); i >= 0 {
+			doer = u.Slots[i].Unit
+		} else {
+			return false
+		}
+	}
+	if doer == phrase.None || f.speaks(doer) {
+		return false
+	}
+	d := &f.s.Units[doer]
+	if f.headBits(d)&lang.FoldForces != 0 {
+		return true
+	}
+	args := f.args(doer, []string{classOrg})
+	return len(args) > 0 && args[0].Entity >= 0 && f.p.known.Entities[args[0].Entity].Kind == armedGroup
+}
+
+// armedGroup is the kind of organizations that fight.
+const armedGroup = "armed group"
+
+// strikes says whether a shape is the plain one of a deed that may be done to a place.
+func (s *shape) strikes() bool {
+	return !s.passive && s.objects[0] != nil && s.objects[0].role == "target" && slices.Contains(s.rule.Edge.Target, classPlace)
+}
+
+// fireAt says whether a preposition ties to a group where its attack or weapons go: "a
+// raid on Zigue", "launched drones at Zigue".
+func (f *Finder) fireAt(unit int, preposition uint32) bool {
+	u := &f.s.Units[unit]
+	at := func(s shape) bool {
+		return slices.Contains(s.rule.Edge.Target, classPlace) && slices.ContainsFunc(s.slots, func(sl slot) bool { return sl.el.role == "target" && slices.Contains(sl.words, preposition) })
+	}
+	if slices.ContainsFunc(f.p.nouns.Get(u.Lemma), at) {
+		return true
+	}
+	last := u.Mentions[1] - 1
+	if v := u.Lead - 1; last >= u.Mentions[0] && f.s.Mentions[last].Class == classSystem && v >= 0 && f.s.Units[v].Kind == phrase.VerbGroup {
+		return slices.ContainsFunc(f.p.verbs.Get(f.s.Units[v].Lemma), func(s shape) bool {
+			return s.objects[0] != nil && s.objects[0].role == "system" && at(s)
+		})
+	}
+	return false
+}
+
+// listedPlaces adds to the places that a list names those of its members that no file
+// lists: "Izium, Zigue and Sumy".
+func (f *Finder) listedPlaces(unit int, out []Arg) []Arg {
+	if !slices.ContainsFunc(out, func(a Arg) bool { return a.Class == classPlace && f.s.Units[a.Unit].Last-a.Last <= 1 }) {
+		return out
+	}
+	for u := unit; u != phrase.None; u = f.s.Units[u].Next {
+		x := &f.s.Units[u]
+		if x.Mentions[1] > x.Mentions[0] || x.Time || x.Pronoun || x.Poss != phrase.None || x.Possessor || x.Of != phrase.None || slices.ContainsFunc(out, func(a Arg) bool { return a.Unit == u }) {
+			continue
+		}
+		if !slices.ContainsFunc(f.s.Cats[x.First-f.s.Span.First:x.Last-f.s.Span.First], func(c phrase.Cat) bool { return c != phrase.CatName }) {
+			out = append(out, Arg{Class: classPlace, Entity: -1, Person: -1, First: x.First, Last: x.Last, Unit: u})
+		}
+	}
+	slices.SortFunc(out, func(a, b Arg) int { return a.First - b.First })
+	return out
 }
 
 // saidForces returns who says a clause whose subject is his forces without a name:
@@ -341,14 +419,13 @@ func (f *Finder) heldBy(unit int, classes []string) []Arg {
 	if f.headBits(u)&lang.FoldTerritory == 0 || v >= len(f.s.Units) || !f.p.pack.Is(f.s.Units[v].Lemma, lang.Uses) || !slices.Contains(classes, classPlace) || !f.nameless(u) {
 		return nil
 	}
-	if x := &f.s.Units[v]; x.Passive && x.Form == phrase.Participle || x.Form == phrase.Gerund && x.Objects[0] == phrase.None {
-		for _, sl := range x.Slots {
-			if x.Passive && sl.Word == f.p.words.by || !x.Passive && sl.Word == f.p.words.to {
-				return f.args(sl.Unit, classesWithout(classes, classPlace))
-			}
+	x := &f.s.Units[v]
+	for _, sl := range x.Slots {
+		if x.Passive && x.Form == phrase.Participle && sl.Word == f.p.words.by {
+			return f.args(sl.Unit, classesWithout(classes, classPlace))
 		}
 	}
-	return nil
+	return f.belongTo(x)
 }
 
 // ownerWord returns who "army" or "coalition" before a noun speaks of: "government
@@ -588,11 +665,39 @@ func (f *Finder) headMention(unit int, classes []string) (Arg, bool) {
 	return f.arg(m, unit), true
 }
 
-// ship says whether a group ends in a place's name that a system bears: "the landing
-// ship Novocherkassk".
+// ship says whether a group ends in a place's name that a system or a ship bears: "the
+// landing ship Novocherkassk", "the tanker Marlin Luanda".
 func (f *Finder) ship(u *phrase.Unit) bool {
 	n := u.Mentions[1] - 1
-	return n > u.Mentions[0] && f.s.Mentions[n].Class == classPlace && f.s.Mentions[n-1].Class == classSystem && f.s.Mentions[n-1].Last == f.s.Mentions[n].First
+	if n < u.Mentions[0] || f.s.Mentions[n].Class != classPlace {
+		return false
+	}
+	if n > u.Mentions[0] && f.s.Mentions[n-1].Class == classSystem && f.s.Mentions[n-1].Last == f.s.Mentions[n].First {
+		return true
+	}
+	bearer := f.bearer(u)
+	return bearer >= 0 && bearer+1 < f.s.Mentions[n].First
+}
+
+// bearer returns the noun for land, buildings or ships that a name which no file lists,
+// or that goes on in one, stands behind in a group, "the tanker Chem Ranger", or -1.
+func (f *Finder) bearer(u *phrase.Unit) int {
+	t := u.Last - 1
+	for t > u.First && f.s.Doc.Tokens[t].Shape&document.Capital != 0 {
+		t--
+	}
+	if t == u.Last-1 || f.bits(t)&lang.FoldTerritory == 0 || f.s.Doc.Tokens[t].Shape&document.Capital != 0 || f.p.pack.Is(f.word(t), lang.PlaceNouns) || f.s.Cat(t+1) != phrase.CatName {
+		return -1
+	}
+	return t
+}
+
+// foldBits returns the classes of a group's head, and of the noun that its name stands behind.
+func (f *Finder) foldBits(u *phrase.Unit) uint64 {
+	if bearer := f.bearer(u); bearer >= 0 {
+		return f.headBits(u) | f.bits(bearer)
+	}
+	return f.headBits(u)
 }
 
 // demonymHead says whether a group ends in a demonym that stands for the state:
@@ -612,7 +717,7 @@ func (f *Finder) arg(m phrase.Mention, unit int) Arg {
 // that may be a place, territory the group names.
 func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 	u := &f.s.Units[unit]
-	bits := f.headBits(u)
+	bits := f.foldBits(u)
 	if u.Head > u.First && bits&lang.FoldForces != 0 && f.p.pack.Is(f.word(u.Head-1), lang.Civil) && !slices.Contains(classes, classPlace) && !slices.Contains(classes, classFirm) {
 		return nil // "customs officers"
 	}
@@ -733,11 +838,31 @@ func (f *Finder) backs(m phrase.Mention) bool {
 // Libya".
 func (f *Finder) forcesOf(unit int, attacked bool) []Arg {
 	p := unit + 1
-	if p+1 >= len(f.s.Units) || f.s.Units[p].Kind != phrase.Preposition {
+	if p+1 >= len(f.s.Units) {
+		return nil
+	}
+	if x := &f.s.Units[p]; x.Kind == phrase.VerbGroup && x.Form == phrase.Gerund && f.p.pack.Is(x.Lemma, lang.Uses) {
+		return f.belongTo(x) // but a "group linked to Hezbollah" is another
+	}
+	if f.s.Units[p].Kind != phrase.Preposition {
 		return nil
 	}
 	if word := f.s.Units[p].Lemma; word == f.p.words.from || (word == f.p.words.in || word == f.p.words.forWord) && !attacked {
 		return f.args(p+1, []string{classState, classOrg})
+	}
+	return nil
+}
+
+// belongTo returns to or with whom the participle behind a group ties it: "fighters
+// belonging to Hezbollah", "a house linked to the Taliban".
+func (f *Finder) belongTo(x *phrase.Unit) []Arg {
+	if !(x.Passive && x.Form == phrase.Participle || x.Form == phrase.Gerund && x.Objects[0] == phrase.None) {
+		return nil
+	}
+	for _, sl := range x.Slots {
+		if sl.Word == f.p.words.to || sl.Word == f.p.words.with && x.Passive {
+			return f.args(sl.Unit, []string{classState, classOrg})
+		}
 	}
 	return nil
 }

@@ -160,7 +160,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	f.fillMaker(c)
 	edge := fl.shape.rule.Edge
 	if slices.Contains(edge.Target, classPlace) && f.s.Units[unit].Kind == phrase.VerbGroup {
-		if v := &f.s.Units[unit]; !v.Passive && v.Subject != phrase.None && f.speaks(v.Subject) {
+		if v, by := &f.s.Units[unit], fl.shape.subject; !v.Passive && v.Subject != phrase.None && by != nil && (by.role == "source" || by.poss == "source") && f.speaks(v.Subject) {
 			c.Sources = nil
 		}
 	}

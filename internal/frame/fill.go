@@ -205,7 +205,7 @@ func (f *Finder) placeBehind(fl *filling, el *element, slots []phrase.Slot) int 
 	}
 	u := &f.s.Units[slots[0].Unit]
 	classes := []string{classPlace}
-	switch bits := f.headBits(u); {
+	switch bits := f.foldBits(u); {
 	case bits&lang.FoldTerritory != 0 && bits&lang.FoldForces == 0, f.s.Cat(u.Head) == phrase.CatNumber && u.Of == phrase.None:
 		classes = []string{classState, classPlace} // "killed two in Odesa"
 	case bits&(lang.FoldForces|lang.FoldTerritory) == 0 && (u.Mentions[1] == u.Mentions[0] || f.s.Mentions[u.Mentions[1]-1].Class != classSystem):
@@ -455,10 +455,10 @@ func (f *Finder) counted(fl *filling, el *element, unit int) bool {
 	return ok
 }
 
-// comeFrom fills the owner of soldiers from the body that they come from: "a
-// policeman from the federal police".
+// comeFrom fills the owner of soldiers or fighters from whom they come from: "a
+// policeman from the federal police", "a bomber from Hamas".
 func (f *Finder) comeFrom(fl *filling, role string, unit int) bool {
-	if role != "target" || f.headBits(&f.s.Units[unit])&lang.FoldForces == 0 {
+	if role != "target" && role != "source" || f.headBits(&f.s.Units[unit])&lang.FoldForces == 0 {
 		return false
 	}
 	args := f.forcesOf(unit, true)
@@ -515,7 +515,7 @@ func (f *Finder) headIs(unit int, words []uint32) bool {
 		if slices.Contains(words, x.Lemma) || slices.Contains(words, f.word(x.Head)) {
 			return true
 		}
-		if x.Of != phrase.None && f.headIs(x.Of, words) || f.named(x, words) || f.bareNumber(x) && slices.Contains(words, f.p.words.people) {
+		if x.Of != phrase.None && f.headIs(x.Of, words) || f.named(x, words) || f.opensName(x, words) || f.bareNumber(x) && slices.Contains(words, f.p.words.people) {
 			return true
 		}
 	}
@@ -529,6 +529,13 @@ func (f *Finder) bareNumber(u *phrase.Unit) bool {
 		return false
 	}
 	return f.s.Cat(u.Head) == phrase.CatNumber || u.Last-u.First == 1 && f.bits(u.Head)&lang.Approximate != 0
+}
+
+// opensName says whether the name that a group ends in opens with one of the nouns:
+// "the Sea of Japan".
+func (f *Finder) opensName(x *phrase.Unit, words []uint32) bool {
+	last := x.Mentions[1] - 1
+	return last >= x.Mentions[0] && f.s.Mentions[last].Class == classPlace && slices.Contains(words, f.word(f.s.Mentions[last].First))
 }
 
 // named says whether a group is the name of what one of the nouns says: "Operation Claw".

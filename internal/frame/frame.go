@@ -442,6 +442,14 @@ func (p *Program) Noun(word uint32, edge string) bool {
 	return slices.ContainsFunc(p.nouns.Get(p.pack.SingularOf(word)), func(s shape) bool { return s.rule.Edge.Type == edge })
 }
 
+// Deed says whether a word is a verb that says of its subject, in its plainest clause,
+// that it does what an edge type speaks of to its object.
+func (p *Program) Deed(word uint32, edge string) bool {
+	return slices.ContainsFunc(p.verbs.Get(p.pack.LemmaOf(word)), func(s shape) bool {
+		return s.rule.Edge.Type == edge && len(s.slots) == 0 && s.subject != nil && s.subject.role == "source" && s.objects[0] != nil && s.objects[0].role == "target"
+	})
+}
+
 // Shapes prints the shapes that a rule's clauses give, for people and tests.
 func (p *Program) Shapes(id string) []string {
 	var out []string

@@ -653,6 +653,9 @@ func (f *Finder) findNounSlots(unit int, slots []phrase.Slot) []phrase.Slot {
 				slots = append(slots, phrase.Slot{Word: x.Lemma, Unit: n, At: i})
 			}
 		case phrase.VerbGroup:
+			if x.Form == phrase.Gerund && i > unit+1 && x.Objects[0] == i+1 && f.p.pack.Is(x.Lemma, lang.Uses) {
+				continue // "a strike on a school hosting refugees in"
+			}
 			if i > unit+1 || x.Form != phrase.Participle || !x.Passive || !f.p.pack.Is(x.Lemma, lang.LightVerbs) {
 				return slots
 			}

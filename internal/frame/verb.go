@@ -100,6 +100,9 @@ func (f *Finder) verb(v int, s *shape) {
 	if s.rule.Fixed {
 		q = Polarity{Modality: s.rule.Modality}
 	}
+	if q.Denied && s.rule.Positive {
+		return // "has not claimed responsibility"
+	}
 	q.Denied = q.Denied != s.rule.Denied
 	if items := fl.roles[roleSystem]; len(items) > 0 && f.none(items[0].Unit) {
 		q.Denied = !q.Denied // "sent no weapons"
@@ -322,6 +325,9 @@ func (f *Finder) fillSubject(fl *filling, el *element, u *phrase.Unit) {
 		return
 	}
 	if u.Form != phrase.Participle || el == nil || u.Subject == phrase.None {
+		if fl.shape.passive && f.fillSubjectPlace(fl, el, u) {
+			return
+		}
 		f.fill(fl, el, u.Subject)
 		return
 	}
@@ -503,17 +509,33 @@ func (f *Finder) fillObjectPlace(fl *filling, el *element, u *phrase.Unit) bool 
 	if f.fillAccuser(fl, el, u, o) {
 		return true
 	}
-	i := slices.IndexFunc(u.Slots, func(s phrase.Slot) bool {
+	return f.fillPlace(fl, el, o, u.Slots)
+}
+
+// fillSubjectPlace fills the role of what a passive speaks of, if it names nobody, from
+// its place: "a refinery in Ryazan was struck", "a refinery was struck in Ryazan".
+func (f *Finder) fillSubjectPlace(fl *filling, el *element, u *phrase.Unit) bool {
+	if el.role != "target" || !slices.Contains(el.classes, classPlace) || len(f.args(u.Subject, el.classes)) > 0 {
+		return false
+	}
+	return f.fillPlace(fl, el, u.Subject, f.nounSlots(u.Subject)) || f.fillPlace(fl, el, u.Subject, u.Slots)
+}
+
+// fillPlace fills a role from the first of some phrases of place, which says where a
+// group is.
+func (f *Finder) fillPlace(fl *filling, el *element, unit int, slots []phrase.Slot) bool {
+	i := slices.IndexFunc(slots, func(s phrase.Slot) bool {
 		return f.bits(f.s.Units[s.At].Head)&lang.Locative != 0 && !f.s.Units[s.Unit].Time
 	})
 	if i < 0 {
 		return false
 	}
-	at := f.placeBehind(fl, el, []phrase.Slot{{Unit: o}, u.Slots[i]})
+	at := f.placeBehind(fl, el, []phrase.Slot{{Unit: unit}, slots[i]})
 	if at == phrase.None {
 		return false
 	}
-	fl.add([2]int{f.s.Units[o].First, f.s.Units[at].Last})
+	fl.add([2]int{f.s.Units[unit].First, f.s.Units[unit].Last})
+	fl.add([2]int{f.s.Units[at].First, f.s.Units[at].Last})
 	return true
 }
 

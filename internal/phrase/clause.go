@@ -204,7 +204,7 @@ func (a *Analyzer) hostOf(i int) int {
 // a clause of its own: a finite verb follows, and the group before it already
 // belongs to another.
 func (a *Analyzer) opensClause(left, right int) bool {
-	if !a.startsClause(right) || left > 0 && a.s.Units[left-1].Kind == Comma {
+	if left > 0 && a.s.Units[left-1].Kind == Comma || !a.startsClause(right) && !a.behindComma(left, right) {
 		return false
 	}
 	for i := left - 1; i >= 0; i-- {
@@ -216,6 +216,14 @@ func (a *Analyzer) opensClause(left, right int) bool {
 		}
 	}
 	return false
+}
+
+// behindComma says whether a comma parts a group behind a conjunction from the one before
+// it, and a finite verb follows it: "shelled Haifa, and Israel responded".
+func (a *Analyzer) behindComma(left, right int) bool {
+	u := a.s.Units
+	v := a.ahead(right)
+	return left >= 0 && u[left].Kind == NounGroup && u[left+1].Kind == Comma && v < len(u) && u[v].Kind == VerbGroup && u[v].Form == Finite
 }
 
 // listMember returns the noun group that ends at unit i as a member of a list:
@@ -1057,14 +1065,19 @@ func (a *Analyzer) arguments(v int) {
 			if !a.continues(i) {
 				i = len(a.s.Units)
 			}
+		case Subordinator:
+			if i+1 < len(a.s.Units) && a.s.Units[i+1].Kind == NounGroup && !a.startsClause(i+1) {
+				a.s.slots = append(a.s.slots, Slot{Word: x.Lemma, Unit: a.possessedBy(i + 1), At: i}) // "after a strike"
+			}
+			i = len(a.s.Units)
 		case Conjunction:
 			if i+1 < len(a.s.Units) && a.s.Units[i+1].Kind != NounGroup && a.s.Units[i+1].Kind != Preposition {
 				i = len(a.s.Units)
 			}
 		case VerbGroup:
 			switch {
-			case a.totals(i):
-				i++ // "contracts totaling $5 million to Boeing"
+			case a.totals(i), x.Form == Gerund && objects > 0 && a.s.Units[i-1].Kind == NounGroup && i+1 < len(a.s.Units) && a.s.Units[i+1].Kind == NounGroup && a.pack.Is(x.Lemma, lang.Uses):
+				i++ // "contracts totaling $5 million to Boeing", "hit a school hosting refugees in Izium"
 			case x.Form != Participle:
 				i = len(a.s.Units)
 			}
@@ -1073,8 +1086,10 @@ func (a *Analyzer) arguments(v int) {
 		}
 	}
 	a.relativeObject(v)
-	if n := g.Subject - 2; n >= 1 && v > g.Subject && a.fronted(n) {
-		a.s.slots = append(a.s.slots, Slot{Word: a.s.Units[0].Lemma, Unit: n, At: 0})
+	if n := g.Subject - 2; n >= 1 && v > g.Subject {
+		if n = a.fronted(n); n != None {
+			a.s.slots = append(a.s.slots, Slot{Word: a.s.Units[0].Lemma, Unit: n, At: 0})
+		}
 	}
 	if o := g.Objects[1]; o != None && a.s.Units[o].Lead == g.Objects[0] {
 		g.Objects[1] = None
@@ -1096,15 +1111,22 @@ func (a *Analyzer) totals(i int) bool {
 	return false
 }
 
-// fronted says whether a place or what is done under opens the sentence, up to unit n:
-// "In Kharkiv, …", "Under the terms of the contract, …".
-func (a *Analyzer) fronted(n int) bool {
+// fronted returns the group that tells the place, or what is done under, in a phrase that
+// opens the sentence and ends with unit n: "In Kharkiv, …", "In the town of Izium, …",
+// "Under the terms of the contract, …"; or None.
+func (a *Analyzer) fronted(n int) int {
 	u := a.s.Units
 	under := u[0].Lemma == a.words.under
 	if u[0].Kind != Preposition || !under && a.s.bits(a.pack.Lexicon, u[0].Head)&lang.Locative == 0 || u[1].Kind != NounGroup || u[1].Time || u[n+1].Kind != Comma {
-		return false
+		return None
 	}
-	return n == 1 || under && n == 3 && u[1].Of == n
+	switch {
+	case n == 1, n == 2 && u[2].Poss == 1, n == 3 && under && u[1].Of == 3:
+		return n // "In Ukraine's Sumy region"
+	case n == 3 && !under && (u[1].Of == 3 || u[2].Kind == Preposition && a.s.bits(a.pack.Lexicon, u[2].Head)&lang.Locative != 0):
+		return 1 // "In Izium in the Kharkiv region"
+	}
+	return None
 }
 
 // relativeObject finds the object of a verb in a relative clause: "weapons that

@@ -168,6 +168,10 @@ func TestClauses(t *testing.T) {
 		{name: "gerund before an approximate number", text: "Germany struck, killing at least four soldiers.", want: "Germany | struck; Germany | killing | at least four soldiers"},
 		{name: "single quotation marks", text: "Germany sent them in 'old tanks' to Ukraine.", want: "Germany | sent | them | in old tanks | to Ukraine"},
 		{name: "a noun repeated", text: "Strikes on Lyman as well as strikes in Odesa, Kherson, and Sumy killed ten.", want: "Strikes | killed | ten"},
+		{name: "a noun behind a subordinator", text: "Tanks burned in Kyiv after the attack.", want: "Tanks | burned | in Kyiv | after the attack"},
+		{name: "a clause behind a subordinator", text: "Tanks burned after Germany sold rifles.", want: "Tanks | burned; Germany | sold | rifles"},
+		{name: "a clause behind a comma", text: "Germany shelled Kyiv, and Poland responded with tanks.", want: "Germany | shelled | Kyiv; Poland | responded | with tanks"},
+		{name: "a relative before a verb that is also a noun", text: "Poland denounced the attack that hit Kyiv.", want: "Poland | denounced | the attack; the attack | hit | Kyiv"},
 		{name: "no verb", text: "Tanks for Ukraine", want: ""},
 	}
 	r := compile(t)

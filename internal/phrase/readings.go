@@ -425,6 +425,9 @@ func (a *Analyzer) known(t int, tok document.Token, bits uint64) Cat {
 	case bits&lang.Conjunction != 0 && bits&lang.Preposition == 0 && bits&lang.Subordinator == 0 && bits&lang.Adverb == 0:
 		return CatConjunction
 	case bits&lang.Adversative != 0:
+		if bits&lang.Adverb != 0 && a.before(t)&(inNoun|inPlural) != 0 && a.s.bits(a.pack.Lexicon, t+1)&lang.Preposition != 0 {
+			return CatAdverb // "its largest attack yet on"
+		}
 		return CatSubordinator
 	case bits&lang.NumberWord != 0:
 		return CatNumber
@@ -737,8 +740,8 @@ func (a *Analyzer) thatCat(t int) Cat {
 	verbal := inVerb | inBe | inHave | inDo | inModal
 	nounBefore := inNoun | inPlural | inName | inNumber
 	switch {
-	case before&nounBefore != 0 && after&(verbal|inAdverb) != 0:
-		return CatRelative
+	case before&nounBefore != 0 && (after&(verbal|inAdverb) != 0 || a.s.bits(a.pack.Lexicon, t+1)&lang.VerbPast != 0):
+		return CatRelative // "a raid that hit a market"
 	case after&(inNoun) != 0 && before&(inVerb|nounBefore) == 0:
 		return CatDeterminer
 	}

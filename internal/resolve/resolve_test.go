@@ -67,6 +67,15 @@ func TestAntecedents(t *testing.T) {
 		{name: "both countries, one before", kind: "SIGNS", text: "France held talks. Both countries signed a defence agreement."},
 		{name: "the two sides, by their officials", kind: "SIGNS", text: "Defence Minister Boris Pistorius met French Defence Minister S\u00e9bastien Lecornu. The two sides signed a defence agreement.", want: []string{"state:DEU -> state:FRA"}},
 		{name: "a description of who holds an office", kind: "MEETS", text: "Ugandan Defence Minister Joel Ssemakula arrived in Berlin. The Ugandan minister met Boris Pistorius.", want: []string{"official:joel-ssemakula -> official:boris-pistorius"}},
+		{name: "the militants", kind: "ATTACKS", text: "Hezbollah shelled Haifa. The militants attacked Jordanian troops.", want: []string{"org:hezbollah -> place:haifa", "org:hezbollah -> state:JOR"}},
+		{name: "the rebel group", kind: "ATTACKS", text: "Hezbollah shelled Haifa. The rebel group attacked Jordanian troops.", want: []string{"org:hezbollah -> place:haifa", "org:hezbollah -> state:JOR"}},
+		{name: "who responds", kind: "ATTACKS", text: "Hezbollah shelled Haifa, and Israel responded with air strikes.", want: []string{"org:hezbollah -> place:haifa", "state:ISR -> org:hezbollah"}},
+		{name: "who responds too late", kind: "ATTACKS", text: "Hezbollah shelled Haifa. It rained. Nobody came. The sun rose. Israel responded with air strikes.", want: []string{"org:hezbollah -> place:haifa"}},
+		{name: "who is blamed", kind: "ATTACKS", text: "A drone hit a hotel in Kherson. Kyiv blamed Russia.", want: []string{"state:RUS -> place:kherson"}},
+		{name: "who is blamed too late", kind: "ATTACKS", text: "A drone hit a hotel in Kherson. It rained. Kyiv blamed Russia."},
+		{name: "what was shelled by nobody told", kind: "ATTACKS", text: "The town of Haifa was shelled. Hezbollah claimed responsibility.", want: []string{"org:hezbollah -> place:haifa"}},
+		{name: "an attack claimed and told behind", kind: "ATTACKS", text: "Hezbollah claimed responsibility for the attack that killed ten in Haifa.", want: []string{"org:hezbollah -> place:haifa"}},
+		{name: "whence it was fired", kind: "ATTACKS", text: "Ten died in an attack from Haifa. Hezbollah claimed responsibility."},
 		{name: "a description by initials", kind: "MEETS", text: "Ugandan Chief of Defence Forces Joel Ssemakula came to Berlin. The CDF met Boris Pistorius.", want: []string{"official:joel-ssemakula -> official:boris-pistorius"}},
 		{name: "a description of two", kind: "MEETS", text: "Ugandan Defence Minister Joel Ssemakula and Kenyan Defence Minister Peter Odhiambo came to Berlin. The defence minister met Boris Pistorius."},
 		{name: "he, who is told of twice before", kind: "MEETS", text: "Ugandan Defence Minister Joel Ssemakula came. He met Boris Pistorius. He also met Mark Rutte.", want: []string{"official:joel-ssemakula -> official:boris-pistorius", "official:joel-ssemakula -> official:mark-rutte"}},
@@ -152,6 +161,39 @@ func TestAntecedents(t *testing.T) {
 
 // TestSpeakers holds who "we" and "the department" are, and who does what a text
 // leaves out.
+// TestAttacked holds how the target of an attack is found where its object names nobody.
+func TestAttacked(t *testing.T) {
+	tests := []struct {
+		text string
+		want []string
+	}{
+		{"A refinery in Ryazan was hit by Ukrainian drones.", []string{"state:UKR -> place:ryazan"}},
+		{"In Ukraine's Odesa region, Russian drones hit a school.", []string{"state:RUS -> place:odesa"}},
+		{"In the city of Odesa, Russian drones hit a school.", []string{"state:RUS -> place:odesa"}},
+		{"A Russian strike on a school sheltering refugees in Odesa killed ten.", []string{"state:RUS -> place:odesa"}},
+		{"Russia hit a school sheltering refugees in Odesa.", []string{"state:RUS -> place:odesa"}},
+		{"Hezbollah gunmen attacked Zigue.", []string{"org:hezbollah -> place:zigue"}},
+		{"Hezbollah officials attacked Zigue.", nil},
+		{"Zigue was attacked by Hezbollah.", []string{"org:hezbollah -> place:zigue"}},
+		{"Russia carried out a raid on Zigue.", []string{"state:RUS -> place:zigue"}},
+		{"Russia launched drones at Zigue.", []string{"state:RUS -> place:zigue"}},
+		{"Russia attacked Odesa and Zigue.", []string{"state:RUS -> place:odesa", "state:RUS -> place:zigue"}},
+		{"Hezbollah struck the tanker Marlin Odesa in the Red Sea.", []string{"org:hezbollah -> place:red-sea"}},
+		{"A bomber from Hezbollah rammed a car into a bus in Odesa.", []string{"org:hezbollah -> place:odesa"}},
+		{"Fighters belonging to Hezbollah shelled Odesa.", []string{"org:hezbollah -> place:odesa"}},
+		{"A group linked to Hezbollah shelled Odesa.", nil},
+		{"Two people were killed in Odesa after Russian shelling.", []string{"state:RUS -> place:odesa"}},
+		{"Officials blamed Hezbollah for the attack on Odesa.", []string{"org:hezbollah -> place:odesa"}},
+		{"Russia launched its largest attack yet on Ukraine.", []string{"state:RUS -> state:UKR"}},
+	}
+	w := load(t).NewWorker()
+	for _, tt := range tests {
+		if got := told(w, "ATTACKS", "2024-05-17", tt.text); !slices.Equal(got, tt.want) {
+			t.Errorf("%q\n got %q\nwant %q", tt.text, got, tt.want)
+		}
+	}
+}
+
 func TestSpeakers(t *testing.T) {
 	tests := []struct {
 		name, kind, site, text string

@@ -18,24 +18,35 @@ const armed = "armed group"
 // same doer, or else the place where a sentence before says that such a deed was
 // done, and the text's first sentences if none does.
 func (d *doc) recall(c frame.Claim, source graph.Party, sentence int, before []placed) []graph.Party {
-	for _, p := range slices.Backward(before) {
-		if p.s.Type == c.Rule.Edge.Type && p.s.Source.ID == source.ID && p.s.Polarity == graph.Affirmed {
-			return []graph.Party{p.s.Target}
+	scenes := 3
+	switch c.Rule.Recall {
+	case rule.Back:
+		return d.payer(c, source, sentence, before)
+	case rule.Near:
+		scenes = 1
+	default:
+		for _, p := range slices.Backward(before) {
+			if p.s.Type == c.Rule.Edge.Type && p.s.Source.ID == source.ID && p.s.Polarity == graph.Affirmed {
+				return []graph.Party{p.s.Target}
+			}
+		}
+		if c.Rule.Recall != rule.Scene {
+			return nil
 		}
 	}
-	if c.Rule.Recall != rule.Scene {
-		return nil
-	}
-	near := d.Doc.Sentences[max(0, sentence-2)].First
+	near := d.Doc.Sentences[max(0, sentence-min(scenes, 2))].First
 	for _, p := range slices.Backward(before) {
 		if p.s.Type == c.Rule.Edge.Type && p.at >= near && p.s.Target.ID != source.ID && p.s.Polarity == graph.Affirmed && p.s.Modality != graph.Planned {
 			return []graph.Party{p.s.Target} // "the attack"
 		}
 	}
-	for s := sentence; s >= 0 && s >= sentence-3; s-- {
+	for s := sentence; s >= 0 && s >= sentence-scenes; s-- {
 		if p, ok := d.scene(c, source, s, sentence); ok {
 			return []graph.Party{p}
 		}
+	}
+	if c.Rule.Recall == rule.Near {
+		return nil
 	}
 	for s := 0; s < sentence && s < 3; s++ {
 		if p, ok := d.onlyScene(source, s); ok {
@@ -45,27 +56,71 @@ func (d *doc) recall(c frame.Claim, source graph.Party, sentence int, before []p
 	return nil
 }
 
-// scene returns the first place or state that a preposition such as "in" ties to
-// what stands behind a noun of the claim's edge type, before the claim itself.
-func (d *doc) scene(c frame.Claim, source graph.Party, sentence, claimed int) (graph.Party, bool) {
-	noun := -1
-	for t := d.Doc.Sentences[sentence].First; t < d.Doc.Sentences[sentence].Last && noun < 0; t++ {
-		if d.Frames.Noun(d.Doc.Tokens[t].Word, c.Rule.Edge.Type) {
-			noun = t
+// payer returns to whom a party pays back what was done to it or its land a sentence or
+// two before.
+func (d *doc) payer(c frame.Claim, source graph.Party, sentence int, before []placed) []graph.Party {
+	for _, p := range slices.Backward(before) {
+		if p.sentence < sentence-near {
+			return nil
+		}
+		if p.s.Type == c.Rule.Edge.Type && !p.answers && p.s.Polarity == graph.Affirmed && p.s.Modality != graph.Planned && (p.s.Target.ID == source.ID || d.landOf(p.s.Target).ID == source.ID) {
+			return []graph.Party{p.s.Source}
 		}
 	}
-	if noun < 0 {
+	return nil
+}
+
+// scene returns the first place or state that a preposition such as "in" ties to
+// what stands behind a noun or verb of the claim's edge type, before the claim itself,
+// or that such a verb has as its object or, in a passive, as its subject.
+func (d *doc) scene(c frame.Claim, source graph.Party, sentence, claimed int) (graph.Party, bool) {
+	deed, done := -1, false
+	span := d.Doc.Sentences[sentence]
+	for t := span.First; t < span.Last && deed < 0; t++ {
+		word := d.Doc.Tokens[t].Word
+		if done = d.Frames.Deed(word, c.Rule.Edge.Type); done || d.Frames.Noun(word, c.Rule.Edge.Type) {
+			deed = t
+		}
+	}
+	if deed < 0 {
 		return graph.Party{}, false
 	}
+	undergoer := deed // where what undergoes a passive ends
+	for done && undergoer > span.First && d.bits(undergoer-1)&(lang.Be|lang.Have|lang.Adverb) != 0 {
+		undergoer--
+	}
 	for _, m := range d.Mentions[sentence] {
-		if sentence == claimed && m.First > c.At {
-			break
+		if sentence == claimed && m.First > c.At && deed < c.At {
+			break // but "claimed the attack that killed ten in Izium"
 		}
-		if p, ok := d.there(m, source); ok && m.First > noun {
+		if p, ok := d.there(m, source); ok && m.First > deed {
 			return p, true
+		}
+		if m.Class == classPlace && (undergoer < deed && m.Last == undergoer || d.object(m, deed)) {
+			return d.entity(m.Entity), true // "Izium was shelled", "an attack on Izium"
 		}
 	}
 	return graph.Party{}, false
+}
+
+// object says whether a mention stands right behind a token, or behind the words that
+// lead from it to the name: "shelled the town of Izium", "an attack on Izium".
+func (d *doc) object(m phrase.Mention, token int) bool {
+	const far = 5
+	if m.First <= token || m.First > token+far {
+		return false
+	}
+	for t := token + 1; t < m.First; t++ {
+		word := d.Doc.Tokens[t].Word
+		switch d.Pack.Lexicon.Word(word) {
+		case d.Pack.Word("from"), d.Pack.Word("agent"):
+			return false
+		}
+		if d.bits(t)&(lang.Preposition|lang.Determiner) == 0 && !d.Pack.Is(word, lang.PlaceNouns) {
+			return false
+		}
+	}
+	return true
 }
 
 // there returns the place or state that a preposition of place stands before.

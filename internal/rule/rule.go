@@ -40,7 +40,8 @@ type Rule struct {
 	Bare     bool        // the verb has no object that the clause does not give
 	Active   bool        // the clauses are meant in the active only
 	Passive  bool        // the clauses are meant in the passive only
-	Recall   string      // where a missing target stands: in what was Told of the source, or else at the Scene
+	Recall   string      // where a missing target stands: in what was Told of the source, at the Scene, Near it, or as who is paid Back
+	Positive bool        // negated, the clause states nothing
 	Unless   [][]Element // what takes the verb in another sense: a preposition with nouns or nothing behind it, or nouns that rule the verb
 	Under    []string    // nouns one of which rules the verb
 	Tests    []Test
@@ -80,6 +81,8 @@ const (
 const (
 	Told  = "told"  // in the last statement of the type with the same source
 	Scene = "scene" // there, or where the text before says that such a deed was done
+	Near  = "near"  // where the sentence, or the one before, says so
+	Back  = "back"  // in the source of the last statement of the type with this source as target
 )
 
 // Anywhere is the preposition of what may stand anywhere behind the head.
@@ -202,9 +205,10 @@ func (p *parser) ruleKey(r *Rule, key string, v *yaml.Node) {
 	case "maker":
 		r.Maker = p.oneOf(v, "role", p.edge.RoleNames())
 	case "polarity":
-		r.Denied = p.oneOf(v, "value", []string{"affirmed", "denied"}) == "denied"
+		polarity := p.oneOf(v, "value", []string{"affirmed", "denied"})
+		r.Denied, r.Positive = polarity == "denied", polarity == "affirmed"
 	case "recall":
-		r.Recall = p.oneOf(v, "value", []string{Told, Scene})
+		r.Recall = p.oneOf(v, "value", []string{Told, Scene, Near, Back})
 	case "bare":
 		r.Bare = p.oneOf(v, "value", []string{"true", "false"}) == "true"
 	case "voice":
