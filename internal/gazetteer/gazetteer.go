@@ -43,7 +43,7 @@ type Entity struct {
 type Alias struct {
 	Text  string
 	Match string   // "", case or never
-	Near  []string // one of these words must stand in the same sentence
+	Near  []string // one of these words must stand in the same sentence; for systems, around it
 }
 
 // Office is a dated office of an official.

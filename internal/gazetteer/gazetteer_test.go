@@ -33,6 +33,7 @@ entities:
   - {id: system:howitzer, name: howitzer, aliases: [self-propelled howitzer]}
   - {id: system:aircraft, name: aircraft}
   - {id: system:tank, name: tank}
+  - {id: system:ship, name: warship, aliases: [{text: vessel, near: [navy]}]}
 `
 
 // marker marks the names of these files in texts.
@@ -96,6 +97,9 @@ func TestMark(t *testing.T) {
 		{"near, a cue", "Georgia spoke in Tbilisi.", "Georgia=state:GEO"},
 		{"near, a cue before", "In Tbilisi, Georgia spoke.", "Georgia=state:GEO"},
 		{"near, the cue in another sentence", "He was in Tbilisi. Georgia won.", ""},
+		{"near, a system's cue in the sentence before", "The navy spoke. Two vessels came.", "vessels=system:ship"},
+		{"near, a system's cue in the sentence behind", "Two vessels came. The navy spoke.", "vessels=system:ship"},
+		{"near, a system's cue too far", "The navy spoke." + strings.Repeat(" It rained.", 10) + " Two vessels came.", ""},
 		{"capitals only", "A CAESAR, no caesar.", "CAESAR=system:caesar"},
 		{"hyphens do not count", "An F-16, F16 and F 16.", "F-16=system:f-16 F16=system:f-16 F 16=system:f-16"},
 		{"a designation's plural", "Six F-16s left.", "F-16s=system:f-16"},

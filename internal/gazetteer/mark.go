@@ -47,6 +47,7 @@ type name struct {
 	exact  bool // the text must have the name's capitals
 	shapes []document.Shape
 	near   []uint32
+	wide   bool  // they may also stand in the text around the sentence
 	next   int32 // another name of the same words, or -1
 }
 
@@ -126,7 +127,7 @@ func (g *Gazetteer) addName(entity int, a Alias, form Form, plurals bool) {
 	if len(tokens) == 0 || a.Match == "never" {
 		return
 	}
-	n := name{entity: int32(entity), form: form, exact: a.Match == "case" || !hasLower(a.Text), next: -1}
+	n := name{entity: int32(entity), form: form, exact: a.Match == "case" || !hasLower(a.Text), wide: plurals, next: -1}
 	tokens = slices.DeleteFunc(tokens, func(t document.Token) bool {
 		return t.Shape&document.Mark != 0 && (t.End-t.Start == 3 || a.Text[t.Start] == '-')
 	})
@@ -281,13 +282,21 @@ func (g *Gazetteer) fits(n *name, d *document.Document, s document.Sentence, i i
 	if len(n.near) == 0 {
 		return true
 	}
-	for _, t := range d.Tokens[s.First:s.Last] {
+	first, last := s.First, s.Last
+	if n.wide {
+		first, last = max(0, first-around), min(len(d.Tokens), last+around)
+	}
+	for _, t := range d.Tokens[first:last] {
 		if slices.Contains(n.near, t.Word) {
 			return true
 		}
 	}
 	return false
 }
+
+// around is how many words on either side of a sentence may hold what tells a
+// system's sense: "handed over seven vessels. The navy …".
+const around = 20
 
 // trie is a tree over word numbers. It grows by insert; pack then lays it out
 // for step, the children of a node side by side.

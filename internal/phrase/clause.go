@@ -550,6 +550,7 @@ func (a *Analyzer) subject(v int) {
 		p := a.back(prev)
 		if (u[prev].Kind == Comma || u[prev].Kind == Conjunction) && p >= 0 && u[p].Kind == VerbGroup && (u[p].Form == Participle || u[p].Passive) {
 			g.Subject = u[p].Subject // "are armed, trained and paid by France"
+			a.shareAuxiliary(p, v)
 			return
 		}
 		if u[prev].Kind == Comma {
@@ -559,19 +560,67 @@ func (a *Analyzer) subject(v int) {
 			return
 		}
 	}
-	if u[prev].Kind == Conjunction || u[prev].Kind == Comma && (a.verbList(prev) || a.bare(g) && prev > 0 && u[prev-1].Kind == VerbGroup && u[prev-1].Form == Infinitive) {
+	if u[prev].Kind == Conjunction || a.adversative(prev) || u[prev].Kind == Comma && (a.verbList(prev) || a.bare(g) && prev > 0 && u[prev-1].Kind == VerbGroup && u[prev-1].Form == Infinitive) {
 		if w := a.verbBefore(prev); w >= 0 {
 			g.Subject, g.Relative = u[w].Subject, u[w].Relative
 			if u[w].Form == Infinitive && a.bare(g) {
 				g.Form, g.Governor, g.GovWord = Infinitive, u[w].Governor, u[w].GovWord
 			}
-			if u[w].Form == Finite && u[w].Tense == Modal && a.bare(g) {
-				g.Tense, g.Modal = Modal, u[w].Modal // "will give tanks and get jets"
-			}
+			a.sharePassive(w, v)
+			a.shareAuxiliary(w, v)
 			return
 		}
 	}
 	a.walkToSubject(v, prev)
+}
+
+// adversative says whether unit i is a "but".
+func (a *Analyzer) adversative(i int) bool {
+	return a.s.bits(a.pack.Lexicon, a.s.Units[i].Head)&lang.Adversative != 0
+}
+
+// sharePassive reads a past form that a list joins to a passive as a further one:
+// "were repaired in Poland and delivered to Kyiv"; who arrives is not arrived, and an
+// object makes it active.
+func (a *Analyzer) sharePassive(w, v int) {
+	u := a.s.Units
+	first, g := &u[w], &u[v]
+	if !first.Passive || g.Form != Finite || g.Tense != Past || g.Last-g.First > 1 || a.s.bits(a.pack.Lexicon, g.Head)&lang.VerbParticiple == 0 || a.pack.Is(g.Lemma, lang.Arrivals) {
+		return
+	}
+	next := a.ahead(v)
+	if next < len(u) && u[next].Kind == Preposition && u[next].Lemma == g.Particle {
+		next = a.ahead(next)
+	}
+	if next < len(u) && (u[next].Kind == NounGroup && !u[next].Time || u[next].Kind == Preposition && !slices.Contains(a.words.passive, u[next].Lemma)) {
+		return
+	}
+	g.Passive, g.Form, g.Tense, g.Modal, g.Governor, g.GovWord = true, first.Form, first.Tense, first.Modal, first.Governor, first.GovWord
+}
+
+// shareAuxiliary gives a verb that a list joins to verb w the auxiliaries of that, and
+// its "not" where only a conjunction parts them or the conjunction is no "and": "will
+// give tanks and get jets", "did not sell or deliver", "has not sold, leased or sent".
+func (a *Analyzer) shareAuxiliary(w, v int) {
+	first, g := &a.s.Units[w], &a.s.Units[v]
+	switch {
+	case first.Form != Finite:
+		return
+	case first.Passive && g.Passive:
+	case a.bare(g) && first.Tense == Modal:
+		g.Tense, g.Modal = Modal, first.Modal
+	case a.bare(g) && a.s.Cat(first.First) == CatDo:
+		g.Tense = first.Tense
+	case first.Tense == Perfect && (g.Tense == Past || g.Form == Participle) && g.Last-g.First == 1 && a.s.bits(a.pack.Lexicon, g.Head)&lang.VerbParticiple != 0:
+		g.Form, g.Tense, g.Passive = Finite, Perfect, false
+	default:
+		return
+	}
+	if !first.Negated {
+		return
+	}
+	parted := slices.ContainsFunc(a.s.Units[w+1:v], func(x Unit) bool { return x.Kind == NounGroup })
+	g.Negated = !a.adversative(v-1) && (!parted || a.s.Units[v-1].Kind == Conjunction && a.s.Units[v-1].Lemma != a.words.and)
 }
 
 // bare says whether a verb group is one base form: "provide" in "to refurbish

@@ -223,12 +223,8 @@ func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before [
 			}
 		}
 	}
-	if len(o.found) == 0 && (c.Rule.Stage == "pledged" || c.Polarity.Stage == "pledged") && len(c.Rule.Nouns) == 0 {
-		for _, p := range before {
-			if p.s.Type == c.Rule.Edge.Type && p.s.Polarity == graph.Affirmed {
-				o.add(p.s.Target)
-			}
-		}
+	if len(o.found) == 0 && len(c.Rule.Nouns) == 0 && !c.Polarity.Denied && !d.atOdds(sources, sentence, before) {
+		d.onlyTaker(&o, c, sentence, before)
 	}
 	if len(o.found) == 0 && len(sources) == 1 {
 		for _, p := range before { // whose agreement it is
@@ -260,6 +256,46 @@ func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before [
 		return to
 	}
 	return nil
+}
+
+// onlyTaker collects to whom anybody gave anything before, or for whom arms or aid are
+// in the text so far: "Military aid for Ukraine".
+func (d *doc) onlyTaker(o *only, c frame.Claim, sentence int, before []placed) {
+	for _, p := range before {
+		if p.s.Type == c.Rule.Edge.Type && p.s.Polarity == graph.Affirmed {
+			o.add(p.s.Target)
+		}
+	}
+	if len(o.found) > 0 {
+		return
+	}
+	for s := range sentence {
+		for i, m := range d.Mentions[s] {
+			t := m.First - 1
+			if t > 0 && d.bits(t)&lang.Determiner != 0 {
+				t--
+			}
+			if m.Class != classState || m.Form == gazetteer.Demonym || t < 1 || !d.leads(t) || d.bits(t)&lang.Locative != 0 {
+				continue
+			}
+			if d.bits(t-1)&lang.Mass != 0 || i > 0 && d.Mentions[s][i-1].Class == "System" && d.Mentions[s][i-1].Last == t {
+				o.add(d.entity(m.Entity))
+			}
+		}
+	}
+}
+
+// atOdds says whether one of some parties was told to attack somebody, so that whom he
+// sends arms is another matter, or to make arms in the same sentence, which rather
+// tells whose they are than that he gives them.
+func (d *doc) atOdds(sources []graph.Party, sentence int, before []placed) bool {
+	return slices.ContainsFunc(before, func(p placed) bool {
+		edge, _ := d.Types.Edge(p.s.Type)
+		if !slices.Contains(edge.Target, classPlace) && (p.sentence != sentence || edge.Requires("target") || !edge.Requires("system")) {
+			return false
+		}
+		return slices.ContainsFunc(sources, func(x graph.Party) bool { return x.ID == p.s.Source.ID })
+	})
 }
 
 // summed says whether a claim only speaks in general of arms that were told before:
