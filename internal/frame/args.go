@@ -432,7 +432,7 @@ func (f *Finder) heldBy(unit int, classes []string) []Arg {
 // shelling", "coalition air strikes".
 func (f *Finder) ownerWord(unit int, classes []string) []Arg {
 	u := &f.s.Units[unit]
-	if !f.nameless(u) {
+	if !f.nobody(unit) || u.Of != phrase.None {
 		return nil
 	}
 	for t := u.First; t < u.Head; t++ {

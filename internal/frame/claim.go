@@ -13,7 +13,7 @@ import (
 func onlyPronouns(c *Claim) bool {
 	for _, args := range [...][]Arg{c.Sources, c.Targets, c.Items} {
 		for _, a := range args {
-			if !a.Pronoun || a.Plural {
+			if !a.Pronoun || a.Plural || a.Forces {
 				return false
 			}
 		}
@@ -173,6 +173,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	}
 	f.targetSystems(c)
 	f.sameDoer(c)
+	f.helped(c, fl)
 	if c.Answers = fl.told > 0 && len(c.Sources)*len(c.Targets) == 0; c.Answers {
 		f.answer(c, fl, at, unit)
 		return
@@ -190,7 +191,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 			c.Sources = hosts
 		}
 	}
-	half := len(c.Sources) == 0 && (c.Rule.Maker == "" || c.Rule.Inherit) && len(c.Targets) > 0 && (len(c.Items) > 0 || f.undergoes(fl) || len(hosts) > 0 || edge.Symmetric && fl.shape.passive) && !slices.Contains(edge.Target, classPlace) && !f.byOthers(unit)
+	half := len(c.Sources) == 0 && (c.Rule.Maker == "" || c.Rule.Inherit) && len(c.Targets) > 0 && (len(c.Items) > 0 || fl.unsaid || f.undergoes(fl) || len(hosts) > 0 || edge.Symmetric && fl.shape.passive) && !slices.Contains(edge.Target, classPlace) && !f.byOthers(unit)
 	c.Targetless = lacking && (fl.shape.mayLackTarget() || c.Rule.Inherit || c.Rule.Recall != "")
 	if c.Rule.Inherit && lacking && !f.leavesOut(c, fl) {
 		return
@@ -226,6 +227,25 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 		f.open = append(f.open, *c)
 	default:
 		f.out = append(f.out, *c)
+	}
+}
+
+// helped gives a claim on whose own forces somebody helps to train him as target, and
+// who helps as source: "Norway helps Moldova train its police".
+func (f *Finder) helped(c *Claim, fl *filling) {
+	if !fl.shape.people || fl.shape.passive || fl.verb == 0 || len(c.Targets) != 1 || !c.Targets[0].Pronoun || !c.Targets[0].Forces && f.s.Cat(c.Targets[0].First) != phrase.CatPossessive {
+		return
+	}
+	subject := f.s.Units[fl.verb-1].Subject
+	for v := fl.verb - 2; v >= 0; v-- {
+		x := &f.s.Units[v]
+		if x.Kind != phrase.VerbGroup || x.Subject == subject || x.Subject == phrase.None {
+			continue
+		}
+		if v+1 == subject && f.p.pack.Cues.Governors.Get(x.Lemma).Object {
+			c.Sources, c.Targets = f.args(x.Subject, c.Rule.Edge.Source), c.Sources
+		}
+		return
 	}
 }
 
@@ -286,7 +306,7 @@ func (f *Finder) joinsIt(fl *filling) bool {
 // is done to its target: "soldiers trained in Turkey", "underwent training in Poland".
 func (f *Finder) hosts(fl *filling) []Arg {
 	s := fl.shape
-	if fl.verb == 0 || s.subject == nil || s.subject.role != "target" && s.subject.poss != "target" || len(s.slots) > 1 || len(s.slots) == 1 && !s.passive {
+	if fl.verb == 0 || s.subject == nil || !s.receives && (s.subject.role != "target" && s.subject.poss != "target" || len(s.slots) > 1 || len(s.slots) == 1 && !s.passive) && !(s.people && s.agent) {
 		return nil
 	}
 	v := &f.s.Units[fl.verb-1]
@@ -294,7 +314,7 @@ func (f *Finder) hosts(fl *filling) []Arg {
 		return nil
 	}
 	for _, sl := range v.Slots {
-		if f.bits(f.s.Units[sl.At].Head)&lang.Locative == 0 {
+		if f.bits(f.s.Units[sl.At].Head)&lang.Locative == 0 || s.people && sl.Word != f.p.words.in {
 			continue
 		}
 		if args := f.args(sl.Unit, []string{classState}); len(args) > 0 {
@@ -309,20 +329,27 @@ func (f *Finder) hosts(fl *filling) []Arg {
 func (f *Finder) together(u *phrase.Unit) bool { return f.hasOne(u, lang.Together) }
 
 // undergoes says whether a clause tells what is done to its target, and not in what
-// state the target is: "are being trained", not "are trained".
+// state the target is: "are being trained", "completed a course", not "are trained".
 func (f *Finder) undergoes(fl *filling) bool {
+	if fl.shape.receives {
+		o := f.s.Units[fl.verb-1].Objects[0]
+		return !f.qualify(fl.verb-1, "").Denied && (o == phrase.None || !f.together(&f.s.Units[o]))
+	}
 	if fl.verb == 0 || !fl.shape.passive || fl.shape.subject == nil || fl.shape.subject.role != "target" {
 		return false
 	}
 	u := &f.s.Units[fl.verb-1]
-	return u.Form == phrase.Finite && u.Tense != phrase.Present
+	return u.Form == phrase.Finite && u.Tense != phrase.Present || u.Form == phrase.Infinitive && fl.shape.people
 }
 
 // byOthers says whether a verb group's agent stands behind it, though it names
 // nobody: "provided by allies".
 func (f *Finder) byOthers(unit int) bool {
 	u := &f.s.Units[unit]
-	return u.Kind == phrase.VerbGroup && u.Passive && slices.ContainsFunc(u.Slots, func(s phrase.Slot) bool { return s.Word == f.p.words.by && !f.s.Units[s.Unit].Time })
+	return u.Kind == phrase.VerbGroup && u.Passive && slices.ContainsFunc(u.Slots, func(s phrase.Slot) bool {
+		agent := &f.s.Units[s.Unit]
+		return s.Word == f.p.words.by && !agent.Time && (agent.Of == phrase.None || !f.s.Units[agent.Of].Time) // "by the end of the year"
+	})
 }
 
 // shooter gives a claim whose subject is somebody's forces their owner as its

@@ -109,7 +109,7 @@ func (f *Finder) fillFrom(fl *filling, sl slot, slots []phrase.Slot, used []bool
 			fl.add([2]int{f.s.Units[have.At].First, f.s.Units[at].Last})
 			return true
 		}
-		if sl.el.role != "" && f.fillForces(fl, sl.el, have.Unit) {
+		if sl.el.role != "" && (f.fillForces(fl, sl.el, have.Unit) || f.fillTrained(fl, sl.el, have.Unit)) {
 			used[i] = true
 			return true
 		}
@@ -240,10 +240,37 @@ func (f *Finder) fill(fl *filling, el *element, unit int) {
 		fl.opens = true
 		return
 	}
-	if f.fillForces(fl, el, unit) {
+	if f.fillForces(fl, el, unit) || f.fillTrained(fl, el, unit) {
 		return
 	}
 	fl.ok = el.optional
+}
+
+// fillTrained fills the target of a training from forces whose state the text tells
+// elsewhere, "another 50 recruits", and lets such trainers stand for a source that it
+// tells elsewhere: "The mission has trained …".
+func (f *Finder) fillTrained(fl *filling, el *element, unit int) bool {
+	if !fl.shape.people || unit == phrase.None || f.s.Units[unit].Kind != phrase.NounGroup {
+		return false
+	}
+	u := &f.s.Units[unit]
+	bits := f.headBits(u)
+	switch {
+	case u.Pronoun || u.Time || u.Next != phrase.None || !f.nobody(unit) || bits&lang.GenericItem != 0 || f.p.pack.Is(f.word(u.Head-1), lang.Civil) || f.p.pack.Is(f.word(u.Head), lang.Rebels):
+		return false
+	case el.role == "source" && bits&(lang.FoldForces|lang.FoldDeed) != 0:
+		if args := f.ownerWord(unit, []string{classOrg}); len(args) > 0 {
+			fl.roles[roleSource] = args // "coalition advisers"
+		} else if fl.unsaid = !fl.shape.passive; !fl.unsaid {
+			return false
+		}
+	case el.role == "target" && u.Of == phrase.None && (bits&lang.FoldForces != 0 || fl.shape.passive && f.bareNumber(u)):
+		fl.roles[roleTarget] = f.one(Arg{Pronoun: true, Kind: classState, Forces: true, Definite: f.bits(u.First)&lang.Definite != 0, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
+	default:
+		return false
+	}
+	fl.add([2]int{u.First, u.Last})
+	return true
 }
 
 // fillForces fills the attacker or target of an attack from soldiers or police
@@ -351,11 +378,14 @@ func (f *Finder) origin(fl *filling, role string, unit int) bool {
 
 // tryWords fills an element of words from a noun group, and the role of their owner.
 func (f *Finder) tryWords(fl *filling, el *element, unit int) bool {
+	if fl.shape.rule.Recall != "" && fl.shape.people && (f.bits(f.s.Units[unit].First)&lang.Definite == 0 || f.together(&f.s.Units[unit])) {
+		return false // "a course", "the joint training"
+	}
 	if el.poss == "target" && f.counted(fl, el, unit) {
 		return true
 	}
 	bare := el.ownerless && f.s.Cat(f.s.Units[unit].Head) == phrase.CatNumber && f.s.Units[unit].Of == phrase.None // "16 of which"
-	if !bare && !f.headIs(unit, el.words) || f.figurative(unit) {
+	if !bare && !f.headIs(unit, el.words) && !(fl.shape.people && f.deedOf(unit, el.words)) || f.figurative(unit) {
 		return false
 	}
 	if el.poss != "" && !f.owner(fl, el.poss, unit) && !el.ownerless && !f.doer(fl, el.poss, unit) && !f.ownForces(fl, el, unit) && !f.origin(fl, el.poss, unit) && !f.comeFrom(fl, el.poss, unit) {
@@ -520,6 +550,25 @@ func (f *Finder) headIs(unit int, words []uint32) bool {
 		}
 	}
 	return false
+}
+
+// deedOf says whether a group names a plan or the like for what one of the nouns says: a
+// "training programme".
+func (f *Finder) deedOf(unit int, words []uint32) bool {
+	u := &f.s.Units[unit]
+	return u.Head > u.First && f.headBits(u)&lang.FoldDeed != 0 && slices.Contains(words, f.word(u.Head-1))
+}
+
+// nobody says whether a group, and what "of" ties to it, names and belongs to nobody; an
+// office alone is no name: "coalition advisers".
+func (f *Finder) nobody(unit int) bool {
+	u := &f.s.Units[unit]
+	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
+		if m := f.s.Mentions[i]; m.Class != classSystem && (m.Class != classOffice || m.Person >= 0) {
+			return false
+		}
+	}
+	return u.Poss == phrase.None && f.s.Cat(u.First) != phrase.CatPossessive && (u.Of == phrase.None || f.nobody(u.Of))
 }
 
 // bareNumber says whether a group is only a number, which then counts people:

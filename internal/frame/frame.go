@@ -139,6 +139,8 @@ type shape struct {
 	poss, of *element // of nouns
 	apposed  *element // the name right behind a noun, in its group
 	asksOf   bool     // a slot of the verb may be one of "of"
+	people   bool     // its type speaks of forces, and of neither arms nor land
+	receives bool     // of such a type: the subject is the target, and nothing fills the source
 	agent    bool     // the last slot is the subject of the active, which a passive may leave out
 	said     *element // who is said to be what a noun names
 }
@@ -267,7 +269,7 @@ func (p *Program) Unknown(r rule.Rule) []string {
 // clauseShape reads the order of a clause's elements as grammar: subject before
 // V, bare objects behind it, prepositions with what follows them.
 func (p *Program) clauseShape(r *rule.Rule, c rule.Clause) shape {
-	s := shape{rule: r}
+	s := shape{rule: r, people: ofPeople(r)}
 	behind, objects := false, 0
 	var prep []uint32
 	var last *element
@@ -296,7 +298,15 @@ func (p *Program) clauseShape(r *rule.Rule, c rule.Clause) shape {
 		}
 		el.named = e.Class == classFirm && slices.ContainsFunc(c.Elements, func(e rule.Element) bool { return e.Kind == rule.Words })
 	}
+	s.receives = s.people && s.subject != nil && (s.subject.role == "target" || s.subject.poss == "target") &&
+		!slices.ContainsFunc(c.Elements, func(e rule.Element) bool { return e.Role == "source" || e.Poss == "source" })
 	return s
+}
+
+// ofPeople says whether a rule's type speaks of forces, and of neither arms nor land.
+func ofPeople(r *rule.Rule) bool {
+	edge := r.Edge
+	return !edge.Symmetric && edge.Requires("target") && !edge.Requires("system") && !slices.Contains(edge.Source, classFirm) && !slices.Contains(edge.Target, classPlace) && !slices.Contains(edge.Source, classOfficial)
 }
 
 // bothClasses are the classes of parties that are named together; those of an edge that
@@ -338,7 +348,7 @@ func (p *Program) passives(active shape) []shape {
 			continue
 		}
 		s := active
-		s.passive = true
+		s.passive, s.receives = true, false
 		s.subject, s.objects = object, [2]*element{active.objects[1-i], nil}
 		s.slots = slices.Clone(active.slots)
 		if active.subject != nil {
@@ -361,7 +371,7 @@ func (p *Program) compileNouns(r *rule.Rule) {
 }
 
 func (p *Program) phraseShape(r *rule.Rule, c rule.Clause) shape {
-	s := shape{rule: r}
+	s := shape{rule: r, people: ofPeople(r)}
 	behind := false
 	var prep []uint32
 	for _, e := range c.Elements {

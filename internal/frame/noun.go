@@ -20,6 +20,14 @@ func (f *Finder) nounsOf(unit int) {
 			f.noun(unit, &shapes[k])
 		}
 	}
+	if u.Head > u.First && f.headBits(u)&lang.FoldDeed != 0 {
+		shapes := f.p.nouns.Get(f.word(u.Head - 1))
+		for k := range shapes {
+			if shapes[k].people && shapes[k].need.in(f.have) {
+				f.noun(unit, &shapes[k]) // "a training programme for pilots"
+			}
+		}
+	}
 	f.apposed(unit)
 }
 
@@ -369,7 +377,7 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 	classes := f.classes(fl, role)
 	var named []Arg
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
-		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && (m.Last < u.Last || f.forcesName(m)) && !f.backs(m) && !f.scene(fl, m, u) && (len(named) == 0 || role == rule.Both) {
+		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && (m.Last < u.Last || f.forcesName(m)) && (fl.shape.people || !f.backs(m)) && !f.scene(fl, m, u) && (len(named) == 0 || role == rule.Both) {
 			named = append(named, f.arg(m, unit)) // both: "the U.S.-Sweden agreement"
 		}
 	}

@@ -42,7 +42,8 @@ type filling struct {
 	noun     bool // of several fitting prepositions only the first is tried
 	told     int  // one more than the unit that a rule that answers speaks of
 	ok       bool
-	occasion int // one more than the unit of the verb that a noun's phrase is the occasion of
+	unsaid   bool // who trains is told, but not whose he is
+	occasion int  // one more than the unit of the verb that a noun's phrase is the occasion of
 }
 
 // maxWords is the most token spans that a filled shape notes.

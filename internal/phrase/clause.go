@@ -324,7 +324,7 @@ func (a *Analyzer) shareObject(v int) {
 	}
 	next := &u[n+1]
 	alike := next.Form == g.Form || next.Passive && g.Passive || a.s.bits(a.pack.Lexicon, g.Head)&a.s.bits(a.pack.Lexicon, next.Head)&lang.VerbIng != 0
-	joined := u[n].Kind == Conjunction || next.Passive || next.Form != Participle && next.Tense == g.Tense || next.Form == Gerund
+	joined := u[n].Kind == Conjunction || next.Passive || next.Form != Participle && (next.Tense == g.Tense || next.Tense == Past && g.Tense == Perfect) || next.Form == Gerund
 	if next.Kind == VerbGroup && alike && next.Passive == g.Passive && joined {
 		g.Objects, g.Slots = next.Objects, next.Slots
 	}
@@ -857,6 +857,10 @@ func (a *Analyzer) govern(v, prev int) {
 			return
 		}
 	}
+	if w := a.verbBefore(prev); g.Form == Gerund && u[prev].Kind == Conjunction && w >= 0 && u[w].Form == Finite && u[w].Tense == Progressive && !u[w].Passive {
+		g.Form, g.Tense, g.Subject, g.Relative, g.Negated = Finite, Progressive, u[w].Subject, u[w].Relative, u[w].Negated
+		return // "is arming and training soldiers"
+	}
 	if u[prev].Kind == Preposition {
 		if p := a.back(prev); p >= 0 {
 			if u[prev].Lemma == a.words.forWord && a.named(p) {
@@ -922,6 +926,9 @@ func (a *Analyzer) agentOf(v, prev int) bool {
 // infinitive is a headline's future, "France to send tanks".
 func (a *Analyzer) headline(v int) bool {
 	for i, x := range a.s.Units {
+		if (i == v+1 || i == v+2 && a.s.Units[v+1].Kind == NounGroup) && x.Kind == VerbGroup && a.bare(&x) && a.pack.Is(a.s.Units[v].Lemma, lang.BareInfinitive) {
+			continue // "to help train", "to help Kenya train"
+		}
 		if x.Kind == VerbGroup && x.Form == Finite && (i < v || !a.pack.Is(x.Lemma, lang.Said)) || i < v && (x.Kind == Preposition && x.Lemma != a.words.of || x.Kind == Subordinator) {
 			return false
 		}
@@ -1023,6 +1030,10 @@ func (a *Analyzer) ownerOf(v, p int) {
 				}
 			}
 			if _, known := a.pack.Cues.Governors.Look(g.GovWord); known {
+				return
+			}
+			if before := u[p].Lead - 1; a.s.Cat(u[w].Head) == CatBe && before == w+1 && u[before].Kind == Preposition {
+				g.GovWord, g.Governor = u[w].Lemma, w // "are in Kenya to train soldiers"
 				return
 			}
 			if a.s.Cat(u[w].Head) == CatBe && (a.s.bits(a.pack.Lexicon, u[p].Head)|a.pack.Lexicon.Bits(u[p].Lemma))&lang.FoldGovernment == 0 {

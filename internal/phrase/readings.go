@@ -39,6 +39,7 @@ var (
 	inAdjective    = contextBits["adjective"]
 	inAdverb       = contextBits["adverb"]
 	inBe           = contextBits["be"]
+	inComma        = contextBits["comma"]
 	inDemonym      = contextBits["demonym"]
 	inDeterminer   = contextBits["determiner"]
 	inDo           = contextBits["do"]
@@ -299,6 +300,8 @@ func (a *Analyzer) numberAhead(t int) bool {
 		switch {
 		case tok.Shape&document.Digits != 0 || bits&(lang.NumberWord|lang.Magnitude) != 0 || tok.Shape&document.Mark != 0 && bits&lang.CurrencyWord != 0:
 			return true
+		case bits&lang.Article != 0 && i+1 < a.s.Span.Last && a.s.bits(a.pack.Lexicon, i+1)&(lang.NumberWord|lang.Magnitude) != 0:
+			return true // "more than a dozen tanks"
 		case i+1 < a.s.Span.Last && tok.Shape&document.Capital != 0 && a.opensCurrency(i):
 			return true
 		case tok.Word != a.words.to && bits&(lang.Approximate|lang.CurrencyWord) == 0:
@@ -577,7 +580,8 @@ func (a *Analyzer) read(t int, bits uint64) Cat {
 	if bits&lang.VerbBase != 0 && before == inVerb && a.pack.Is(a.lemma(a.verbBehind(t)), lang.BareInfinitive) {
 		return CatVerb
 	}
-	if bits&lang.VerbIng != 0 && before&modified == 0 && a.listed(t+1, lang.VerbIng) || bits&lang.VerbThird != 0 && before&(inNoun|inPlural|inName) != 0 && a.listed(t+1, lang.VerbThird) {
+	if bits&lang.VerbIng != 0 && before&modified == 0 && a.listed(t+1, lang.VerbIng) || bits&lang.VerbThird != 0 && before&(inNoun|inPlural|inName) != 0 && a.listed(t+1, lang.VerbThird) ||
+		bits&lang.VerbBase != 0 && before&(inPlural|inComma) != 0 && a.listed(t+1, lang.VerbBase) {
 		return CatVerb // "a partner in training and equipping troops", "the mission trains, advises and assists"
 	}
 	if bits&lang.VerbThird != 0 && before&(inName|inNoun) != 0 && a.phrasal(t) {

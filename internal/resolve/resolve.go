@@ -230,8 +230,11 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 			return nil
 		}
 	}
-	if c.Agentless {
+	if c.Agentless || len(sources) == 0 && len(c.Sources) == 1 && c.Sources[0].Kind != "" && len(c.Items) == 0 && d.trains(c) {
 		sources = d.agent(c, targets, sentence, before)
+	}
+	if len(c.Targets) == 1 && c.Targets[0].Forces && d.againTrained(c, sources, targets) {
+		return nil
 	}
 	if len(targets) == 0 {
 		targets = []graph.Party{{}}
@@ -479,8 +482,10 @@ func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, b
 		return voice, voice.ID != ""
 	case a.Foe:
 		return d.foe()
-	case a.Forces:
+	case a.Forces && slices.Contains(d.now.Rule.Edge.Target, classPlace):
 		return d.attacked(sentence)
+	case a.Forces:
+		return d.trainees(a, sentence)
 	case a.Pronoun && d.Pack.Is(d.Doc.Tokens[a.First].Word, lang.SecondPerson):
 		return d.addressed(classes, sentence)
 	case a.Pronoun:

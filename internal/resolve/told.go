@@ -59,7 +59,7 @@ func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before [
 	}
 	trains := len(c.Items) == 0
 	if trains && len(o.found) == 0 {
-		if o.add(d.trainingIn(targets, sentence)); len(o.found) == 0 {
+		if o.add(d.trainingIn(targets, sentence)); len(o.found) == 0 && !received(c) {
 			for _, p := range before {
 				if p.s.Target.ID == targets[0].ID && len(p.s.Systems) > 0 {
 					o.add(p.s.Source)
@@ -158,16 +158,68 @@ func received(c frame.Claim) bool {
 	return slices.ContainsFunc(c.Rule.Clauses, func(x rule.Clause) bool { return x.Elements[0].Role == "target" })
 }
 
+// trains says whether a claim is of a type that speaks of forces alone.
+func (d *doc) trains(c frame.Claim) bool {
+	return c.Rule.Edge.Occurrence == schema.Year && !c.Rule.Edge.Symmetric
+}
+
+// trainees resolves forces whose state a sentence does not name: those that the same
+// trained shortly before, "another 50 soldiers", or the text spoke of, "the officers".
+func (d *doc) trainees(a frame.Arg, sentence int) (graph.Party, bool) {
+	for _, p := range slices.Backward(d.before) {
+		if p.sentence < sentence-near {
+			break
+		}
+		if p.s.Type != d.now.Rule.Edge.Type || p.s.Polarity != graph.Affirmed {
+			continue
+		}
+		if same := len(d.other) == 0 || p.s.Source.ID == d.other[0].ID; same || a.Definite {
+			return p.s.Target, true
+		}
+	}
+	return graph.Party{}, false
+}
+
+// againTrained says whether a claim on forces that a sentence does not name tells no more
+// than what was told of them: it has no number of its own.
+func (d *doc) againTrained(c frame.Claim, sources, targets []graph.Party) bool {
+	if !d.trains(c) || len(sources) != 1 || len(targets) != 1 {
+		return false
+	}
+	return slices.ContainsFunc(d.before, func(p placed) bool {
+		return p.s.Type == c.Rule.Edge.Type && p.s.Source.ID == sources[0].ID && p.s.Target.ID == targets[0].ID && (c.Quantity.Max == 0 || p.s.Quantity.Max == c.Quantity.Max)
+	})
+}
+
+// trainedBefore returns whom somebody trains by a course that a sentence speaks of: those
+// whom the text said just before to be trained, or the only forces it spoke of.
+func (d *doc) trainedBefore(c frame.Claim, source graph.Party, sentence int) []graph.Party {
+	for _, p := range slices.Backward(d.before) {
+		if p.sentence >= sentence-near && p.s.Type == c.Rule.Edge.Type && p.s.Target.ID != source.ID && p.s.Polarity == graph.Affirmed {
+			return []graph.Party{p.s.Target}
+		}
+	}
+	o := only{others: []graph.Party{source}}
+	for s := sentence; s >= max(0, sentence-1) && len(o.found) == 0; s-- {
+		for _, m := range d.Mentions[s] {
+			if m.Class == classState && m.Last < d.Doc.Sentences[s].Last && d.bits(m.Last)&lang.FoldForces != 0 {
+				o.add(d.entity(m.Entity))
+			}
+		}
+	}
+	return o.one()
+}
+
 // trainingIn returns the first state in which a sentence says that something is, other
 // than some parties.
 func (d *doc) trainingIn(targets []graph.Party, sentence int) graph.Party {
 	for _, m := range d.Mentions[sentence] {
 		t := m.First - 1
-		if t > 0 && d.bits(t)&lang.Determiner != 0 {
-			t--
+		if t > 0 && d.bits(t)&(lang.Determiner|lang.Adjective) != 0 && d.bits(t)&lang.Locative == 0 {
+			t-- // "in eastern Russia"
 		}
-		if m.Class != classState || m.Form == gazetteer.Demonym || t < 0 || d.bits(t)&lang.Locative == 0 {
-			continue
+		if m.Class != classState || m.Form == gazetteer.Demonym && (m.Last >= d.Doc.Sentences[sentence].Last || d.bits(m.Last)&lang.FoldTerritory == 0) || t < 0 || d.bits(t)&lang.Locative == 0 {
+			continue // "on British soil"
 		}
 		if p := d.entity(m.Entity); p.ID != targets[0].ID {
 			return p
@@ -192,6 +244,9 @@ func (d *doc) states(o *only, sentence int) {
 func (d *doc) victim(c frame.Claim, sources []graph.Party, sentence int, before []placed) []graph.Party {
 	if len(sources) != 1 {
 		return nil
+	}
+	if d.trains(c) {
+		return d.trainedBefore(c, sources[0], sentence)
 	}
 	if c.Rule.Recall != "" {
 		return d.recall(c, sources[0], sentence, before)
