@@ -77,7 +77,7 @@ type Evidence struct {
 	AttributedTo Party
 	Hedged       bool
 	Cue          string // the words that set polarity or modality
-	Antecedent   string // what a pronoun or description was resolved to
+	Antecedent   string // what pronouns and descriptions were resolved to: "It = state:DEU"
 }
 
 // Statement is a claim as one document tells it. Systems told together stay

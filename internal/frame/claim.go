@@ -271,7 +271,7 @@ func (f *Finder) leavesOut(c *Claim, fl *filling) bool {
 		if len(c.Sources) > 0 {
 			return f.joinsIt(fl) // "joined the talks"
 		}
-		return c.Inherit && fl.verb > 0 && fl.shape.passive && f.s.Units[fl.verb-1].Form == phrase.Finite && !f.s.Units[fl.verb-1].Relative
+		return c.Inherit && (fl.verb == 0 || fl.shape.passive && !f.s.Units[fl.verb-1].Relative)
 	}
 	if len(c.Items) == 0 || len(c.Targets) > 0 || len(c.Sources) == 0 && fl.verb > 0 && f.byOthers(fl.verb-1) {
 		return false

@@ -489,7 +489,7 @@ func (f *Finder) pronounOwner(fl *filling, role string, unit int) bool {
 }
 
 // subjectBehind returns the subject of the clause that a fronted phrase opens:
-// the one behind the next comma, or None.
+// the one behind the next comma, or a pronoun; None if there is neither.
 func (f *Finder) subjectBehind(unit int) int {
 	comma := false
 	for i := range f.s.Units {
@@ -499,8 +499,8 @@ func (f *Finder) subjectBehind(unit int) int {
 		case x.Kind == phrase.Comma && i > unit:
 			comma = true
 		case x.Kind == phrase.VerbGroup && x.Form == phrase.Finite:
-			if comma && x.Subject > unit {
-				return x.Subject
+			if x.Subject > unit && (comma || f.s.Units[x.Subject].Pronoun) {
+				return x.Subject // "During talks with Xi he said"
 			}
 			return phrase.None
 		}

@@ -55,6 +55,7 @@ type doc struct {
 	fullest   []fullName
 	other     []graph.Party // who fills the claim's other role
 	now       frame.Claim   // the claim being resolved
+	meant     []string      // what its pronouns and descriptions stand for: "It = state:DEU"
 	issuer    graph.Party   // the state or body whose statement the document is
 	author    graph.Party   // the official whose statement the document is
 	joint     bool          // it is that of several
@@ -199,7 +200,7 @@ func (d *doc) entity(i int) graph.Party {
 
 // claim gives the statements of one claim: the cross product of its parties.
 func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed) {
-	d.before, d.now = before, c
+	d.before, d.now, d.meant = before, c, d.meant[:0]
 	switch {
 	case c.Inherit:
 		return d.inherit(c, sentence, before)
@@ -444,6 +445,7 @@ func (d *doc) statements(c frame.Claim, sentence int, source, target graph.Party
 		if c.Polarity.Cue != 0 {
 			e.Cue = d.Pack.Lexicon.Word(c.Polarity.Cue)
 		}
+		e.Antecedent = strings.Join(d.meant, "; ")
 		s.Evidence = []graph.Evidence{e}
 		out = append(out, placed{at: c.At, sentence: sentence, listed: c.Listed, s: &s, tacit: c.Rule.Tacit, answers: c.Rule.Answers,
 			lately: c.Lately && s.Date == "", named: c.Named, authored: c.By == nil && s.By.ID == d.author.ID})
@@ -464,11 +466,21 @@ func (d *doc) parties(args []frame.Arg, classes []string, sentence int) (out []g
 			continue
 		}
 		p, ok := d.party(a, classes, sentence)
+		if ok && a.Pronoun {
+			d.means(d.text(a.First, a.Last), p)
+		}
 		if ok && !slices.ContainsFunc(out, func(x graph.Party) bool { return x.ID == p.ID }) {
 			out = append(out, p)
 		}
 	}
 	return out
+}
+
+// means notes what words of a claim stand for.
+func (d *doc) means(words string, p graph.Party) {
+	if meant := words + " = " + string(p.ID); !slices.Contains(d.meant, meant) {
+		d.meant = append(d.meant, meant)
+	}
 }
 
 func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, bool) {
@@ -556,6 +568,9 @@ func (d *doc) pair(a frame.Arg, sentence int) (found []graph.Party) {
 	if found = d.statesIn(sentence, a.First); len(found) == 2 {
 		return found
 	}
+	if met := d.met(sentence); len(found) == 0 && len(met) == 2 {
+		return met
+	}
 	found = nil
 	s := sentence - 1
 	for ; s >= 0 && s >= sentence-pairNear && len(found) < 2; s-- {
@@ -568,6 +583,42 @@ func (d *doc) pair(a frame.Arg, sentence int) (found []graph.Party) {
 		return nil
 	}
 	return found
+}
+
+// met returns the two states whose talks or agreement the text told last, in one of the
+// sentences right before.
+func (d *doc) met(sentence int) (both []graph.Party) {
+	last := -1
+	for _, p := range slices.Backward(d.before) {
+		edge, _ := d.Types.Edge(p.s.Type)
+		if !edge.Symmetric || p.sentence > sentence {
+			continue
+		}
+		if p.sentence < sentence-pairNear || last >= 0 && p.sentence != last {
+			break
+		}
+		last = p.sentence
+		for _, party := range []graph.Party{p.s.Source, p.s.Target} {
+			land := party
+			if party.ID.Class() == "official" {
+				i := slices.IndexFunc(d.Persons, func(x name.Person) bool { return x.Name == party.Name })
+				if i < 0 {
+					return nil
+				}
+				land, _ = d.stateOf(i)
+			}
+			if land.ID.Class() != "state" {
+				return nil
+			}
+			if !slices.Contains(both, land) {
+				both = append(both, land)
+			}
+		}
+	}
+	if len(both) != 2 {
+		return nil
+	}
+	return both
 }
 
 // statesIn returns the states that a sentence names before a token, or whose
@@ -978,6 +1029,9 @@ func (d *doc) onlyPerson(token, sentence int) (found graph.Party, ok bool) {
 				}
 			}
 			p := d.person(m.Person)
+			if slices.Contains(d.other, p) {
+				continue // "in talks with X, he said"
+			}
 			several = several || ok && p.ID != found.ID
 			if !ok {
 				found, ok = p, true

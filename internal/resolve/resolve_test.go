@@ -32,6 +32,15 @@ func told(w *pipeline.Worker, kind, date, text string) []string {
 	return out
 }
 
+func TestMeant(t *testing.T) {
+	text := "Germany praised Poland. It sent HIMARS launchers to Ukraine."
+	for _, s := range load(t).NewWorker().Extract(pipeline.Text(text), "", "") {
+		if got, want := s.Evidence[0].Antecedent, "It = state:DEU"; got != want {
+			t.Errorf("%q\n got %q\nwant %q", text, got, want)
+		}
+	}
+}
+
 func TestAntecedents(t *testing.T) {
 	tests := []struct {
 		name, kind, text string
@@ -64,6 +73,9 @@ func TestAntecedents(t *testing.T) {
 		{name: "the European country", kind: "BUYS", text: "Poland spoke of peace. The European country bought tanks from Germany.", want: []string{"state:POL -> state:DEU"}},
 		{name: "both countries", kind: "SIGNS", text: "France and Germany held talks. Both countries signed a defence agreement.", want: []string{"state:FRA -> state:DEU"}},
 		{name: "both countries, three before", kind: "SIGNS", text: "France, Germany and Poland held talks. Both countries signed a defence agreement."},
+		{name: "both countries, of the last talks", kind: "SIGNS", text: "Kenyan Defence Minister Aden Duale met French Defence Minister S\u00e9bastien Lecornu. They spoke of Mali, Niger and Chad. Both countries signed a defence agreement.", want: []string{"state:KEN -> state:FRA"}},
+		{name: "both countries, of talks of three", kind: "SIGNS", text: "Kenyan Defence Minister Aden Duale met French Defence Minister S\u00e9bastien Lecornu and Boris Pistorius. Both countries signed a defence agreement."},
+		{name: "the signing of an agreement, of the last talks", kind: "SIGNS", text: "Kenyan Defence Minister Aden Duale met French Defence Minister S\u00e9bastien Lecornu. They welcomed the signing of a defence agreement.", want: []string{"state:KEN -> state:FRA"}},
 		{name: "both countries, one before", kind: "SIGNS", text: "France held talks. Both countries signed a defence agreement."},
 		{name: "the two sides, by their officials", kind: "SIGNS", text: "Defence Minister Boris Pistorius met French Defence Minister S\u00e9bastien Lecornu. The two sides signed a defence agreement.", want: []string{"state:DEU -> state:FRA"}},
 		{name: "a description of who holds an office", kind: "MEETS", text: "Ugandan Defence Minister Joel Ssemakula arrived in Berlin. The Ugandan minister met Boris Pistorius.", want: []string{"official:joel-ssemakula -> official:boris-pistorius"}},
@@ -81,6 +93,7 @@ func TestAntecedents(t *testing.T) {
 		{name: "he, who is told of twice before", kind: "MEETS", text: "Ugandan Defence Minister Joel Ssemakula came. He met Boris Pistorius. He also met Mark Rutte.", want: []string{"official:joel-ssemakula -> official:boris-pistorius", "official:joel-ssemakula -> official:mark-rutte"}},
 		{name: "he, who acts before", kind: "MEETS", text: "Ugandan Defence Minister Joel Ssemakula met Boris Pistorius. Later he met Mark Rutte.", want: []string{"official:joel-ssemakula -> official:boris-pistorius", "official:joel-ssemakula -> official:mark-rutte"}},
 		{name: "he, the subject before", kind: "MEETS", text: "Ugandan Defence Minister Joel Ssemakula praised Boris Pistorius. He met Mark Rutte.", want: []string{"official:joel-ssemakula -> official:mark-rutte"}},
+		{name: "he, whom he talks with", kind: "MEETS", text: "Ugandan Defence Minister Joel Ssemakula came. During talks with Boris Pistorius he said it rained.", want: []string{"official:joel-ssemakula -> official:boris-pistorius"}},
 		{name: "he, who is told by his office", kind: "MEETS", text: "Ugandan Defence Minister Joel Ssemakula and Boris Pistorius signed. Uganda's defence minister came in May. He met Mark Rutte.", want: []string{"official:joel-ssemakula -> official:mark-rutte"}},
 		{name: "he, too far away", kind: "MEETS", text: "Ugandan Defence Minister Joel Ssemakula came. It rained. Nobody spoke. He met Boris Pistorius."},
 		{name: "a description of nobody", kind: "MEETS", text: "Ugandan Defence Minister Joel Ssemakula arrived in Berlin. The Kenyan minister met Boris Pistorius."},
