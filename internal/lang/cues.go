@@ -163,6 +163,7 @@ type Names struct {
 	Office                   []string   // patterns
 	Person                   []string   // patterns
 	Home                     [][]string // the words of offices that are of the document's country where nothing else is said
+	Territorial              [][]string // the words of offices of a part of a country, which is told beside or before them
 	Envoys                   []string   // words of offices that are of who publishes the document
 	Titles                   []Title    // longest first
 	Parties                  []uint32   // words that make an office one of a party
@@ -188,8 +189,16 @@ type Title struct {
 	Of   string // id of the state or body
 }
 
+// fields takes each text apart into its words.
+func fields(texts []string) (out [][]string) {
+	for _, t := range texts {
+		out = append(out, strings.Fields(t))
+	}
+	return out
+}
+
 func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
-	f.Mapping(root, []string{"office_heads", "office_words", "office", "person", "home", "envoys", "titles", "parties", "unheld", "bodies", "firm_ends", "not_firms"}, func(key string, v *yaml.Node) {
+	f.Mapping(root, []string{"office_heads", "office_words", "office", "person", "home", "territorial", "envoys", "titles", "parties", "unheld", "bodies", "firm_ends", "not_firms"}, func(key string, v *yaml.Node) {
 		switch key {
 		case "office_heads":
 			p.Names.OfficeHeads = f.Texts(v)
@@ -206,9 +215,9 @@ func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
 		case "person":
 			p.Names.Person = f.Texts(v)
 		case "home":
-			for _, words := range f.Texts(v) {
-				p.Names.Home = append(p.Names.Home, strings.Fields(words))
-			}
+			p.Names.Home = fields(f.Texts(v))
+		case "territorial":
+			p.Names.Territorial = fields(f.Texts(v))
 		case "envoys":
 			p.Names.Envoys = f.Texts(v)
 		case "firm_ends":

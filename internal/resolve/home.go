@@ -41,7 +41,11 @@ func (d *doc) homes() {
 			h.Of = group
 			continue
 		}
-		if !d.domestic(h.Office) {
+		if oneOf(d.words(h.At), d.Pack.Names.Territorial) {
+			h.Of = d.land(h)
+			continue
+		}
+		if !oneOf(strings.Fields(strings.ToLower(h.Office)), d.Pack.Names.Home) {
 			h.Of = d.titled(h.Office)
 			continue
 		}
@@ -81,7 +85,7 @@ func (d *doc) groupOf(h *name.Held) (int, bool) {
 // ofOthers says whether a title goes on with the body that has it, which is no state
 // that is known: "President and CEO of Patria", "president … at Raytheon".
 func (d *doc) ofOthers(h *name.Held) bool {
-	if d.unknownBody(h) {
+	if of := h.Title[1] < h.At[1] && d.Pack.Lexicon.Word(d.Doc.Tokens[h.Title[1]].Word) == d.Pack.Word("of"); of || d.unknownBody(h) {
 		return true
 	}
 	const more = 4 // capitalised words and conjunctions
@@ -133,13 +137,48 @@ func (d *doc) shareHead(a, b string) bool {
 	})
 }
 
-// domestic says whether a title is one of those that a country's own news give
-// without the country.
-func (d *doc) domestic(title string) bool {
-	words := strings.Fields(strings.ToLower(title))
-	return slices.ContainsFunc(d.Pack.Names.Home, func(home []string) bool {
-		return !slices.ContainsFunc(home, func(w string) bool { return !slices.Contains(words, w) })
+// words returns the words of tokens in lower case.
+func (d *doc) words(span [2]int) (out []string) {
+	for _, tok := range d.Doc.Tokens[span[0]:span[1]] {
+		out = append(out, d.Pack.Lexicon.Word(tok.Word))
+	}
+	return out
+}
+
+// oneOf says whether some words hold all those of one of some offices.
+func oneOf(words []string, offices [][]string) bool {
+	return slices.ContainsFunc(offices, func(office []string) bool {
+		return !slices.ContainsFunc(office, func(w string) bool { return !slices.Contains(words, w) })
 	})
+}
+
+// land returns the state in which the place lies that a governor or the like rules: the
+// one in or right beside his title, or else the last one told before it; or -1.
+func (d *doc) land(h *name.Held) int {
+	const beside = 3 // tokens, "of the" and the like
+	before := -1
+	for _, m := range d.Mentions[h.Sentence] {
+		state := d.stateAt(m.Class, m.Entity)
+		switch {
+		case state < 0:
+		case m.Last <= h.Title[0]-beside:
+			if m.Class == classPlace {
+				before = state
+			}
+		case m.First <= h.Title[1]+beside:
+			return state
+		}
+	}
+	for s := h.Sentence - 1; s >= 0 && s >= h.Sentence-near && before < 0; s-- {
+		for _, m := range d.Mentions[s] {
+			if m.Class == classPlace {
+				if state := d.stateAt(m.Class, m.Entity); state >= 0 {
+					before = state
+				}
+			}
+		}
+	}
+	return before
 }
 
 // told counts how often the document names each state or its places; the state of
