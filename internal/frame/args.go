@@ -165,6 +165,9 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if a, ok := f.holder(unit, classes); ok {
 		return f.one(a)
 	}
+	if out := f.workplace(unit, classes); out != nil {
+		return out
+	}
 	if out := f.folded(unit, classes, depth); out != nil {
 		return out
 	}
@@ -193,6 +196,37 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 		return []Arg{a}
 	}
 	return f.unnamed(unit, classes)
+}
+
+// workplace returns the firm whose factory, part or workers a group names: "Hanwha's
+// plant", "a unit of BAE Systems", "workers at the Rheinmetall factory", and the partners
+// of a venture.
+func (f *Finder) workplace(unit int, classes []string) []Arg {
+	u := &f.s.Units[unit]
+	if !slices.Contains(classes, classFirm) || !f.p.pack.Is(f.word(u.Head), lang.Workplaces) {
+		return nil
+	}
+	firm := []string{classFirm}
+	if u.Poss != phrase.None {
+		return f.args(f.s.Units[u.Poss].Lead, firm)
+	}
+	for i := u.Mentions[1] - 1; i >= u.Mentions[0]; i-- {
+		if m := f.s.Mentions[i]; m.Class == classFirm {
+			return f.one(f.arg(m, unit)) // "the Rheinmetall factory"
+		}
+	}
+	if u.Of != phrase.None {
+		return f.args(f.owned(u.Of), firm)
+	}
+	if p := unit + 1; p+1 < len(f.s.Units) && f.s.Units[p].Kind == phrase.Preposition {
+		switch {
+		case f.s.Units[p].Lemma == f.p.words.between:
+			return f.args(p+1, classesWithout(classes, classOfficial, classPlace)) // "a venture between India and Russia"
+		case f.bits(f.s.Units[p].Head)&lang.Locative != 0:
+			return f.args(f.owned(p+1), firm)
+		}
+	}
+	return nil
 }
 
 // pair says whether a group speaks of two: "both countries", "the two ministers".
@@ -231,15 +265,21 @@ func (f *Finder) described(unit int, classes []string) (Arg, bool) {
 		kind, length = pair, 3
 		bare = u.Last-u.First == 2 && f.p.pack.SingularOf(f.word(u.Head)) != f.word(u.Head) // "local forces"
 	}
-	if !slices.Contains(classes, kind) || f.bits(u.First)&lang.Definite == 0 && !bare && (u.First != u.Head || u.Of == phrase.None) || u.Of != phrase.None && (kind != classState || !f.ofDefence(u)) || u.Mentions[1] > u.Mentions[0] {
+	if !slices.Contains(classes, kind) || f.bits(u.First)&lang.Definite == 0 && !bare && (u.First != u.Head || u.Of == phrase.None && (slices.Contains(classes, classFirm) || !f.issuer(u))) || u.Of != phrase.None && (kind != classState || !f.ofDefence(u)) || u.Mentions[1] > u.Mentions[0] {
 		return Arg{}, false
 	}
 	for t := u.First + 1; t <= u.Last-length; t++ {
-		if f.s.Doc.Tokens[t].Shape&document.Capital == 0 && !f.p.pack.Is(f.word(t), lang.Rebels) {
+		if f.s.Doc.Tokens[t].Shape&document.Capital == 0 && !f.p.pack.Is(f.word(t), lang.Rebels) && (kind != classState || !f.p.pack.Is(f.word(t), lang.Domestic)) {
 			return Arg{}, false // "the West African country", "the rebel group", but not "the neighbouring country"
 		}
 	}
 	return anaphor(kind, u.First, u.Last, unit), true
+}
+
+// issuer says whether a headline leaves out whose government or army one word of it is:
+// "Navy orders frigates". What firms do as well, such as to build, it need not do.
+func (f *Finder) issuer(u *phrase.Unit) bool {
+	return f.headline() && f.s.Doc.Tokens[u.Head].Shape&document.Capital != 0 && f.p.pack.Is(f.word(u.Head), lang.Issuers)
 }
 
 // ofDefence says whether what "of" ties to a ministry is only its field, in capitals:

@@ -192,7 +192,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 		}
 	}
 	half := len(c.Sources) == 0 && (c.Rule.Maker == "" || c.Rule.Inherit) && len(c.Targets) > 0 && (len(c.Items) > 0 || fl.unsaid || f.undergoes(fl) || len(hosts) > 0 || edge.Symmetric && fl.shape.passive) && !slices.Contains(edge.Target, classPlace) && !f.byOthers(unit)
-	c.Targetless = lacking && (fl.shape.mayLackTarget() || c.Rule.Inherit || c.Rule.Recall != "")
+	c.Targetless = lacking && (fl.shape.mayLackTarget() || c.Rule.Inherit || c.Rule.Recall != "" && !(c.Rule.Recall == rule.Seller && f.fromOthers(unit)))
 	if c.Rule.Inherit && lacking && !f.leavesOut(c, fl) {
 		return
 	}
@@ -223,7 +223,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	case half:
 		c.Decided = fl.verb > 0 && fl.shape.subject != nil && f.decided(fl.shape.subject, &f.s.Units[fl.verb-1])
 		f.half = append(f.half, *c)
-	case lacking && !c.Targetless:
+	case lacking && (!c.Targetless || c.Rule.Recall == rule.Seller && f.mayBorrow(c, unit)):
 		f.open = append(f.open, *c)
 	default:
 		f.out = append(f.out, *c)
@@ -470,6 +470,16 @@ func (f *Finder) bound(unit int, classes []string) []Arg {
 		return nil
 	}
 	return nil
+}
+
+// fromOthers says whether the text tells from whom something is, though it names
+// nobody: "bought from a dealer".
+func (f *Finder) fromOthers(unit int) bool {
+	slots := f.s.Units[unit].Slots
+	if f.s.Units[unit].Kind == phrase.NounGroup {
+		slots = f.nounSlots(unit)
+	}
+	return slices.ContainsFunc(slots, func(s phrase.Slot) bool { return s.Word == f.p.words.from && !f.s.Units[s.Unit].Time })
 }
 
 // mayBorrow says whether a claim without a target is a reduced relative clause

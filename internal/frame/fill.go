@@ -535,6 +535,9 @@ func (f *Finder) classes(fl *filling, role string) []string {
 	if role == rule.Both {
 		return bothClasses(fl.shape.rule)
 	}
+	if el := fl.shape.poss; el != nil && el.role == role {
+		return el.classes
+	}
 	return fl.shape.rule.Edge.Role(role)
 }
 

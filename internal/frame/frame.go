@@ -380,7 +380,9 @@ func (p *Program) phraseShape(r *rule.Rule, c rule.Clause) shape {
 		case e.Kind == rule.Head:
 			behind = true
 		case e.Kind == rule.Preposition && e.Words[0] == rule.Said && !behind:
-			s.said, s.poss = s.poss, nil
+			if s.said, s.poss = s.poss, nil; s.said == nil {
+				s.said, s.objects[0] = s.objects[0], nil // "the drone is a product of"
+			}
 		case e.Kind == rule.Preposition:
 			prep = p.numbers(e.Words)
 		case !behind && (s.poss != nil || e.Role == "system"):
@@ -644,10 +646,12 @@ func (f *Finder) borrow() {
 		if c.Rule.Maker == "target" { // who uses what is bought is not who sells it
 			for _, o := range f.out[:n] {
 				if o.Rule.Edge.Type != c.Rule.Edge.Type && len(o.Items) > 0 && o.Items[0].Unit == c.Items[0].Unit && len(o.Sources) == 1 && slices.Contains(c.Rule.Edge.Target, o.Sources[0].Class) && sameParties(o.Targets, c.Sources) {
-					c.Targets = o.Sources // "Patria delivered the howitzers ordered by Latvia"
-					f.out = append(f.out, c)
+					c.Targets, c.Targetless = o.Sources, false // "Patria delivered the howitzers ordered by Latvia"
 					break
 				}
+			}
+			if len(c.Targets) > 0 || c.Targetless {
+				f.out = append(f.out, c)
 			}
 			continue
 		}
@@ -697,7 +701,8 @@ func (f *Finder) strongest() {
 	}
 	f.out = slices.DeleteFunc(kept, func(c Claim) bool {
 		return slices.ContainsFunc(kept, func(k Claim) bool {
-			return k.tells(c) && !c.tells(k) || k.names(c) || c.Answers && len(c.Sources) == 0 && len(k.Sources) > 0 && k.Sources[0].Entity >= 0 && k.At == c.At || c.Made && !k.Made && k.At == c.At && k.Rule.Edge.Type == c.Rule.Edge.Type
+			return k.tells(c) && !c.tells(k) || k.names(c) || c.Answers && len(c.Sources) == 0 && len(k.Sources) > 0 && k.Sources[0].Entity >= 0 && k.At == c.At || c.Made && !k.Made && k.At == c.At && k.Rule.Edge.Type == c.Rule.Edge.Type ||
+				k.At == c.At && len(c.Rule.Edge.Target) == 0 && len(k.In) > 0 && sameParties(k.In, c.Sources)
 		})
 	})
 }

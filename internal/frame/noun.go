@@ -61,21 +61,25 @@ func (f *Finder) apposed(unit int) {
 // compound reads "US-made missiles": a name that a hyphen joins to a participle.
 func (f *Finder) compound(unit int) {
 	u := &f.s.Units[unit]
+	f.homeMade(unit)
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
 		m := f.s.Mentions[i]
+		made := m.Last
 		if !f.joined(m, u) {
-			continue
+			if made = m.First - 2; !f.hyphened(m, u) {
+				continue
+			}
 		}
-		for _, r := range f.p.compounds.Get(f.word(m.Last)) {
+		for _, r := range f.p.compounds.Get(f.word(made)) {
 			if !slices.Contains(r.Edge.Source, m.Class) {
 				continue
 			}
 			fl := filling{shape: &shape{rule: r, compound: true}, ok: true}
 			fl.roles[roleSource] = f.suspended(f.arg(m, unit), unit, r.Edge.Source)
-			fl.add([2]int{m.First, m.Last + 1})
+			fl.add([2]int{min(made, m.First), max(made+1, m.Last)})
 			fl.add([2]int{u.First, u.Last})
 			items := f.uncompounded(unit)
-			if m.Last+1 == u.Last && len(items) == 0 {
+			if made+1 == u.Last && len(items) == 0 {
 				items = f.predicated(unit)
 			}
 			if len(items) > 0 && !f.dualUse(items) {
@@ -89,7 +93,43 @@ func (f *Finder) compound(unit int) {
 			if len(fl.roles[roleTarget]) == 0 && len(r.Edge.Target) > 0 && len(fl.roles[roleSystem]) > 0 {
 				fl.roles[roleTarget] = f.user(unit, r.Edge.Target)
 			}
-			f.claim(&fl, Polarity{Modality: r.Modality}, m.Last, unit)
+			f.claim(&fl, Polarity{Modality: r.Modality}, made, unit)
+		}
+	}
+}
+
+// hyphened says whether hyphens join a name to "made in" before it: "made-in-Canada".
+func (f *Finder) hyphened(m phrase.Mention, u *phrase.Unit) bool {
+	hyphen := func(t int) bool { return f.s.Doc.Tokens[t].Shape&document.Hyphen != 0 }
+	return m.First-2 >= u.First && hyphen(m.First) && hyphen(m.First-1) && f.word(m.First-1) == f.p.words.in
+}
+
+// homeMade reads "Iran unveiled a domestically produced drone": whose own the makers are
+// who is told to have what they made.
+func (f *Finder) homeMade(unit int) {
+	u := &f.s.Units[unit]
+	for t := u.First; t+2 < u.Last; t++ {
+		if !f.p.pack.Is(f.word(t), lang.Domestic) {
+			continue
+		}
+		for _, r := range f.p.compounds.Get(f.word(t + 1)) {
+			if len(r.Edge.Target) > 0 {
+				continue
+			}
+			var owner []Arg
+			if u.Poss != phrase.None {
+				owner = f.args(f.s.Units[u.Poss].Lead, r.Edge.Source)
+			} else {
+				owner = f.user(unit, r.Edge.Source)
+			}
+			items := f.uncompounded(unit)
+			if len(owner) == 0 || len(items) == 0 || f.dualUse(items) {
+				continue
+			}
+			fl := filling{shape: &shape{rule: r, compound: true}, ok: true}
+			fl.roles[roleSource], fl.roles[roleSystem] = owner, items
+			fl.add([2]int{u.First, u.Last})
+			f.claim(&fl, Polarity{Modality: r.Modality}, t+1, unit)
 		}
 	}
 }
@@ -479,13 +519,33 @@ func (f *Finder) pronounOwner(fl *filling, role string, unit int) bool {
 	}
 	var args []Arg
 	if !first {
-		args = f.args(f.subjectBehind(unit), f.classes(fl, role))
+		if args = f.args(f.subjectBehind(unit), f.classes(fl, role)); len(args) == 0 {
+			args = f.args(f.judged(unit), f.classes(fl, role))
+		}
 	}
 	if len(args) == 0 {
 		args = f.one(anaphor("", u.First, u.First+1, unit))
 	}
 	fl.roles[roleIndex(role)] = args
 	return true
+}
+
+// judged returns whom a verb before a phrase praises or blames for what its noun names:
+// "sanctioned Turkey over its purchase"; or None.
+func (f *Finder) judged(unit int) int {
+	p := f.s.Units[unit].Lead - 1
+	if p < 2 || f.s.Units[p].Kind != phrase.Preposition {
+		return phrase.None
+	}
+	for v := p - 1; v >= 0; v-- {
+		if x := &f.s.Units[v]; x.Kind == phrase.VerbGroup {
+			if gov := f.p.pack.Cues.Governors.Get(x.Lemma); x.Passive || !gov.Object || gov.Modality == "" || !slices.ContainsFunc(x.Slots, func(s phrase.Slot) bool { return s.At == p }) {
+				return phrase.None
+			}
+			return x.Objects[0]
+		}
+	}
+	return phrase.None
 }
 
 // subjectBehind returns the subject of the clause that a fronted phrase opens:

@@ -46,6 +46,8 @@ const (
 	Games                          // words of sports, in whose reports states attack each other
 	Joining                        // words that add to a list, perhaps with "with": alongside, along
 	Several                        // they, their
+	Workplaces                     // nouns for parts and people of firms that act for them: factory
+	Domestic                       // words of what is a state's own: "the federal government", "locally made"
 
 	// Plural is the words that are or look like plurals.
 	Plural
@@ -56,6 +58,8 @@ var (
 	wordSets = map[string]Set{
 		"first_person":    FirstPerson,
 		"joining":         Joining,
+		"domestic":        Domestic,
+		"workplaces":      Workplaces,
 		"second_person":   SecondPerson,
 		"third_person":    ThirdPerson,
 		"several":         Several,

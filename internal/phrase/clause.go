@@ -903,6 +903,12 @@ func (a *Analyzer) govern(v, prev int) {
 	}
 }
 
+// firm says whether a group is the name of a firm: "a contract to Raytheon to make".
+func (a *Analyzer) firm(unit int) bool {
+	u := &a.s.Units[unit]
+	return a.named(unit) && a.s.Mentions[u.Mentions[1]-1].Class == "Firm"
+}
+
 // agentOf reads "a goal for Ukraine to make", "a deal between A and B to make":
 // the group behind the preposition acts, the noun before it rules.
 func (a *Analyzer) agentOf(v, prev int) bool {
@@ -911,7 +917,7 @@ func (a *Analyzer) agentOf(v, prev int) bool {
 	if lead < 2 || u[lead-1].Kind != Preposition || u[lead-2].Kind != NounGroup {
 		return false
 	}
-	if p := u[lead-1].Lemma; p != a.words.forWord && p != a.words.between && p != a.words.by {
+	if p := u[lead-1].Lemma; p != a.words.forWord && p != a.words.between && p != a.words.by && (p != a.words.to || !a.firm(prev)) {
 		return false // "contracts with France to buy": not France buys
 	}
 	gov := u[lead-2].Lemma
@@ -1147,7 +1153,9 @@ func (a *Analyzer) arguments(v int) {
 	}
 	a.relativeObject(v)
 	if n := g.Subject - 2; n >= 1 && v > g.Subject {
-		if n = a.fronted(n); n != None {
+		if with := n; a.contracted(n) {
+			a.s.slots = append(a.s.slots, Slot{Word: a.s.Units[2].Lemma, Unit: with, At: 2}, Slot{Word: a.s.Units[0].Lemma, Unit: 1, At: 0})
+		} else if n = a.fronted(n); n != None {
 			a.s.slots = append(a.s.slots, Slot{Word: a.s.Units[0].Lemma, Unit: n, At: 0})
 		}
 	}
@@ -1169,6 +1177,13 @@ func (a *Analyzer) totals(i int) bool {
 		}
 	}
 	return false
+}
+
+// contracted says whether what is done under opens the sentence, with a phrase of its own
+// that ends with unit n: "Under a contract with Chile, …".
+func (a *Analyzer) contracted(n int) bool {
+	u := a.s.Units
+	return n == 3 && u[0].Kind == Preposition && u[0].Lemma == a.words.under && u[1].Kind == NounGroup && !u[1].Time && u[1].Of != n && u[2].Kind == Preposition && u[n+1].Kind == Comma
 }
 
 // fronted returns the group that tells the place, or what is done under, in a phrase that

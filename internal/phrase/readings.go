@@ -433,6 +433,9 @@ func (a *Analyzer) known(t int, tok document.Token, bits uint64) Cat {
 		}
 		return CatSubordinator
 	case bits&lang.NumberWord != 0:
+		if bits&lang.Adverb != 0 && a.firstDone(t) {
+			return CatAdverb
+		}
 		return CatNumber
 	case bits&lang.Preposition != 0:
 		return CatPreposition
@@ -446,6 +449,20 @@ func (a *Analyzer) known(t int, tok document.Token, bits uint64) Cat {
 		return a.read(t, bits)
 	}
 	return a.open(tok, bits)
+}
+
+// firstDone says whether an ordinal tells when something was done, not which thing: it
+// stands between a noun and a past form that is no noun, "Israel first ordered".
+func (a *Analyzer) firstDone(t int) bool {
+	if t == a.s.Span.First || t+1 >= a.s.Span.Last || a.mention[t+1-a.s.Span.First] > 0 {
+		return false
+	}
+	switch a.s.Cat(t - 1) {
+	case CatName, CatNoun, CatPlural, CatPronoun, CatBe, CatHave:
+		next := a.s.bits(a.pack.Lexicon, t+1)
+		return next&(lang.VerbPast|lang.VerbParticiple) != 0 && next&(lang.AlsoNoun|lang.AlsoAdjective) == 0
+	}
+	return false
 }
 
 // standsAlone says whether a determiner stands for a thing, before a form that is a verb
@@ -464,10 +481,11 @@ func (a *Analyzer) standsAlone(t int) bool {
 }
 
 // inName says whether a capitalised word belongs to the name that a noun of frames
-// opens, in a sentence that has not all its words capitalised: "Operation Claw".
+// opens, or stands behind a system's, in a sentence that has not all its words
+// capitalised: "Operation Claw", "the Bushmaster Protected Mobility Vehicle".
 func (a *Analyzer) inName(t int) bool {
 	capital := func(i int) bool { return a.s.Doc.Tokens[i].Shape&document.Capital != 0 }
-	if t-1 <= a.s.Span.First || !capital(t-1) || a.s.bits(a.pack.Lexicon, t-1)&lang.FrameNoun == 0 {
+	if t-1 <= a.s.Span.First || !capital(t-1) || a.s.bits(a.pack.Lexicon, t-1)&lang.FrameNoun == 0 && !a.inDesignation(t) {
 		return false
 	}
 	for i := t - 2; i >= a.s.Span.First; i-- {
@@ -476,6 +494,13 @@ func (a *Analyzer) inName(t int) bool {
 		}
 	}
 	return false
+}
+
+// inDesignation says whether a capitalised word stands between a system's name and
+// another capitalised word.
+func (a *Analyzer) inDesignation(t int) bool {
+	m := a.mention[t-1-a.s.Span.First]
+	return m > 0 && a.s.Mentions[m-1].Class == "System" && t+1 < a.s.Span.Last && a.s.Doc.Tokens[t+1].Shape&document.Capital != 0
 }
 
 // joinsVerb says whether a hyphen joins a word to a verb: "mass-produces",

@@ -45,7 +45,7 @@ type Resolver struct {
 }
 
 const (
-	classState, classOrg, classOfficial, classPlace, classFirm = "State", "Organization", "Official", "Place", "Firm"
+	classState, classOrg, classOfficial, classPlace, classFirm, classSystem = "State", "Organization", "Official", "Place", "Firm", "System"
 )
 
 type doc struct {
@@ -60,6 +60,7 @@ type doc struct {
 	author    graph.Party   // the official whose statement the document is
 	joint     bool          // it is that of several
 	before    []placed      // the statements of the claims before
+	late      bool          // all others are resolved
 
 	quotations []quotation
 	quotesRead bool
@@ -78,8 +79,17 @@ func (r *Resolver) Document(found *Found) []graph.Statement {
 		}
 	}
 	d.documentSpeaker()
+	var late []int
 	for i, c := range found.Claims {
-		all = append(all, d.claim(c, found.Sentence[i], all)...)
+		told := d.claim(c, found.Sentence[i], all)
+		if len(told) == 0 && (c.Targetless && c.Rule.Recall == rule.Seller || c.Agentless && len(c.Rule.Edge.Covers) > 0) {
+			late = append(late, i)
+		}
+		all = append(all, told...)
+	}
+	d.late = true
+	for _, i := range late { // the text may tell the seller or buyer behind
+		all = append(all, d.claim(found.Claims[i], found.Sentence[i], all)...)
 	}
 	all = slices.DeleteFunc(all, func(p placed) bool { return p.tacit })
 	slices.SortStableFunc(all, func(a, b placed) int { return cmp.Compare(a.at, b.at) })
@@ -230,6 +240,9 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 		if len(targets) == 0 {
 			return nil
 		}
+	}
+	if c.Made && len(sources) > 1 && len(targets) == 1 && slices.ContainsFunc(sources, func(s graph.Party) bool { return d.firmOf(targets[0].ID, s.ID) }) {
+		return nil // "Greece and France signed a contract for Dassault's jets" tells of a sale
 	}
 	if c.Agentless || len(sources) == 0 && len(c.Sources) == 1 && c.Sources[0].Kind != "" && len(c.Items) == 0 && d.trains(c) {
 		sources = d.agent(c, targets, sentence, before)

@@ -146,19 +146,20 @@ func (d *doc) onlyScene(source graph.Party, sentence int) (graph.Party, bool) {
 	return o.found[0], true
 }
 
-// ownerBefore resolves "the army" to the state whose army the text named last.
+// ownerBefore resolves "the army" to the state whose army the text named last, or names
+// first behind.
 func (d *doc) ownerBefore(a frame.Arg) (found graph.Party, ok bool) {
 	word := d.Doc.Tokens[a.Last-1].Word
 	for _, mentions := range d.Mentions {
 		for _, m := range mentions {
-			if m.Last > a.First {
-				return found, ok
+			if ok && m.Last > a.First {
+				return found, true
 			}
 			next := m.Last
 			if next < len(d.Doc.Tokens) && d.Doc.Tokens[next].Shape&document.Possessive != 0 {
 				next++
 			}
-			if m.Class == classState && next < a.First && d.Doc.Tokens[next].Word == word && !slices.Contains(d.other, d.entity(m.Entity)) {
+			if m.Class == classState && (next < a.First || m.First >= a.Last && next < len(d.Doc.Tokens)) && d.Doc.Tokens[next].Word == word && !slices.Contains(d.other, d.entity(m.Entity)) {
 				found, ok = d.entity(m.Entity), true
 			}
 		}

@@ -95,7 +95,7 @@ func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before [
 
 // buyer returns who buys from a firm without being named with the purchase: who is
 // known to, who alone has bought anything before, or the only state that the sentence,
-// else the text so far, names. The firm's own state counts where it acts: "the
+// else the text so far, else all of it, names. The firm's own state counts where it acts: "the
 // Israeli ministry", not "the Israeli firm".
 func (d *doc) buyer(o only, firm graph.ID, kind string, sentence int, before []placed) []graph.Party {
 	if len(o.found) > 0 {
@@ -111,6 +111,11 @@ func (d *doc) buyer(o only, firm graph.ID, kind string, sentence int, before []p
 	}
 	if len(o.found) == 0 {
 		for s := range sentence {
+			d.actors(&o, firm, s)
+		}
+	}
+	if len(o.found) == 0 && d.late {
+		for s := range d.Mentions {
 			d.actors(&o, firm, s)
 		}
 	}
@@ -242,6 +247,9 @@ func (d *doc) states(o *only, sentence int) {
 // victim returns the target of a deed that a sentence names only by its doer: that
 // of the same deed before, or the only other state in the sentence.
 func (d *doc) victim(c frame.Claim, sources []graph.Party, sentence int, before []placed) []graph.Party {
+	if c.Rule.Recall == rule.Seller {
+		return d.seller(c, sources, sentence, before)
+	}
 	if len(sources) != 1 {
 		return nil
 	}

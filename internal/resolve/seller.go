@@ -1,0 +1,121 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/attache-kg/attache/graph"
+	"github.com/attache-kg/attache/internal/document"
+	"github.com/attache-kg/attache/internal/frame"
+	"github.com/attache-kg/attache/internal/gazetteer"
+	"github.com/attache-kg/attache/internal/lang"
+)
+
+// seller returns from whom buyers buy what a sentence says without telling: who the
+// text says makes the systems, sells them to others or delivers them to the buyers,
+// else with whom alone the buyers have signed, or from whom they bought just before.
+// A firm counts for more than a state; where two fit there is none.
+func (d *doc) seller(c frame.Claim, buyers []graph.Party, sentence int, before []placed) []graph.Party {
+	var systems []graph.Party
+	for _, item := range c.Items {
+		if p := d.system(item); d.designated(p) {
+			systems = append(systems, p)
+		}
+	}
+	if len(buyers) == 0 || len(systems) == 0 {
+		return nil
+	}
+	o := only{others: buyers}
+	for _, own := range [...]bool{true, false} {
+		for _, p := range before {
+			if p.s.Polarity == graph.Affirmed && (p.s.Source.ID == buyers[0].ID) == own && slices.ContainsFunc(p.s.Systems, func(s graph.Party) bool { return d.designated(s) && d.compatible([]graph.Party{s}, systems) }) {
+				o.add(d.trader(c, p.s, buyers))
+			}
+		}
+		if len(o.found) > 0 {
+			break // from whom they buy them elsewhere
+		}
+	}
+	if len(o.found) == 0 {
+		d.makers(&o, systems)
+	}
+	if len(o.found) == 0 {
+		for _, p := range before {
+			switch near := p.sentence <= sentence && p.sentence >= sentence-near; {
+			case p.s.Source.ID != buyers[0].ID:
+			case near && p.s.Type == c.Rule.Edge.Type, p.s.Target.ID.Class() == "firm" && len(p.s.Systems) == 0:
+				o.add(p.s.Target)
+			}
+		}
+	}
+	sellers := d.firmFirst(o)
+	if len(sellers) == 1 && len(buyers) == 1 && c.Quantity.Max == 0 && c.Money.Max == 0 && slices.ContainsFunc(before, func(p placed) bool {
+		return p.s.Type == c.Rule.Edge.Type && p.s.Source.ID == buyers[0].ID && (p.s.Target.ID == sellers[0].ID || d.firmOf(p.s.Target.ID, sellers[0].ID)) && d.compatible(p.s.Systems, systems)
+	}) {
+		return nil // "the decision to buy them", behind the purchase
+	}
+	return sellers
+}
+
+// designated says whether a system has a name of its own, which its kind has not.
+func (d *doc) designated(p graph.Party) bool {
+	i, ok := d.Gazetteer.Index[string(p.ID)]
+	return ok && strings.ToLower(d.Gazetteer.Entities[i].Name) != d.Gazetteer.Entities[i].Name
+}
+
+// trader returns who a statement says makes or sells systems: a maker, whom anybody
+// bought them from, or who supplies one of some buyers.
+func (d *doc) trader(c frame.Claim, s *graph.Statement, buyers []graph.Party) graph.Party {
+	switch edge, _ := d.Types.Edge(s.Type); {
+	case s.Type == c.Rule.Edge.Type:
+		return s.Target
+	case !slices.Contains(c.Rule.Edge.Covers, s.Type):
+	case len(edge.Target) == 0, slices.ContainsFunc(buyers, func(b graph.Party) bool { return b.ID == s.Target.ID }):
+		return s.Source
+	}
+	return graph.Party{}
+}
+
+// makers collects the firms and nationalities that stand right before a name of one of
+// some systems anywhere in the text: "Lockheed Martin's F-35", "the French Caesar".
+func (d *doc) makers(o *only, systems []graph.Party) {
+	for _, mentions := range d.Mentions {
+		for i := 1; i < len(mentions); i++ {
+			m, maker := mentions[i], mentions[i-1]
+			if m.Entity < 0 || d.Gazetteer.Entities[m.Entity].Class != classSystem || maker.Class != classFirm && (maker.Class != classState || maker.Form != gazetteer.Demonym) || !d.opens(maker.Last, m.First) {
+				continue
+			}
+			if p := (graph.Party{ID: graph.ID(d.Gazetteer.Entities[m.Entity].ID)}); d.designated(p) && d.compatible(systems, []graph.Party{p}) {
+				o.add(d.mentioned(maker))
+			}
+		}
+	}
+}
+
+// opens says whether nothing but an apostrophe and adjectives stands between a maker
+// and a system.
+func (d *doc) opens(first, last int) bool {
+	if first < last && d.Doc.Tokens[first].Shape&document.Possessive != 0 {
+		first++
+	}
+	for t := first; t < last; t++ {
+		if d.bits(t)&lang.Adjective == 0 && d.Doc.Tokens[t].Shape&document.Hyphen == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// firmFirst returns the only firm collected, else the only state; a firm and a part of it
+// that bears its name are one.
+func (d *doc) firmFirst(o only) []graph.Party {
+	for _, class := range [...]string{"firm", "state"} {
+		kept := only{found: slices.DeleteFunc(slices.Clone(o.found), func(p graph.Party) bool {
+			return p.ID.Class() != class || slices.ContainsFunc(o.found, func(x graph.Party) bool { return strings.HasPrefix(x.Name, p.Name+" ") })
+		})}
+		if len(kept.found) > 0 {
+			return kept.one()
+		}
+	}
+	return nil
+}
