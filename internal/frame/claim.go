@@ -331,7 +331,12 @@ func (f *Finder) together(u *phrase.Unit) bool { return f.hasOne(u, lang.Togethe
 // undergoes says whether a clause tells what is done to its target, and not in what
 // state the target is: "are being trained", "completed a course", not "are trained".
 func (f *Finder) undergoes(fl *filling) bool {
-	if fl.shape.receives {
+	if fl.shape.sourceless && fl.noun {
+		return slices.ContainsFunc(f.nounSlots(fl.nounAt), func(sl phrase.Slot) bool {
+			return sl.Word == f.p.words.in && len(f.args(sl.Unit, []string{classState})) > 0 // "the training of pilots in Denmark"
+		})
+	}
+	if fl.shape.sourceless {
 		o := f.s.Units[fl.verb-1].Objects[0]
 		return !f.qualify(fl.verb-1, "").Denied && (o == phrase.None || !f.together(&f.s.Units[o]))
 	}

@@ -127,22 +127,23 @@ type words struct{ of, by, in, such, as, example, worth, to, that, people, betwe
 
 // shape is one way to say a frame.
 type shape struct {
-	rule     *rule.Rule
-	need     need   // what a sentence must have for the shape to be filled
-	particle uint32 // the verb's particle, zero for none
-	prefix   uint32 // the word before the verb: "co" in "co-produce"
-	passive  bool
-	compound bool
-	subject  *element
-	objects  [2]*element
-	slots    []slot
-	poss, of *element // of nouns
-	apposed  *element // the name right behind a noun, in its group
-	asksOf   bool     // a slot of the verb may be one of "of"
-	people   bool     // its type speaks of forces, and of neither arms nor land
-	receives bool     // of such a type: the subject is the target, and nothing fills the source
-	agent    bool     // the last slot is the subject of the active, which a passive may leave out
-	said     *element // who is said to be what a noun names
+	rule       *rule.Rule
+	need       need   // what a sentence must have for the shape to be filled
+	particle   uint32 // the verb's particle, zero for none
+	prefix     uint32 // the word before the verb: "co" in "co-produce"
+	passive    bool
+	compound   bool
+	subject    *element
+	objects    [2]*element
+	slots      []slot
+	poss, of   *element // of nouns
+	apposed    *element // the name right behind a noun, in its group
+	asksOf     bool     // a slot of the verb may be one of "of"
+	people     bool     // its type speaks of forces, and of neither arms nor land
+	sourceless bool     // of such a type: nothing fills the source
+	receives   bool     // and the subject is the target
+	agent      bool     // the last slot is the subject of the active, which a passive may leave out
+	said       *element // who is said to be what a noun names
 }
 
 type slot struct {
@@ -298,9 +299,14 @@ func (p *Program) clauseShape(r *rule.Rule, c rule.Clause) shape {
 		}
 		el.named = e.Class == classFirm && slices.ContainsFunc(c.Elements, func(e rule.Element) bool { return e.Kind == rule.Words })
 	}
-	s.receives = s.people && s.subject != nil && (s.subject.role == "target" || s.subject.poss == "target") &&
-		!slices.ContainsFunc(c.Elements, func(e rule.Element) bool { return e.Role == "source" || e.Poss == "source" })
+	s.sourceless = s.people && tellsNo("source", c)
+	s.receives = s.sourceless && s.subject != nil && (s.subject.role == "target" || s.subject.poss == "target")
 	return s
+}
+
+// tellsNo says whether no element of a clause fills a role.
+func tellsNo(role string, c rule.Clause) bool {
+	return !slices.ContainsFunc(c.Elements, func(e rule.Element) bool { return e.Role == role || e.Poss == role })
 }
 
 // ofPeople says whether a rule's type speaks of forces, and of neither arms nor land.
@@ -348,7 +354,7 @@ func (p *Program) passives(active shape) []shape {
 			continue
 		}
 		s := active
-		s.passive, s.receives = true, false
+		s.passive, s.receives, s.sourceless = true, false, false
 		s.subject, s.objects = object, [2]*element{active.objects[1-i], nil}
 		s.slots = slices.Clone(active.slots)
 		if active.subject != nil {
@@ -372,6 +378,7 @@ func (p *Program) compileNouns(r *rule.Rule) {
 
 func (p *Program) phraseShape(r *rule.Rule, c rule.Clause) shape {
 	s := shape{rule: r, people: ofPeople(r)}
+	s.sourceless = s.people && tellsNo("source", c)
 	behind := false
 	var prep []uint32
 	for _, e := range c.Elements {

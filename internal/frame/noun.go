@@ -209,7 +209,7 @@ func (f *Finder) ownerBehind(maker phrase.Mention, unit int, classes []string) [
 // noun tries a shape on a noun group.
 func (f *Finder) noun(unit int, s *shape) {
 	u := &f.s.Units[unit]
-	fl := filling{shape: s, noun: true, ok: true}
+	fl := filling{shape: s, noun: true, nounAt: unit, ok: true}
 	fl.add([2]int{u.First, u.Last})
 	if s.said != nil && !f.fillSaid(&fl, s.said, unit) {
 		return

@@ -42,6 +42,7 @@ type filling struct {
 	noun     bool // of several fitting prepositions only the first is tried
 	told     int  // one more than the unit that a rule that answers speaks of
 	ok       bool
+	nounAt   int  // the unit of a noun shape's noun
 	unsaid   bool // who trains is told, but not whose he is
 	occasion int  // one more than the unit of the verb that a noun's phrase is the occasion of
 }

@@ -61,7 +61,7 @@ func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before [
 	if trains && len(o.found) == 0 {
 		if o.add(d.trainingIn(targets, sentence)); len(o.found) == 0 && !received(c) {
 			for _, p := range before {
-				if p.s.Target.ID == targets[0].ID && len(p.s.Systems) > 0 {
+				if p.s.Target.ID == targets[0].ID && (len(p.s.Systems) > 0 || p.tacit) && p.s.Source.ID.Class() != "firm" {
 					o.add(p.s.Source)
 				}
 			}
