@@ -103,10 +103,33 @@ func (f *Finder) listed(unit int, classes []string) (out []Arg) {
 			break
 		}
 	}
+	f.countAll(unit, out)
 	if slices.Contains(classes, classPlace) {
 		return f.listedPlaces(unit, out)
 	}
 	return out
+}
+
+// countAll gives the number of a list's member to the systems of those behind it, if it
+// counts the noun that the list ends in: "1,000 mortar and artillery rounds".
+func (f *Finder) countAll(unit int, list []Arg) {
+	var n Value
+	for m := unit; m != phrase.None && f.s.Units[unit].Next != phrase.None; m = f.s.Units[m].Next {
+		u := &f.s.Units[m]
+		if own, _ := f.numbers(u); own.Max > 0 {
+			if n = own; own.Max == 1 || f.p.pack.Is(f.word(u.Head), lang.Plural) || f.p.pack.Invariant(f.word(u.Head)) {
+				n = Value{}
+			}
+		}
+		for i := range list {
+			a := &list[i]
+			if a.Unit == m && a.Quantity.Max > 0 && (a.Last <= u.Head || !f.p.known.IsClass(a.Entity)) {
+				n = Value{} // "two Patriot and NASAMS launchers"
+			} else if a.Unit == m && a.Quantity.Max == 0 {
+				a.Quantity = n
+			}
+		}
+	}
 }
 
 // behindTitle returns the group that a list goes on with behind an official who stands
@@ -1023,8 +1046,10 @@ func (f *Finder) systems(unit, depth int) []Arg {
 		a.Quantity, a.Money = quantity, money
 		out = append(out, a)
 	}
-	if len(out) == 0 && u.Of != phrase.None && f.holds(u) {
-		out = f.args(f.owned(u.Of), []string{classSystem})
+	if u.Of != phrase.None && (len(out) == 0 && f.holds(u) || len(out) == 1 && f.bits(out[0].First)&lang.Bulk != 0 && out[0].First == u.Head) {
+		if held := f.args(f.owned(u.Of), []string{classSystem}); len(held) > 0 || len(out) == 0 {
+			out = slices.Clone(held) // "rounds of ammunition"
+		}
 	}
 	if len(out) == 0 && (money.Max > 0 || f.headBits(u)&lang.Bulk != 0) {
 		if n := f.behind(unit); n != phrase.None {
@@ -1032,8 +1057,8 @@ func (f *Finder) systems(unit, depth int) []Arg {
 		}
 	}
 	for i := range out {
-		if out[i].Quantity.Max == 0 {
-			out[i].Quantity = quantity
+		if out[i].Quantity.Max == 0 || quantity.Max > 0 && quantity.Max < out[i].Quantity.Max && f.s.Cat(u.Head) == phrase.CatNumber {
+			out[i].Quantity = quantity // "two of the six frigates"
 		}
 		if out[i].Money.Max == 0 {
 			out[i].Money = money
@@ -1062,6 +1087,9 @@ func (p *Program) Particular(a Arg) bool {
 // head, or the head is a noun of a frame, of amounts or of parts. A "helicopter
 // crash" is none, nor is a place.
 func (f *Finder) carried(m phrase.Mention, u *phrase.Unit) bool {
+	if t := m.First; t > u.First && f.s.Doc.Tokens[t].Shape&document.Hyphen != 0 && f.p.pack.Is(f.word(t-1), lang.Countering) {
+		return false // "counter-artillery systems"
+	}
 	if m.Last > u.Head {
 		return true
 	}

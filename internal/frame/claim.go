@@ -114,14 +114,110 @@ func (f *Finder) targetSystems(c *Claim) {
 	}
 }
 
+// weapons takes for the systems of an attack, where its roles give none, what the attack
+// is told to be made with: what acts ("missiles targeting Erbil"), what is used to attack
+// or used in it ("hit Kyiv using drones"), what "with" ties to it or its noun names ("for a
+// drone attack").
+func (f *Finder) weapons(c *Claim, unit int) {
+	isSystem := func(m phrase.Mention) bool { return m.Class == classSystem }
+	if len(c.Items) > 0 || c.Rule.Answers || !slices.Contains(c.Rule.Edge.Target, classPlace) || !slices.ContainsFunc(f.s.Mentions, isSystem) {
+		return
+	}
+	u := &f.s.Units[unit]
+	if u.Kind != phrase.VerbGroup {
+		if c.Items = f.namedArms(unit); len(c.Items) == 0 {
+			c.Items = f.using(unit)
+		}
+		return
+	}
+	if gov := u.Governor; gov != phrase.None && f.p.pack.Is(f.s.Units[gov].Lemma, lang.Uses) {
+		c.Items = f.args(f.s.Units[gov].Objects[0], []string{classSystem})
+	}
+	if len(c.Items) == 0 && !u.Passive && u.Subject != phrase.None {
+		c.Items = f.args(u.Subject, []string{classSystem})
+	}
+	for i := 0; i < len(u.Slots) && len(c.Items) == 0; i++ {
+		if sl := u.Slots[i]; sl.Word == f.p.words.with {
+			c.Items = f.args(sl.Unit, []string{classSystem})
+		} else if f.p.Noun(f.s.Units[sl.Unit].Lemma, c.Rule.Edge.Type) {
+			c.Items = f.namedArms(sl.Unit)
+		}
+	}
+	if len(c.Items) == 0 && u.Objects[0] != phrase.None && f.p.Noun(f.s.Units[u.Objects[0]].Lemma, c.Rule.Edge.Type) {
+		c.Items = f.namedArms(u.Objects[0])
+	}
+	if len(c.Items) == 0 {
+		c.Items = f.using(unit)
+	}
+}
+
+// namedArms returns the systems that the group of an attack names, or the phrase of "with"
+// behind it: "a drone attack", "strikes with bombs".
+func (f *Finder) namedArms(unit int) (items []Arg) {
+	u := &f.s.Units[unit]
+	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
+		if m := f.s.Mentions[i]; m.Class == classSystem && m.Last <= u.Head {
+			items = append(items, f.arg(m, unit))
+		}
+	}
+	for i := unit + 1; i+1 < len(f.s.Units) && len(items) == 0 && f.s.Units[i].Kind == phrase.Preposition; i += 2 {
+		if f.s.Units[i].Lemma == f.p.words.with {
+			return f.args(i+1, []string{classSystem})
+		}
+	}
+	return items
+}
+
+// using returns the systems that a gerund behind a unit tells to be used: "using drones".
+func (f *Finder) using(unit int) []Arg {
+	for i := unit + 1; i < len(f.s.Units); i++ {
+		switch u := &f.s.Units[i]; {
+		case u.Kind == phrase.VerbGroup && u.Form == phrase.Finite, u.Kind == phrase.Subordinator, u.Kind == phrase.Break:
+			return nil
+		case u.Kind == phrase.VerbGroup && u.Form == phrase.Gerund && f.p.pack.Is(u.Lemma, lang.Uses):
+			return f.args(u.Objects[0], []string{classSystem})
+		}
+	}
+	return nil
+}
+
+// agreedSystems takes the first systems that stand behind "signed", or in the subject of
+// "was signed", for those that the parties agree on.
+func (f *Finder) agreedSystems(c *Claim, fl *filling) {
+	if !c.Rule.Edge.Symmetric || len(c.Items) > 0 || fl.verb == 0 || c.Rule.Edge.Role("system") == nil {
+		return
+	}
+	first, last := fl.verb, len(f.s.Units)
+	if v := &f.s.Units[fl.verb-1]; v.Passive && v.Subject != phrase.None && v.Subject < fl.verb {
+		first, last = v.Subject, fl.verb
+	}
+	for i := first; i < last && len(c.Items) == 0; i++ {
+		switch u := &f.s.Units[i]; {
+		case u.Kind == phrase.Subordinator, i > fl.verb && u.Kind == phrase.VerbGroup && u.Form == phrase.Finite:
+			return
+		case u.Kind == phrase.NounGroup && !f.aside(fl, i):
+			c.Items = f.args(i, []string{classSystem})
+		}
+	}
+}
+
 // Items returns all systems of a list item, as a list behind a colon gives them, but
 // for those that come with another.
 func (f *Finder) Items(s *phrase.Sentence) (items []Arg) {
 	f.s, f.memo = s, f.memo[:0]
 	f.sentence++
 	for i := range s.Units {
-		if s.Units[i].Kind == phrase.NounGroup && (i == 0 || s.Units[i-1].Lemma != f.p.words.with) {
-			items = append(items, f.systems(i, 2)...)
+		u := &s.Units[i]
+		if u.Kind != phrase.NounGroup || i > 0 && s.Units[i-1].Lemma == f.p.words.with || u.Lead > 0 && s.Units[u.Lead-1].Lemma == f.p.words.of && len(items) > 0 {
+			continue // "rounds of ammunition" are told
+		}
+		first := len(items)
+		items = append(items, f.systems(i, 2)...)
+		if u.Lead != i && s.Units[u.Lead].Next != phrase.None {
+			for first > 0 && s.Units[items[first-1].Unit].Lead == u.Lead {
+				first--
+			}
+			f.countAll(u.Lead, items[first:])
 		}
 	}
 	return items
@@ -172,12 +268,14 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 		return
 	}
 	f.targetSystems(c)
+	f.agreedSystems(c, fl)
 	f.sameDoer(c)
 	f.helped(c, fl)
 	if c.Answers = fl.told > 0 && len(c.Sources)*len(c.Targets) == 0; c.Answers {
 		f.answer(c, fl, at, unit)
 		return
 	}
+	f.weapons(c, unit)
 	if len(c.Targets) == 0 && len(c.Items) > 0 && edge.Requires("target") {
 		if c.Targets = f.bound(unit, edge.Target); len(c.Targets) == 0 && unit != c.Items[0].Unit+1 {
 			c.Targets = f.buyer(c.Items[0].Unit, fl.shape.rule)

@@ -313,6 +313,8 @@ func TestMoney(t *testing.T) {
 		{text: "Germany sent Gepards worth C$400 million to Ukraine.", want: "CAD 400000000"},
 		{text: "Germany sent Gepards worth more than A$4 billion to Ukraine.", want: "AUD 4000000000"},
 		{text: "Germany sent 12 Gepards to Ukraine.", want: ""},
+		{text: "Germany sent Gepards to Ukraine for $400 million, $2 million more than Poland paid.", want: "USD 400000000"},
+		{text: "Germany sent Gepards to Ukraine, and Poland spent $9 billion and $4 billion.", want: ""},
 	}, money)
 }
 

@@ -542,7 +542,7 @@ func (f *Finder) attribution(t int, denied bool) *Arg {
 			continue
 		}
 		subject := u.Subject
-		if subject == phrase.None && i+1 < len(f.s.Units) && f.s.Units[i+1].Kind == phrase.NounGroup && t < u.Head {
+		if i > 0 && i+1 < len(f.s.Units) && f.s.Units[i+1].Kind == phrase.NounGroup && t < u.Head && (subject == phrase.None || f.s.Units[i-1].Kind == phrase.Comma && f.endsAt(i+1)) {
 			subject = i + 1 // "…, said the minister"
 		}
 		if u.Passive {

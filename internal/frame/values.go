@@ -205,19 +205,25 @@ func (f *Finder) values(c *Claim, unit int) {
 			c.Money = item.Money
 		}
 	}
-	if len(c.Items) == 1 && c.Items[0].Quantity.Max == 0 && has("quantity") && f.isOne(c.Items[0]) {
-		c.Items[0].Quantity = Value{Min: 1, Max: 1}
-	}
-	if has("quantity") && len(c.Items) == 0 && slices.Contains(edge.Target, classPlace) {
+	if has("quantity") && slices.Contains(edge.Target, classPlace) {
 		c.Quantity = f.deeds(unit, edge.Type)
-	} else if has("quantity") && len(c.Items) == 0 && len(c.Targets) > 0 {
-		c.Quantity, _ = f.numbers(&f.s.Units[c.Targets[0].Unit])
+		for i := range c.Items {
+			if c.Items[i].Quantity.Max == 0 {
+				c.Items[i].Quantity = c.Quantity // "jets carried out two strikes"
+			}
+		}
+	}
+	if has("quantity") {
+		f.ones(c.Items)
+	}
+	if has("quantity") && len(c.Items) == 0 && len(c.Targets) > 0 && !slices.Contains(edge.Target, classPlace) {
+		c.Quantity = f.people(c.Targets[0].Unit)
 		if c.Quantity.Max == 0 && f.s.Units[unit].Kind == phrase.NounGroup {
 			c.Quantity, _ = f.numbers(&f.s.Units[unit])
 		}
 	}
 	if has("money") && c.Money.Max == 0 {
-		c.Money = f.theMoney()
+		c.Money = f.theMoney(c.At)
 	}
 }
 
@@ -231,6 +237,33 @@ func (f *Finder) deeds(unit int, edge string) Value {
 	}
 	v, _ := f.numbers(&f.s.Units[unit])
 	return v
+}
+
+// ones counts the systems that an article makes one, where no other goes uncounted: "a
+// frigate and two corvettes".
+func (f *Finder) ones(items []Arg) {
+	for _, a := range items {
+		if a.Quantity.Max == 0 && !f.isOne(a) {
+			return
+		}
+	}
+	for i := range items {
+		if a := &items[i]; a.Quantity.Max == 0 {
+			a.Quantity = Value{Min: 1, Max: 1, First: a.First, Last: a.Last}
+		}
+	}
+}
+
+// people returns the number of the group that a unit is or that "of" or "from" ties it
+// to: "35,000 members of the armed forces".
+func (f *Finder) people(unit int) Value {
+	n, _ := f.numbers(&f.s.Units[unit])
+	p := f.s.Units[unit].Lead - 1
+	for n.Max == 0 && p > 0 && f.s.Units[p].Kind == phrase.Preposition && (f.s.Units[p].Lemma == f.p.words.of || f.s.Units[p].Lemma == f.p.words.from) && f.s.Units[p-1].Kind == phrase.NounGroup {
+		n, _ = f.numbers(&f.s.Units[p-1])
+		p = f.s.Units[p-1].Lead - 1
+	}
+	return n
 }
 
 // isOne says whether an article makes a system one: "a Patriot battery".
@@ -260,11 +293,13 @@ func (f *Finder) ordinal(u *phrase.Unit) bool {
 	return false
 }
 
-// theMoney returns the only amount of money of the sentence, if there is one.
-func (f *Finder) theMoney() (found Value) {
+// theMoney returns the only amount of money of the sentence or, of several, the first
+// behind token at in its clause.
+func (f *Finder) theMoney(at int) (found Value) {
 	if f.s.Span.Bits&lang.CurrencyWord == 0 {
 		return Value{}
 	}
+	several := false
 	for t := f.s.Span.First; t < f.s.Span.Last; t++ {
 		v, end, ok := f.value(t, f.s.Span.Last)
 		if !ok {
@@ -278,9 +313,14 @@ func (f *Finder) theMoney() (found Value) {
 			if t > 0 && f.s.Doc.Tokens[v.First-1].Shape&document.Mark != 0 {
 				continue // an equivalent in brackets
 			}
-			return Value{}
+			several = true
 		}
-		found = v
+		if found.Max == 0 || found.First < at {
+			found = v
+		}
+	}
+	if several && (found.First < at || f.verbsBetween(Date{First: found.First, Last: found.Last}, at) > 0) {
+		return Value{}
 	}
 	return found
 }

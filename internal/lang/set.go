@@ -44,6 +44,7 @@ const (
 	Nobody                         // words for nobody
 	Fictions                       // nouns for what tells invented things: "film"
 	Games                          // words of sports, in whose reports states attack each other
+	Countering                     // what a hyphen joins to what one fights: anti, counter
 	Joining                        // words that add to a list, perhaps with "with": alongside, along
 	Several                        // they, their
 	Workplaces                     // nouns for parts and people of firms that act for them: factory
@@ -60,6 +61,7 @@ var (
 		"joining":         Joining,
 		"domestic":        Domestic,
 		"workplaces":      Workplaces,
+		"countering":      Countering,
 		"second_person":   SecondPerson,
 		"third_person":    ThirdPerson,
 		"several":         Several,

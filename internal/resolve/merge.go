@@ -71,7 +71,7 @@ func (r *Resolver) restates(edge schema.Edge, a, b *graph.Statement, headline bo
 	}
 	alike := sameModality(edge, a.Modality, b.Modality) || counted(a, b) || headline && (a.Modality == graph.Planned || r.generic(a.Systems)) ||
 		edge.Occurrence == schema.Year && (headline || oneDeed(a, b)) || len(edge.Covers) > 0 && a.Evidence[0].Span == b.Evidence[0].Span
-	return alike && (r.compatible(a.Systems, b.Systems) || headline && r.generic(a.Systems)) && !partOf(a, b) &&
+	return alike && (edge.Symmetric || r.compatible(a.Systems, b.Systems) || headline && r.generic(a.Systems)) && !partOf(a, b) &&
 		agree(a.Quantity, b.Quantity) && agree(a.Money, b.Money) && (sameDate(edge, a.Date, b.Date) || undated(a) || undated(b))
 }
 

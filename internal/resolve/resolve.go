@@ -374,6 +374,9 @@ type group struct {
 func (d *doc) items(c frame.Claim) []group {
 	var groups []group
 	for _, a := range c.Items {
+		if c.Rule.Edge.Symmetric {
+			a.Quantity = frame.Value{} // one agreement, however many it is about
+		}
 		p := d.system(a)
 		i := slices.IndexFunc(groups, func(g group) bool { return g.quantity == a.Quantity })
 		if i < 0 {
@@ -393,6 +396,9 @@ func (d *doc) items(c frame.Claim) []group {
 // system names a system as the document does, classes in the singular.
 func (d *doc) system(a frame.Arg) graph.Party {
 	e := d.Gazetteer.Entities[a.Entity]
+	if text := d.text(a.First, a.Last); text == e.Name {
+		return graph.Party{ID: graph.ID(e.ID), Name: text} // HIMARS is no plural
+	}
 	return graph.Party{ID: graph.ID(e.ID), Name: d.singular(a.First, a.Last)}
 }
 

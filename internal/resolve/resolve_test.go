@@ -389,6 +389,51 @@ func TestSaying(t *testing.T) {
 	}
 }
 
+// TestArms holds which systems a claim is about, and how many.
+func TestArms(t *testing.T) {
+	tests := []struct {
+		text string
+		want []string
+	}{
+		{"Germany sent 1,000 mortar and artillery rounds to Ukraine.", []string{"1000 mortar, artillery round"}},
+		{"Germany sent two Patriot and three NASAMS launchers to Ukraine.", []string{"2 Patriot", "3 NASAMS, launcher"}},
+		{"Germany sent 12 tanks and howitzers to Ukraine.", []string{"12 tank", " howitzer"}},
+		{"Germany sent six million rounds of ammunition to Ukraine.", []string{"6000000 ammunition"}},
+		{"Germany sent 400 rounds of 7.62 mm ammunition to Ukraine.", []string{"400 ammunition"}},
+		{"Germany sent counter-artillery and patrol boats to Ukraine.", []string{" patrol boat"}},
+		{"Germany sent HIMARS to Ukraine.", []string{" HIMARS"}},
+		{"Germany sent two of the six frigates to Ukraine.", []string{"2 frigate"}},
+		{"Germany sent a frigate and two corvettes to Ukraine.", []string{"1 frigate", "2 corvette"}},
+		{"Germany sent a frigate and corvettes to Ukraine.", []string{" frigate, corvette"}},
+		{"Germany trained 400 members of the armed forces of Ukraine.", []string{"400 "}},
+		{"Germany trained members of the armed forces of Ukraine in 400 lessons.", []string{" "}},
+		{"Poland and Germany signed a contract for 40 tanks and 20 howitzers.", []string{" tank, howitzer"}},
+		{"Poland and Germany signed a pact after a drone hit the embassy.", []string{" "}},
+		{"A contract on howitzers was signed by Poland and Germany in Kyiv.", []string{" howitzer"}},
+		{"Russia hit Odesa using drones.", []string{" drone"}},
+		{"Russia used drones to attack Odesa.", []string{" drone"}},
+		{"Iran launched missiles targeting US troops in Iraq.", []string{" missile"}},
+		{"Russian strikes with guided bombs on Odesa went on.", []string{" guided bomb"}},
+		{"Russian jets carried out four strikes on Odesa.", []string{"4 "}},
+		{"The Houthis claimed responsibility for a drone attack on Eilat.", []string{" drone"}},
+		{"Russia hit Odesa, and Poland was using drones.", []string{" "}},
+	}
+	w := load(t).NewWorker()
+	for _, tt := range tests {
+		var got []string
+		for _, s := range w.Extract(pipeline.Text(tt.text), "", "") {
+			var names []string
+			for _, x := range s.Systems {
+				names = append(names, x.Name)
+			}
+			got = append(got, s.Quantity.String()+" "+strings.Join(names, ", "))
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%q\n got %q\nwant %q", tt.text, got, tt.want)
+		}
+	}
+}
+
 // TestRestated holds that what a document says twice is one statement with all
 // its evidence and the most specific values, and what differs is two.
 func TestRestated(t *testing.T) {
