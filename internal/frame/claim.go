@@ -267,8 +267,12 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 		f.out = append(f.out, *c)
 		return
 	}
+	f.company(c, fl)
 	f.targetSystems(c)
 	f.agreedSystems(c, fl)
+	if len(c.Items) == 0 && fl.verb > 0 && !fl.shape.passive && fl.shape.subject != nil && fl.shape.subject.role == "" && givesSystems(c.Rule) {
+		c.Items = f.args(f.s.Units[fl.verb-1].Subject, []string{classSystem}) // "American weapons have reached Kyiv"
+	}
 	f.sameDoer(c)
 	f.helped(c, fl)
 	if c.Answers = fl.told > 0 && len(c.Sources)*len(c.Targets) == 0; c.Answers {
@@ -281,7 +285,11 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 			c.Targets = f.buyer(c.Items[0].Unit, fl.shape.rule)
 		}
 	}
+	if len(c.Targets) == 0 && fl.verb > 0 && givesSystems(c.Rule) && !f.p.pack.Is(f.s.Units[fl.verb-1].Lemma, lang.Sending) {
+		c.Targets = f.benefits(fl.verb-1, edge.Target)
+	}
 	c.Opens = fl.opens && len(c.Items) == 0
+	c.Again = fl.again > 0 && len(c.Items) == 0
 	lacking := !c.Pairs && edge.Requires("target") && len(c.Targets) == 0
 	var hosts []Arg
 	if len(c.Sources) == 0 {
@@ -289,7 +297,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 			c.Sources = hosts
 		}
 	}
-	half := len(c.Sources) == 0 && (c.Rule.Maker == "" || c.Rule.Inherit) && len(c.Targets) > 0 && (len(c.Items) > 0 || fl.unsaid || f.undergoes(fl) || len(hosts) > 0 || edge.Symmetric && fl.shape.passive) && !slices.Contains(edge.Target, classPlace) && !f.byOthers(unit)
+	half := len(c.Sources) == 0 && (c.Rule.Maker == "" || c.Rule.Inherit) && len(c.Targets) > 0 && (len(c.Items) > 0 || c.Again || fl.unsaid || f.undergoes(fl) || len(hosts) > 0 || edge.Symmetric && fl.shape.passive) && !slices.Contains(edge.Target, classPlace) && !f.byOthers(unit)
 	c.Targetless = lacking && (fl.shape.mayLackTarget() || c.Rule.Inherit || c.Rule.Recall != "" && !(c.Rule.Recall == rule.Seller && f.fromOthers(unit)))
 	if c.Rule.Inherit && lacking && !f.leavesOut(c, fl) {
 		return
@@ -310,6 +318,9 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 		c.Lately = !c.Date.Found && c.Polarity.Modality == done && !c.Polarity.Denied && f.lately(unit, c.Rule)
 		c.Named = f.s.Units[unit].Kind == phrase.NounGroup
 		f.values(c, unit)
+		if c.Again {
+			c.Quantity, _ = f.numbers(&f.s.Units[fl.again-1])
+		}
 	}
 	if c.By = f.attribution(at, c.Polarity.Denied); c.Rule.Avowed && len(c.Sources) == 1 {
 		c.By = &c.Sources[0]
@@ -347,6 +358,66 @@ func (f *Finder) helped(c *Claim, fl *filling) {
 	}
 }
 
+// company adds to the source who does the deed with it, told before the verb: "Together
+// with Germany, Denmark sent", "Denmark, along with Germany, sent".
+func (f *Finder) company(c *Claim, fl *filling) {
+	s := fl.shape
+	if fl.verb == 0 || s.passive || s.subject == nil || s.subject.role != "source" || len(c.Sources) == 0 || s.rule.Edge.Symmetric {
+		return
+	}
+	for i := fl.verb - 2; i >= 0; i-- {
+		u := &f.s.Units[i]
+		if u.Kind == phrase.VerbGroup {
+			return
+		}
+		if !f.p.pack.Is(f.word(u.First), lang.Joining) || u.Kind != phrase.Adverb && u.Kind != phrase.Preposition {
+			continue
+		}
+		n := i + 1
+		if n < fl.verb && f.s.Units[n].Lemma == f.p.words.with {
+			n++
+		}
+		if n >= fl.verb-1 || f.s.Units[n].Kind != phrase.NounGroup || n == c.Sources[0].Unit {
+			return
+		}
+		more := f.args(n, []string{classState, classOrg})
+		if len(more) > 0 && !more[0].Pronoun {
+			c.Sources = slices.Concat(c.Sources, more)
+		}
+		return
+	}
+}
+
+// benefits returns whom the infinitive of purpose behind a verb says to be helped by the
+// deed: "gave 20 radars to strengthen Kenya's defences".
+func (f *Finder) benefits(v int, classes []string) []Arg {
+	for i := v + 1; i < len(f.s.Units); i++ {
+		u := &f.s.Units[i]
+		switch {
+		case u.Kind == phrase.Break, u.Kind == phrase.Subordinator, u.Kind == phrase.Relative, u.Kind == phrase.VerbGroup && u.Form == phrase.Finite:
+			return nil
+		case u.Kind != phrase.VerbGroup || u.Form != phrase.Infinitive || u.Passive || !f.p.pack.Is(u.Lemma, lang.Helping):
+			continue
+		}
+		for n := u.Objects[0]; n != phrase.None; {
+			g := &f.s.Units[n]
+			if args := f.args(n, classes); len(args) > 0 {
+				return args
+			}
+			if g.Poss != phrase.None {
+				return f.args(f.s.Units[g.Poss].Lead, classes)
+			}
+			if a, ok := f.premodifier(&element{role: "target", classes: classes}, n); ok {
+				return f.one(a) // "to help Kenya fight terrorism"
+			}
+			if n = g.Of; n == phrase.None {
+				n = g.Next // "the readiness and capabilities of the army"
+			}
+		}
+	}
+	return nil
+}
+
 // sameDoer gives a claim about a bare number the source of the claim whose target it
 // counts further: "trained soldiers, with 10,000 already trained".
 func (f *Finder) sameDoer(c *Claim) {
@@ -371,18 +442,18 @@ func (f *Finder) leavesOut(c *Claim, fl *filling) bool {
 		}
 		return c.Inherit && (fl.verb == 0 || fl.shape.passive && !f.s.Units[fl.verb-1].Relative)
 	}
-	if len(c.Items) == 0 || len(c.Targets) > 0 || len(c.Sources) == 0 && fl.verb > 0 && f.byOthers(fl.verb-1) {
+	if len(c.Items) == 0 && fl.again == 0 || len(c.Targets) > 0 || len(c.Sources) == 0 && fl.verb > 0 && f.byOthers(fl.verb-1) {
 		return false
 	}
 	if fl.verb == 0 {
 		return !c.Inherit
 	}
 	u := &f.s.Units[fl.verb-1]
-	if c.Items[0].Unit < fl.verb-1 && (!fl.shape.passive || u.Relative) && !f.tells(c.Items) {
+	if len(c.Items) > 0 && c.Items[0].Unit < fl.verb-1 && (!fl.shape.passive || u.Relative) && !f.tells(c.Items) {
 		return false // "the weapons that we provide"
 	}
 	if c.Inherit {
-		return fl.shape.passive && u.Form != phrase.Participle
+		return fl.shape.passive && u.Form != phrase.Participle || fl.shape.subject != nil && fl.shape.subject.role == "system" // "Ten more have arrived"
 	}
 	return !slices.ContainsFunc(c.Sources, func(a Arg) bool { return a.Class == classFirm || a.Unnamed })
 }

@@ -309,11 +309,49 @@ func (f *Finder) try(fl *filling, el *element, unit int) bool {
 	if len(args) == 0 && el.named {
 		args = f.firmName(unit)
 	}
+	if len(args) == 0 && el.role == "system" && f.again(fl, unit) {
+		fl.again = unit + 1
+		return true
+	}
 	if len(args) == 0 || el.role == "system" && f.otherDeed(fl, args[0]) {
 		return false
 	}
 	fl.roles[roleIndex(el.role)] = args
 	return true
+}
+
+// again says whether a group speaks of systems told shortly before: a bare number,
+// "the first batch", "them".
+func (f *Finder) again(fl *filling, unit int) bool {
+	if !f.goesOn || fl.verb == 0 || unit == phrase.None || !givesSystems(fl.shape.rule) {
+		return false
+	}
+	u := &f.s.Units[unit]
+	if u.Kind != phrase.NounGroup || u.Mentions[1] > u.Mentions[0] || u.Time || u.Poss != phrase.None || u.Next != phrase.None || u.Lead != unit {
+		return false
+	}
+	if u.Of != phrase.None {
+		if of := &f.s.Units[u.Of]; !of.Pronoun && (of.Mentions[1] > of.Mentions[0] || f.headBits(of)&(lang.GenericItem|lang.Bulk) == 0) {
+			return false
+		}
+	}
+	if u.Pronoun {
+		return f.p.pack.Is(f.word(u.Head), lang.ThirdPerson) && f.s.Units[fl.verb-1].Objects[1] == phrase.None
+	}
+	quantity, money := f.numbers(u)
+	if money.Max > 0 {
+		return false
+	}
+	if f.headBits(u)&lang.Bulk != 0 {
+		return f.bits(u.First)&lang.Definite != 0
+	}
+	for t := u.First; t < u.Last; t++ {
+		switch f.s.Cat(t) {
+		case phrase.CatNoun, phrase.CatPlural, phrase.CatName, phrase.CatDemonym, phrase.CatVerb:
+			return false
+		}
+	}
+	return quantity.Max > 0
 }
 
 // firmName returns the firm that a group names which is nothing but a name of no list:

@@ -34,6 +34,7 @@ type Claim struct {
 	Answers    bool // parties that are missing are those of the last claim of the type, turned round
 	Listed     bool // an item of a list that another claim opens
 	Opens      bool // the systems stand in the list that follows: "will provide Ukraine with:"
+	Again      bool // the systems are those of the last claim of the type: "ten more", "the first batch"
 	Agentless  bool // the source is not in the sentence
 	Decided    bool // nor anything that tells it: "the decision to send tanks"
 	Made       bool // its source or target is only the maker of its systems
@@ -545,6 +546,7 @@ type Finder struct {
 	dates      []Date      // of this sentence, once asked for
 	dated      bool
 	colon      bool // the sentence ends in a colon
+	goesOn     bool // a sentence shortly before told of systems that change hands
 }
 
 // NewFinder returns a finder of the program's frames.
@@ -552,6 +554,18 @@ func (p *Program) NewFinder() *Finder { return &Finder{p: p} }
 
 // Reset begins another document: the claims of the last are no longer good.
 func (f *Finder) Reset() { f.arena = f.arena[:0] }
+
+// GoesOn says whether a claim tells of systems of which sentences behind it may tell
+// more without naming them.
+func (c *Claim) GoesOn() bool {
+	return (len(c.Items) > 0 || c.Again) && !c.Rule.Tacit && !c.Polarity.Denied && givesSystems(c.Rule)
+}
+
+// givesSystems says whether a rule's edge is one of systems that firms, too, hand over.
+func givesSystems(r *rule.Rule) bool {
+	edge := &r.Edge
+	return !edge.Symmetric && edge.Requires("target") && !edge.Requires("system") && slices.Contains(edge.Source, classFirm)
+}
 
 // Sentence returns the claims of one sentence with its means; the slice is good
 // until the next call, what it holds until Reset.

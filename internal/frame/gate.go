@@ -181,11 +181,16 @@ func (p *Program) listOf(words []uint32, lists map[string]need) need {
 
 // Possible says whether a sentence has a word that begins a frame, and what that
 // frame cannot do without, and returns its means. It may be wrong only by saying yes.
-func (f *Finder) Possible(d *document.Document, s document.Sentence, mentions []phrase.Mention) (Means, bool) {
+// With goesOn a sentence before told of systems that this one need not name.
+func (f *Finder) Possible(d *document.Document, s document.Sentence, mentions []phrase.Mention, goesOn bool) (Means, bool) {
+	f.goesOn = goesOn
 	if d.Text[s.End-1] == ':' {
 		return Everything, true // what is needed may stand in the list that follows
 	}
 	var have need
+	if goesOn {
+		have.add(bit(needSystem))
+	}
 	for i := range mentions {
 		switch mentions[i].Class {
 		case classSystem:

@@ -40,6 +40,7 @@ type filling struct {
 	opens    bool // the systems stand in the list that follows
 	verb     int  // one more than the unit of a verb shape's verb
 	noun     bool // of several fitting prepositions only the first is tried
+	again    int  // one more than the unit that speaks of the systems told before
 	told     int  // one more than the unit that a rule that answers speaks of
 	ok       bool
 	nounAt   int  // the unit of a noun shape's noun

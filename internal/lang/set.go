@@ -49,6 +49,8 @@ const (
 	Several                        // they, their
 	Workplaces                     // nouns for parts and people of firms that act for them: factory
 	Domestic                       // words of what is a state's own: "the federal government", "locally made"
+	Sending                        // verbs that also tell where own forces go: "send a ship to support Israel"
+	Helping                        // verbs that help their object: "to strengthen the army"
 
 	// Plural is the words that are or look like plurals.
 	Plural
@@ -65,6 +67,8 @@ var (
 		"second_person":   SecondPerson,
 		"third_person":    ThirdPerson,
 		"several":         Several,
+		"helping":         Helping,
+		"sending":         Sending,
 		"persons":         Persons,
 		"speakers":        Speakers,
 		"relief":          Relief,

@@ -402,7 +402,8 @@ func (a *Analyzer) reduced(v int) {
 		g.Form, g.Passive = Participle, true // "Dutch F-16s delivered to Ukraine"
 		return
 	}
-	if agent || !object && !a.relativeSubject(prev) && (a.taken(prev) && a.hasMainVerb(v) || a.verbFollows(v)) {
+	apposed := prev > 1 && u[prev-1].Kind == Comma && u[prev-2].Kind == NounGroup && u[prev].Lead == prev && !a.named(prev)
+	if agent || !object && !a.relativeSubject(prev) && (a.taken(prev) && a.hasMainVerb(v) || a.verbFollows(v) || apposed && a.parenthesis(v, prev-1)) {
 		g.Form, g.Passive = Participle, true
 	}
 }
@@ -1128,7 +1129,9 @@ func (a *Analyzer) arguments(v int) {
 				a.s.slots = append(a.s.slots, Slot{Word: x.Lemma, Unit: a.possessedBy(n), At: i})
 			}
 		case Comma:
-			if !a.continues(i) {
+			if behind := a.behindRelative(v, i); behind > 0 {
+				i = behind - 1
+			} else if !a.continues(i) {
 				i = len(a.s.Units)
 			}
 		case Subordinator:
@@ -1163,6 +1166,60 @@ func (a *Analyzer) arguments(v int) {
 		g.Objects[1] = None
 	}
 	a.s.Units[v].Slots = a.s.slots[first:len(a.s.slots):len(a.s.slots)]
+}
+
+// behindRelative returns the unit behind the comma that closes the relative clause
+// that a comma opens, if it is a "to" or "for" of verb v: "gave ships, which it had
+// seized, to Kenya"; for the verb of such a clause the end of the sentence; else 0.
+func (a *Analyzer) behindRelative(v, comma int) int {
+	u := a.s.Units
+	if comma+2 >= len(u) {
+		return 0
+	}
+	if u[comma+1].Kind == Preposition {
+		open := v - 1
+		for open > 0 && (u[open].Kind == NounGroup || u[open].Kind == Adverb) {
+			open--
+		}
+		if g := &u[v]; open > 1 && u[open].Kind == Relative && u[open-1].Kind == Comma && g.Form == Finite && a.directs(comma+1) && a.openObject(open-2) {
+			return len(u)
+		}
+		return 0
+	}
+	if u[comma+1].Kind != Relative || u[v].Objects[0] == None {
+		return 0
+	}
+	verbs := 0
+	for i := comma + 2; i+1 < len(u); i++ {
+		switch u[i].Kind {
+		case VerbGroup:
+			verbs++
+		case Comma:
+			if verbs == 1 && a.directs(i+1) {
+				return i + 1
+			}
+			return 0
+		case Break, Subordinator, Relative:
+			return 0
+		}
+	}
+	return 0
+}
+
+// directs says whether a unit is a "to" or "for".
+func (a *Analyzer) directs(i int) bool {
+	u := &a.s.Units[i]
+	return u.Kind == Preposition && (u.Lemma == a.words.to || u.Lemma == a.words.forWord)
+}
+
+// openObject says whether a group is the object of a verb right before its list.
+func (a *Analyzer) openObject(n int) bool {
+	u := a.s.Units
+	if u[n].Kind != NounGroup {
+		return false
+	}
+	v := a.back(u[n].Lead)
+	return v >= 0 && u[v].Kind == VerbGroup && u[v].Form != Participle
 }
 
 // totals says whether a gerund only tells how much what stands before it is worth.

@@ -129,6 +129,8 @@ func TestClauses(t *testing.T) {
 		{name: "list of passives", text: "Tanks were built in Germany and sold to Ukraine.", want: "Tanks | were built (passive) | in Germany; Tanks | sold (passive) | to Ukraine"},
 		{name: "passive, then active", text: "Germany was praised and sold Ukraine tanks.", want: "Germany | was praised (passive); Germany | sold | Ukraine tanks"},
 		{name: "passive, then arrival", text: "Tanks were built in Germany and arrived in Ukraine.", want: "Tanks | were built (passive) | in Germany; Tanks | arrived | in Ukraine"},
+		{name: "behind a relative clause", text: "Germany sent tanks, which it had seized, to Kenya.", want: "Germany | sent | tanks | to Kenya; it | had seized | tanks"},
+		{name: "participle in an apposition", text: "Ten tanks, a model used for training, arrived.", want: "a model | used (passive) | for training; Ten tanks | arrived"},
 		{name: "modal", text: "Germany will soon send tanks.", want: "Germany | will soon send | tanks"},
 		{name: "infinitive", text: "Germany plans to send tanks.", want: "Germany | plans; Germany | to send | tanks"},
 		{name: "gerund", text: "Germany began sending tanks.", want: "Germany | began; Germany | sending | tanks"},

@@ -139,20 +139,21 @@ func (w *Worker) frameSentence(i int, s document.Sentence) (list int) {
 	mentions := w.names.Surnames(s, w.found.Mentions[i])
 	w.found.Mentions[i] = mentions
 	opensList := w.doc.Text[s.End-1] == ':'
-	if len(mentions) == 0 && !opensList && s.Bits&lang.Pair == 0 && !w.everywhere && (s.Bits&lang.FrameNoun == 0 || !w.pack.Frames.Bare(&w.doc, s)) {
+	goesOn := w.goesOn(i)
+	if len(mentions) == 0 && !opensList && !goesOn && s.Bits&lang.Pair == 0 && !w.everywhere && (s.Bits&lang.FrameNoun == 0 || !w.pack.Frames.Bare(&w.doc, s)) {
 		return list // a claim needs a name, "both countries" or an agreement
 	}
 	means := frame.Everything
 	if !w.everywhere {
 		var possible bool
-		if means, possible = w.finder.Possible(&w.doc, s, mentions); !possible {
+		if means, possible = w.finder.Possible(&w.doc, s, mentions, goesOn); !possible {
 			return list
 		}
 	}
 	mentions = w.names.MarkFirms(s, mentions)
 	w.found.Mentions[i], w.found.Firms = mentions, w.names.Firms
 	for _, c := range w.finder.Sentence(w.analyzer.Sentence(&w.doc, s, mentions), means) {
-		if c.Inherit && len(c.Items) == 0 && !c.Rule.Edge.Symmetric {
+		if c.Inherit && len(c.Items) == 0 && !c.Again && !c.Rule.Edge.Symmetric {
 			if opensList {
 				list = len(w.found.Claims)
 			} else {
@@ -166,6 +167,20 @@ func (w *Worker) frameSentence(i int, s document.Sentence) (list int) {
 		w.found.Sentence = append(w.found.Sentence, i)
 	}
 	return list
+}
+
+// goesOn says whether the last sentences before one told of systems of which it may
+// tell more without naming them.
+func (w *Worker) goesOn(i int) bool {
+	const near = 2
+	last := len(w.found.Claims) - 1
+	for last >= 0 && w.found.Sentence[last] >= i-near {
+		if w.found.Claims[last].GoesOn() {
+			return true
+		}
+		last--
+	}
+	return false
 }
 
 // inList says whether a sentence is an item of the list that the one before

@@ -253,7 +253,7 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 	if len(targets) == 0 {
 		targets = []graph.Party{{}}
 	}
-	groups := d.items(c)
+	groups := d.items(c, before)
 	for i, source := range sources {
 		for _, target := range targets {
 			if c.Pairs {
@@ -371,7 +371,13 @@ type group struct {
 }
 
 // items groups a claim's systems: those with a number of their own stand alone.
-func (d *doc) items(c frame.Claim) []group {
+func (d *doc) items(c frame.Claim, before []placed) []group {
+	if c.Again {
+		if systems := d.lastSystems(c, before); len(systems) > 0 {
+			return []group{{systems: systems, quantity: c.Quantity}}
+		}
+		return nil
+	}
 	var groups []group
 	for _, a := range c.Items {
 		if c.Rule.Edge.Symmetric {
@@ -391,6 +397,16 @@ func (d *doc) items(c frame.Claim) []group {
 		return []group{{quantity: c.Quantity, money: c.Money}}
 	}
 	return groups
+}
+
+// lastSystems returns the systems of the last statement of a claim's type that has any.
+func (d *doc) lastSystems(c frame.Claim, before []placed) []graph.Party {
+	for i := len(before) - 1; i >= 0; i-- {
+		if s := before[i].s; s.Type == c.Rule.Edge.Type && len(s.Systems) > 0 {
+			return s.Systems
+		}
+	}
+	return nil
 }
 
 // system names a system as the document does, classes in the singular.

@@ -364,7 +364,7 @@ func (d *doc) atOdds(sources []graph.Party, sentence int, before []placed) bool 
 // summed says whether a claim only speaks in general of arms that were told before:
 // "providing weapons", behind the howitzers.
 func (d *doc) summed(c frame.Claim, sources []graph.Party, target graph.Party, before []placed) bool {
-	if len(sources) != 1 || c.Quantity.Max > 0 || c.Money.Max > 0 || slices.ContainsFunc(c.Items, d.Frames.Particular) {
+	if len(sources) != 1 || c.Quantity.Max > 0 || c.Money.Max > 0 || c.Again || slices.ContainsFunc(c.Items, d.Frames.Particular) {
 		return false
 	}
 	return slices.ContainsFunc(before, func(p placed) bool {
@@ -413,7 +413,7 @@ func (d *doc) inherit(c frame.Claim, sentence int, before []placed) (out []place
 		}
 		return nil
 	}
-	if len(c.Items) == 0 {
+	if len(c.Items) == 0 && !c.Again {
 		return nil
 	}
 	for i := len(before) - 1; i >= 0; i-- {
@@ -429,7 +429,7 @@ func (d *doc) inherit(c frame.Claim, sentence int, before []placed) (out []place
 		} else if !d.stillTold(last, sentence, before[:i]) {
 			return nil
 		}
-		out = d.statements(c, sentence, last.s.Source, last.s.Target, d.items(c))
+		out = d.statements(c, sentence, last.s.Source, last.s.Target, d.items(c, before))
 		for _, p := range out {
 			if p.s.Date == "" || undated(p.s) && last.s.Date != "" {
 				p.s.Date = last.s.Date
