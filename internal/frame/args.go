@@ -168,6 +168,9 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 		if args := f.sayer(unit, classes); len(args) > 0 {
 			return args
 		}
+		if u.Pronoun && f.firmSays(unit, classes) {
+			return nil
+		}
 	}
 	if u.Pronoun {
 		kind := "" // of what "it" may stand for, if only firms do so
@@ -695,6 +698,20 @@ func (f *Finder) reportOn(unit int) int {
 		return said
 	}
 	return phrase.None
+}
+
+// firmSays says whether a firm says the clause that a pronoun, which may not mean one, is
+// the subject of: "the Saudi company SAMI said it signed".
+func (f *Finder) firmSays(unit int, classes []string) bool {
+	v := unit - 1
+	if v > 0 && f.s.Units[v].Kind == phrase.Subordinator {
+		v--
+	}
+	if v < 1 || slices.Contains(classes, classFirm) || f.s.Units[v].Kind != phrase.VerbGroup || !f.p.pack.Is(f.s.Units[v].Lemma, lang.Said) || f.s.Units[v].Subject == phrase.None {
+		return false
+	}
+	_, ok := f.headMention(f.s.Units[v].Subject, []string{classFirm})
+	return ok
 }
 
 // firstSayer returns who says what the last verb of saying before unit v reports.

@@ -139,12 +139,18 @@ func (f *Finder) doneBefore(at int) bool {
 // fillAnywhere fills an element from the first group behind the verb that fits.
 func (f *Finder) fillAnywhere(fl *filling, el *element) {
 	for i := fl.verb; i < len(f.s.Units); i++ {
-		if u := &f.s.Units[i]; u.Kind == phrase.NounGroup && !f.aside(fl, i) && f.try(fl, el, i) {
+		if u := &f.s.Units[i]; u.Kind == phrase.NounGroup && !fl.holds(i) && !f.aside(fl, i) && f.try(fl, el, i) {
 			fl.add([2]int{u.First, u.Last})
 			return
 		}
 	}
 	fl.ok = fl.ok && el.optional
+}
+
+// holds says whether a group names the target: "with state arms exporter Rosoboronexport".
+func (fl *filling) holds(unit int) bool {
+	targets := fl.roles[roleTarget]
+	return len(targets) == 1 && targets[0].Class == classFirm && targets[0].Unit == unit
 }
 
 // aside says whether a group is only what something else is for or done to: the

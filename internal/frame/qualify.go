@@ -302,6 +302,8 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 		}
 	case gov.Modality == none && u.Governor != phrase.None && f.s.Units[u.Governor].Kind == phrase.NounGroup && f.s.Units[u.Governor].Poss == phrase.None && f.dropped(u.Governor):
 		q.Modality = planned // "refused a request to send"
+	case gov.Modality == none && ruled && u.Form == phrase.Infinitive && f.p.pack.Is(u.GovWord, lang.Wishes):
+		q.Modality = planned // "has requested to buy", which it does itself
 	case gov.Modality == none:
 		return Polarity{None: true}
 	case gov.Denied && ruled && f.others(v, u.Governor):

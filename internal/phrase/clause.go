@@ -936,6 +936,9 @@ func (a *Analyzer) headline(v int) bool {
 		if (i == v+1 || i == v+2 && a.s.Units[v+1].Kind == NounGroup) && x.Kind == VerbGroup && a.bare(&x) && a.pack.Is(a.s.Units[v].Lemma, lang.BareInfinitive) {
 			continue // "to help train", "to help Kenya train"
 		}
+		if x.Kind == VerbGroup && x.Form == Gerund && i < v-1 && x.Objects[0] == a.s.Units[v-1].Lead {
+			return false // "Canada spending $307 million to buy rifles"
+		}
 		if x.Kind == VerbGroup && x.Form == Finite && (i < v || !a.pack.Is(x.Lemma, lang.Said)) || i < v && (x.Kind == Preposition && x.Lemma != a.words.of || x.Kind == Subordinator) {
 			return false
 		}
@@ -1042,6 +1045,12 @@ func (a *Analyzer) ownerOf(v, p int) {
 			if before := u[p].Lead - 1; a.s.Cat(u[w].Head) == CatBe && before == w+1 && u[before].Kind == Preposition {
 				g.GovWord, g.Governor = u[w].Lemma, w // "are in Kenya to train soldiers"
 				return
+			}
+			if o := u[p].Lead - 2; a.s.Cat(u[w].Head) == CatBe && o > w && u[o].Kind == NounGroup && a.named(p) {
+				if _, known := a.pack.Cues.Governors.Look(u[o].Lemma); known {
+					g.GovWord, g.Governor = u[o].Lemma, o // "is in talks with Moscow to buy"
+					return
+				}
 			}
 			if a.s.Cat(u[w].Head) == CatBe && (a.s.bits(a.pack.Lexicon, u[p].Head)|a.pack.Lexicon.Bits(u[p].Lemma))&lang.FoldGovernment == 0 {
 				return // "it is time to send", but "is the first country to send"

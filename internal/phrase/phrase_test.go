@@ -163,6 +163,7 @@ func TestClauses(t *testing.T) {
 		{name: "first before the verb", text: "Germany first sent tanks.", want: "Germany | first sent | tanks"},
 		{name: "first of some", text: "The first sent tanks burned.", want: "The first sent tanks | burned"},
 		{name: "under a contract with somebody", text: "Under a contract with Poland, Germany sent tanks.", want: "Germany | sent | tanks | with Poland | Under a contract"},
+		{name: "a headline's spending", text: "Germany spending much to send tanks", want: "Germany | spending | much; Germany | to send | tanks"},
 		{name: "a contract to a firm to make", text: "Germany awarded a contract to Saab to send tanks.", want: "Germany | awarded | a contract | to Saab; Saab | to send | tanks"},
 		{name: "further before the verb", text: "Germany will further send tanks to Ukraine.", want: "Germany | will further send | tanks | to Ukraine"},
 		{name: "a day before the verb", text: "Germany, a large country, Thursday sent tanks.", want: "Germany | sent | tanks"},

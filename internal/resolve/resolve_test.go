@@ -149,6 +149,7 @@ func TestAntecedents(t *testing.T) {
 		{name: "a seller at home with one of two", kind: "BUYS", text: "Denmark and France signed a contract for Nexter's Caesar howitzers."},
 		{name: "a buyer told behind", kind: "BUYS", text: "Saab won an order for 12 mortars. The order came from Estonia.", want: []string{"state:EST -> firm:saab"}},
 		{name: "a navy named behind", kind: "BUYS", text: "The Navy ordered 12 mortars from Saab. The Estonian Navy is small, Poland said.", want: []string{"state:EST -> firm:saab"}},
+		{name: "a firm that says it", kind: "BUYS", text: "The Greek firm Intracom said it signed a contract with Elbit Systems for Hermes drones."},
 		{name: "a headline's navy", kind: "BUYS", text: "Navy orders 12 mortars from Saab\n\nThe Estonian Navy is small, Poland said.", want: []string{"state:EST -> firm:saab"}},
 		{name: "the federal government", kind: "BUYS", text: "Canada was calm. The federal government ordered 12 mortars from Saab.", want: []string{"state:CAN -> firm:saab"}},
 		{name: "the enemy in a war with rebels", kind: "ATTACKS", text: "The enemy shelled Kunduz. American troops fought the Taliban."},
