@@ -91,7 +91,7 @@ func (f *Finder) listed(unit int, classes []string) (out []Arg) {
 		if next := f.behindTitle(unit, out); next != phrase.None {
 			out = slices.Concat(out, f.listed(next, classes))
 		}
-		return out
+		return f.withPartner(unit, out, classes)
 	}
 	for u := unit; u != phrase.None; u = f.s.Units[u].Next {
 		member := u
@@ -105,9 +105,29 @@ func (f *Finder) listed(unit int, classes []string) (out []Arg) {
 	}
 	f.countAll(unit, out)
 	if slices.Contains(classes, classPlace) {
-		return f.listedPlaces(unit, out)
+		out = f.listedPlaces(unit, out)
 	}
-	return out
+	return f.withPartner(unit, out, classes)
+}
+
+// withPartner adds to who acts whom words such as "together with" join to him before the
+// verb: "Poland, together with Norway, trained".
+func (f *Finder) withPartner(unit int, out []Arg, classes []string) []Arg {
+	n := phrase.None
+	if len(out) > 0 && !slices.Contains(classes, classSystem) {
+		n = f.joinedTo(unit)
+	}
+	if n == phrase.None {
+		return out
+	}
+	v := n + 1
+	if v < len(f.s.Units) && f.s.Units[v].Kind == phrase.Comma {
+		v++
+	}
+	if v >= len(f.s.Units) || f.s.Units[v].Kind != phrase.VerbGroup || f.s.Units[v].Form != phrase.Finite {
+		return out
+	}
+	return slices.Concat(out, f.group(n, classes, 1))
 }
 
 // countAll gives the number of a list's member to the systems of those behind it, if it
@@ -327,6 +347,9 @@ func (f *Finder) unknownPlace(unit int, classes []string) (Arg, bool) {
 	last := u.Last
 	if f.p.pack.Is(f.word(u.Head), lang.PlaceNouns) {
 		last = u.Head
+		for last > u.First && f.s.Cat(u.Head) == phrase.CatPlural && f.s.Doc.Tokens[last-1].Shape&document.Capital == 0 {
+			last-- // "Mataghis civilian settlements"
+		}
 	} else if !f.placeHere(unit) {
 		return Arg{}, false
 	}
@@ -403,7 +426,7 @@ const armedGroup = "armed group"
 
 // strikes says whether a shape is the plain one of a deed that may be done to a place.
 func (s *shape) strikes() bool {
-	return !s.passive && s.objects[0] != nil && s.objects[0].role == "target" && slices.Contains(s.rule.Edge.Target, classPlace)
+	return !s.passive && s.objects[0] != nil && s.objects[0].role == "target" && slices.Contains(s.objects[0].classes, classPlace)
 }
 
 // fireAt says whether a preposition ties to a group where its attack or weapons go: "a
@@ -530,6 +553,21 @@ func (f *Finder) unnamedForces(unit int) (Arg, bool) {
 	return Arg{}, false
 }
 
+// unnamedRebels returns fighters of no state, or a place of theirs, whose group the
+// text told before: "killed 16 insurgents", "struck militant hideouts".
+func (f *Finder) unnamedRebels(unit int) (Arg, bool) {
+	u := &f.s.Units[unit]
+	if u.Kind != phrase.NounGroup || u.Pronoun || !f.nameless(u) {
+		return Arg{}, false
+	}
+	for t := u.First; t < u.Last; t++ {
+		if f.p.pack.Is(f.word(t), lang.Rebels) && (t == u.Head || f.headBits(u)&lang.FoldTerritory != 0) && f.s.Doc.Tokens[t].Shape&document.Hyphen == 0 {
+			return anaphor(classOrg, u.First, t+1, unit), true
+		}
+	}
+	return Arg{}, false
+}
+
 // nameless says whether a group names nobody and has no owner.
 func (f *Finder) nameless(u *phrase.Unit) bool {
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
@@ -587,14 +625,17 @@ func (f *Finder) examplePlaces(unit int) (out []Arg) {
 	if n == phrase.None && unit+2 < len(f.s.Units) && f.s.Units[unit+1].Kind == phrase.Comma && f.s.Units[unit+2].Kind == phrase.NounGroup && f.p.pack.Is(f.s.Units[unit].Lemma, lang.PlaceNouns) {
 		n = unit + 2
 	}
+	first := n
 	for ; n != phrase.None; n = f.s.Units[n].Next {
 		a, ok := f.headMention(n, []string{classPlace})
 		if !ok {
-			return out
+			if a, ok = f.headMention(n, []string{classState}); !ok || f.s.Mentions[f.s.Units[n].Mentions[1]-1].Form != gazetteer.Seat {
+				continue
+			}
 		}
 		out = append(out, a)
 	}
-	return out
+	return f.listedPlaces(first, out)
 }
 
 // elliptic returns the object of the same verb before when a group is only a
@@ -831,8 +872,8 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 		}
 	}
 	if bits&lang.FoldTerritory != 0 && slices.Contains(classes, classPlace) && u.Of != phrase.None {
-		if a, ok := f.headMention(f.owned(u.Of), []string{classPlace}); ok {
-			return f.one(a) // "the Ukrainian port city of Odesa"
+		if _, ok := f.headMention(f.owned(u.Of), []string{classPlace}); ok {
+			return f.args(f.owned(u.Of), []string{classPlace}) // "the Ukrainian port city of Odesa"
 		}
 	}
 	owned := f.s.Cat(u.First) == phrase.CatPossessive && u.First < u.Head
@@ -841,7 +882,7 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 		last-- // its name
 	}
 	for i := last; i >= u.Mentions[0] && (!owned || bits&lang.FoldForces != 0); i-- {
-		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Class != classFirm && m.Class != classOfficial && !f.backs(m) {
+		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Class != classFirm && m.Class != classOfficial && (!f.backs(m) || bits&lang.FoldTerritory != 0 && f.p.pack.Is(f.p.pack.LemmaOf(f.word(m.Last)), lang.Uses)) {
 			return f.one(f.arg(m, unit)) // "its Philippine counterpart"
 		}
 	}
@@ -911,6 +952,12 @@ func (f *Finder) rebels(unit int, classes []string) []Arg {
 // trains forces does not act in them.
 func (f *Finder) backs(m phrase.Mention) bool {
 	return m.Last < f.s.Span.Last && f.s.Doc.Tokens[m.Last].Shape&document.Hyphen != 0 && f.bits(m.Last)&lang.VerbParticiple != 0
+}
+
+// leads says whether a hyphen joins a name to a participle such as "led": the owner of
+// the deed behind it.
+func (f *Finder) leads(m phrase.Mention, u *phrase.Unit) bool {
+	return m.Last < u.Head && f.p.pack.Is(f.p.pack.LemmaOf(f.word(m.Last)), lang.LightVerbs) && len(f.p.nouns.Get(u.Lemma)) > 0
 }
 
 // forcesOf returns the state or group from which forces are that nothing else names, or,

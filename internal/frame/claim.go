@@ -256,7 +256,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	f.fillMaker(c)
 	edge := fl.shape.rule.Edge
 	if slices.Contains(edge.Target, classPlace) && f.s.Units[unit].Kind == phrase.VerbGroup {
-		if v, by := &f.s.Units[unit], fl.shape.subject; !v.Passive && v.Subject != phrase.None && by != nil && (by.role == "source" || by.poss == "source") && f.speaks(v.Subject) {
+		if v, by := &f.s.Units[unit], fl.shape.subject; !v.Passive && v.Subject != phrase.None && by != nil && (by.role == "source" || by.poss == "source") && f.speaks(v.Subject) && !f.saidOf(v) {
 			c.Sources = nil
 		}
 	}
@@ -524,6 +524,12 @@ func (f *Finder) byOthers(unit int) bool {
 		agent := &f.s.Units[s.Unit]
 		return s.Word == f.p.words.by && !agent.Time && (agent.Of == phrase.None || !f.s.Units[agent.Of].Time) // "by the end of the year"
 	})
+}
+
+// saidOf says whether a verb group is what its subject only says of his side: "officials
+// claimed to have shot down".
+func (f *Finder) saidOf(v *phrase.Unit) bool {
+	return v.Form == phrase.Infinitive && v.Governor != phrase.None && f.p.pack.Is(f.s.Units[v.Governor].Lemma, lang.Said)
 }
 
 // shooter gives a claim whose subject is somebody's forces their owner as its

@@ -206,10 +206,17 @@ func (s *shape) takes(preposition, of uint32) bool {
 // prepositional phrase: the sea in "at ships in the Red Sea". A state stands only
 // for buildings and land in it, not for the fighters there.
 func (f *Finder) placeBehind(fl *filling, el *element, slots []phrase.Slot) int {
-	if len(slots) < 2 || el.role == "" || !slices.Contains(el.classes, classPlace) || f.bits(f.s.Units[slots[1].At].Head)&lang.Locative == 0 {
+	if el.role == "" || !slices.Contains(el.classes, classPlace) {
 		return phrase.None
 	}
 	u := &f.s.Units[slots[0].Unit]
+	if at := f.crossed(slots[0].Unit); at != phrase.None && f.foldBits(u)&lang.FoldTerritory != 0 {
+		fl.roles[roleIndex(el.role)] = f.args(at, []string{classPlace})
+		return at
+	}
+	if len(slots) < 2 || f.bits(f.s.Units[slots[1].At].Head)&lang.Locative == 0 {
+		return phrase.None
+	}
 	classes := []string{classPlace}
 	switch bits := f.foldBits(u); {
 	case bits&lang.FoldTerritory != 0 && bits&lang.FoldForces == 0, f.s.Cat(u.Head) == phrase.CatNumber && u.Of == phrase.None:
@@ -226,6 +233,23 @@ func (f *Finder) placeBehind(fl *filling, el *element, slots []phrase.Slot) int 
 	}
 	fl.roles[roleIndex(el.role)] = args
 	return slots[1].Unit
+}
+
+// crossed returns the place that the participle behind a group says it goes through,
+// "ships transiting the Red Sea", or None.
+func (f *Finder) crossed(unit int) int {
+	v := unit + 1
+	if v >= len(f.s.Units) || f.s.Units[v].Kind != phrase.VerbGroup || f.s.Units[v].Form != phrase.Gerund {
+		return phrase.None
+	}
+	at := f.s.Units[v].Objects[0]
+	if at == phrase.None && len(f.s.Units[v].Slots) > 0 {
+		at = f.s.Units[v].Slots[0].Unit // "sailing through the strait"
+	}
+	if at == phrase.None || len(f.args(at, []string{classPlace})) == 0 {
+		return phrase.None
+	}
+	return at
 }
 
 // needs says whether an element must be there: agents of passives need not when
@@ -293,6 +317,9 @@ func (f *Finder) fillForces(fl *filling, el *element, unit int) bool {
 		}
 	}
 	a, ok := f.unnamedForces(unit)
+	if !ok && el.role == "target" {
+		a, ok = f.unnamedRebels(unit)
+	}
 	if ok {
 		fl.roles[roleIndex(el.role)] = []Arg{a}
 		fl.add([2]int{f.s.Units[unit].First, f.s.Units[unit].Last})
@@ -458,7 +485,7 @@ func (f *Finder) whole(unit int) int {
 func (f *Finder) owner(fl *filling, role string, unit int) bool {
 	const parts = lang.Approximate | lang.NumberWord | lang.Magnitude | lang.Bulk
 	for n := unit; n != phrase.None; n = f.s.Units[n].Of {
-		if f.possessor(fl, role, n) || f.launcher(fl, role, n) {
+		if role == "target" && f.townOf(fl, n) || f.possessor(fl, role, n) || f.launcher(fl, role, n) {
 			return true
 		}
 		if u := &f.s.Units[n]; f.headBits(u)&parts == 0 && f.s.Cat(u.Head) != phrase.CatNumber || u.Of <= n {
@@ -466,6 +493,18 @@ func (f *Finder) owner(fl *filling, role string, unit int) bool {
 		}
 	}
 	return false
+}
+
+// townOf fills the target from the place that "of" ties to a word for one: "the Black
+// Sea port city of Odesa".
+func (f *Finder) townOf(fl *filling, unit int) bool {
+	u := &f.s.Units[unit]
+	if u.Of == phrase.None || !f.p.pack.Is(f.word(u.Head), lang.PlaceNouns) || !slices.Contains(fl.shape.rule.Edge.Target, classPlace) {
+		return false
+	}
+	args := f.args(f.owned(u.Of), []string{classPlace})
+	fl.roles[roleTarget] = args
+	return len(args) > 0
 }
 
 // launcher fills a role from who does with a group what the rule's edge type speaks

@@ -75,6 +75,7 @@ type Arg struct {
 	Plural      bool
 	Foe         bool // who attacks, or is attacked by, the other party of the claim
 	Forces      bool // soldiers or police of a state that is not named
+	Armed       bool // weapons whose owner the text told before: "the drones"
 	Unit        int
 	Quantity    Value
 	Money       Value

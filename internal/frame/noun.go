@@ -417,7 +417,7 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 	classes := f.classes(fl, role)
 	var named []Arg
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
-		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && (m.Last < u.Last || f.forcesName(m)) && (fl.shape.people || !f.backs(m)) && !f.scene(fl, m, u) && (len(named) == 0 || role == rule.Both) {
+		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && (m.Last < u.Last || f.forcesName(m)) && (fl.shape.people || !f.backs(m) || f.leads(m, u)) && !f.scene(fl, m, u) && (len(named) == 0 || role == rule.Both) {
 			named = append(named, f.arg(m, unit)) // both: "the U.S.-Sweden agreement"
 		}
 	}
@@ -461,7 +461,18 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 		fl.roles[roleIndex(role)] = args
 		return true
 	}
+	if role == "source" && slices.Contains(fl.shape.rule.Edge.Target, classPlace) && f.toldArms(u) {
+		fl.roles[roleSource] = f.one(Arg{Pronoun: true, Armed: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
+		return true // "the drones hit"
+	}
 	return f.pronounOwner(fl, role, unit)
+}
+
+// toldArms says whether a group is of weapons told before: "the drones", "one missile".
+func (f *Finder) toldArms(u *phrase.Unit) bool {
+	last := u.Mentions[1] - 1
+	return last >= u.Mentions[0] && f.s.Mentions[last].Class == classSystem && f.s.Mentions[last].Last == u.Last && f.nameless(u) &&
+		(f.bits(u.First)&lang.Definite != 0 || f.s.Cat(u.First) == phrase.CatNumber)
 }
 
 // sender returns who does what the participle behind a group says, where its verb

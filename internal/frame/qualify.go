@@ -279,6 +279,10 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 			return outer
 		}
 	}
+	if known && gov.Tried && f.strikes(u.Lemma) {
+		q.Modality, q.Denied, q.Cue = done, q.Denied != (ruled && outer.Denied), u.GovWord
+		return q // "foiled an attempt to strike"
+	}
 	if u.Governor != phrase.None && f.s.Units[u.Governor].Kind == phrase.NounGroup && f.dropped(u.Governor) {
 		q.Denied = !q.Denied // "dropped plans to send"
 	}
@@ -329,6 +333,11 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 		q.Denied = !q.Denied
 	}
 	return q
+}
+
+// strikes says whether a verb is one of frames of attacks.
+func (f *Finder) strikes(verb uint32) bool {
+	return slices.ContainsFunc(f.p.verbs.Get(verb), func(s shape) bool { return slices.Contains(s.rule.Edge.Target, classPlace) })
 }
 
 // perfect says whether a verb group has a form of "have".
@@ -412,7 +421,7 @@ func (f *Finder) qualifyNoun(unit int, modality string, attack bool) Polarity {
 	}
 	for t := first; t < u.Last; t++ {
 		gov, ok := f.p.pack.Cues.Adjectives.Look(f.word(t))
-		if !ok || gov.Modality == none && f.chained(t, u) {
+		if !ok || gov.Modality == none && f.chained(t, u) || gov.Tried && attack {
 			continue
 		}
 		if gov.Modality == none {
@@ -439,6 +448,8 @@ func (f *Finder) qualifyNoun(unit int, modality string, attack bool) Polarity {
 	case known && gov.Denied && attack && f.ownedByOthers(unit, x):
 		q.Modality = ongoing // "to stop Israeli attacks"
 		return q
+	case known && gov.Denied && attack && f.strikes(x.Lemma):
+		return q // "thwarted an attack"
 	case known && gov.Denied && f.p.pack.Is(x.Lemma, lang.LightVerbs) && !outer.None && outer.Modality != "":
 		q.Denied, q.Modality = true, outer.Modality // "suspended deliveries"
 	case known && gov.Denied:

@@ -280,6 +280,9 @@ func (f *Finder) otherwise(r *rule.Rule, v int) bool {
 			if !slices.Contains(sl.words, have.Word) || f.s.Units[have.Unit].Time {
 				continue
 			}
+			if o := u.Objects[0]; sl.el == nil && o != phrase.None && have.At == o+1 && f.headBits(&f.s.Units[o])&lang.FoldTerritory != 0 {
+				continue // "attacked a camp for refugees"
+			}
 			if sl.el == nil || f.headIs(have.Unit, sl.el.words) {
 				return true
 			}
@@ -506,8 +509,12 @@ func (f *Finder) listBehind(u *phrase.Unit) int {
 // "struck a refinery in Ryazan".
 func (f *Finder) fillObjectPlace(fl *filling, el *element, u *phrase.Unit) bool {
 	o := f.objectOf(fl.shape, u)
-	if el == nil || !fl.ok || el.role == "" || o == phrase.None || len(u.Slots) == 0 && u.Form != phrase.Gerund || len(f.args(o, el.classes)) > 0 {
+	if el == nil || !fl.ok || el.role == "" || o == phrase.None || len(u.Slots) == 0 && u.Form != phrase.Gerund && f.crossed(o) == phrase.None {
 		return false
+	}
+	if args := f.args(o, el.classes); len(args) > 0 {
+		his := f.s.Cat(f.s.Units[o].First) == phrase.CatPossessive && len(args) == 1 && args[0].Pronoun
+		return his && f.fillPlace(fl, el, o, u.Slots) // "hit her car in Izium"
 	}
 	if f.fillAccuser(fl, el, u, o) {
 		return true
@@ -528,12 +535,14 @@ func (f *Finder) fillSubjectPlace(fl *filling, el *element, u *phrase.Unit) bool
 // group is.
 func (f *Finder) fillPlace(fl *filling, el *element, unit int, slots []phrase.Slot) bool {
 	i := slices.IndexFunc(slots, func(s phrase.Slot) bool {
-		return f.bits(f.s.Units[s.At].Head)&lang.Locative != 0 && !f.s.Units[s.Unit].Time
+		where := &f.s.Units[s.Unit]
+		return f.bits(f.s.Units[s.At].Head)&lang.Locative != 0 && !where.Time && len(f.p.nouns.Get(where.Lemma)) == 0 // not "hurt in a strike"
 	})
-	if i < 0 {
-		return false
+	there := []phrase.Slot{{Unit: unit}}
+	if i >= 0 {
+		there = append(there, slots[i])
 	}
-	at := f.placeBehind(fl, el, []phrase.Slot{{Unit: unit}, slots[i]})
+	at := f.placeBehind(fl, el, there)
 	if at == phrase.None {
 		return false
 	}

@@ -78,6 +78,7 @@ type Governor struct {
 	Purpose  bool // its infinitive says what for: "stopped in Oman to meet"
 	Object   bool // its object, not its subject, does what it rules
 	Taker    bool // and its subject is whom it is done to or for
+	Tried    bool // an attack that it rules is one all the same: "attempted to strike"
 }
 
 // Cues are the words that set polarity, modality and attribution for all frames.
@@ -120,7 +121,7 @@ func (p *Pack) readGovernors(f *diag.File, n *yaml.Node, into *Table[Governor]) 
 	for _, item := range f.List(n) {
 		var g Governor
 		var words []string
-		f.Mapping(item, []string{"words", "modality", "polarity", "stage", "object", "purpose", "taker"}, func(key string, v *yaml.Node) {
+		f.Mapping(item, []string{"words", "modality", "polarity", "stage", "object", "purpose", "taker", "tried"}, func(key string, v *yaml.Node) {
 			switch key {
 			case "words":
 				words = f.Texts(v)
@@ -136,6 +137,8 @@ func (p *Pack) readGovernors(f *diag.File, n *yaml.Node, into *Table[Governor]) 
 				g.Purpose = f.Text(v) == "true"
 			case "taker":
 				g.Taker = f.Text(v) == "true"
+			case "tried":
+				g.Tried = f.Text(v) == "true"
 			}
 		})
 		for _, w := range words {

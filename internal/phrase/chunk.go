@@ -365,6 +365,9 @@ func (a *Analyzer) nounGroup(t int) int {
 		if cat == CatNumber && i > t && a.s.bits(a.pack.Lexicon, i-1)&lang.FoldForces != 0 && !a.partOfName(i) {
 			break // "gave the military 12 boats"
 		}
+		if headSeen && (a.s.bits(a.pack.Lexicon, i)&lang.Approximate != 0 || a.adverbPair(i)) && a.numberAhead(i+1) {
+			break // "shelled the region more than 30 times"
+		}
 		if headSeen && a.s.bits(a.pack.Lexicon, i)&lang.Weekday != 0 && a.s.Doc.Tokens[i].Shape&document.Capital != 0 {
 			break // "The Lebanese Army Thursday received"
 		}

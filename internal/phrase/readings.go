@@ -428,7 +428,7 @@ func (a *Analyzer) known(t int, tok document.Token, bits uint64) Cat {
 	case bits&lang.Conjunction != 0 && bits&lang.Preposition == 0 && bits&lang.Subordinator == 0 && bits&lang.Adverb == 0:
 		return CatConjunction
 	case bits&lang.Adversative != 0:
-		if bits&lang.Adverb != 0 && a.before(t)&(inNoun|inPlural) != 0 && a.s.bits(a.pack.Lexicon, t+1)&lang.Preposition != 0 {
+		if bits&lang.Adverb != 0 && a.before(t)&(inNoun|inPlural|inVerb) != 0 && a.s.bits(a.pack.Lexicon, t+1)&lang.Preposition != 0 {
 			return CatAdverb // "its largest attack yet on"
 		}
 		return CatSubordinator

@@ -529,6 +529,8 @@ func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, b
 		return voice, voice.ID != ""
 	case a.Foe:
 		return d.foe()
+	case a.Armed:
+		return d.armedBy(sentence)
 	case a.Forces && slices.Contains(d.now.Rule.Edge.Target, classPlace):
 		return d.attacked(sentence)
 	case a.Forces:

@@ -70,6 +70,20 @@ func (d *doc) payer(c frame.Claim, source graph.Party, sentence int, before []pl
 	return nil
 }
 
+// armedBy returns whose "the drones" are: his who attacked with such a sentence or two
+// before.
+func (d *doc) armedBy(sentence int) (graph.Party, bool) {
+	for _, p := range slices.Backward(d.before) {
+		if p.sentence < sentence-near {
+			break
+		}
+		if p.s.Type == d.now.Rule.Edge.Type && !p.answers && p.s.Polarity == graph.Affirmed && p.s.Modality != graph.Planned && len(p.s.Systems) > 0 && d.alike(d.now, p.s) {
+			return p.s.Source, true
+		}
+	}
+	return graph.Party{}, false
+}
+
 // scene returns the first place or state that a preposition such as "in" ties to
 // what stands behind a noun or verb of the claim's edge type, before the claim itself,
 // or that such a verb has as its object or, in a passive, as its subject.

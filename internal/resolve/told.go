@@ -265,9 +265,23 @@ func (d *doc) victim(c frame.Claim, sources []graph.Party, sentence int, before 
 			o.add(land)
 		}
 	}
-	if len(o.found) == 0 {
-		d.states(&o, sentence)
+	if len(o.found) > 0 {
+		return o.one()
 	}
+	helped := only{others: sources}
+	for _, p := range before { // "since Russia's invasion", in a text on whom one helps
+		if land := d.landOf(p.s.Target); land.ID.Class() == "state" && p.s.Office == "" && !p.tacit {
+			helped.add(land)
+			o.others = append(o.others, p.s.Source)
+		}
+	}
+	switch d.states(&o, sentence); len(o.found) {
+	case 0:
+		return helped.one()
+	case 1:
+		return o.found
+	}
+	o.found = slices.DeleteFunc(o.found, func(p graph.Party) bool { return !slices.Contains(helped.found, p) })
 	return o.one()
 }
 
