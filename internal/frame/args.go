@@ -861,6 +861,9 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 		return nil
 	}
 	if f.p.pack.Is(f.word(u.Head), lang.Rebels) {
+		if of := u.Of; of != phrase.None && u.Mentions[0] == u.Mentions[1] && f.headBits(&f.s.Units[of])&lang.FoldForces != 0 && !f.p.pack.Is(f.word(f.s.Units[of].Head), lang.Rebels) {
+			return f.args(of, classes) // "a group of Polish soldiers"
+		}
 		return f.rebels(unit, classes)
 	}
 	if f.partners(u) {

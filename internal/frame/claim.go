@@ -489,6 +489,13 @@ func (f *Finder) hosts(fl *filling) []Arg {
 		if args := f.args(sl.Unit, []string{classState}); len(args) > 0 {
 			return args
 		}
+		if args := f.args(sl.Unit, []string{classPlace}); s.people && len(args) == 1 && args[0].Entity >= 0 {
+			if land, ok := f.p.known.Index[f.p.known.Entities[args[0].Entity].In]; ok {
+				a := args[0]
+				a.Class, a.Entity = classState, land
+				return f.one(a) // "in Monterey"
+			}
+		}
 	}
 	return nil
 }

@@ -1069,10 +1069,11 @@ func (a *Analyzer) ownerOf(v, p int) {
 	}
 }
 
-// stated says whether a noun group names a state before its head: "the French plan".
+// stated says whether a noun group names a state or body before its head: "the French
+// plan", "a NATO mission".
 func (a *Analyzer) stated(p int) bool {
 	for i := a.s.Units[p].Mentions[0]; i < a.s.Units[p].Mentions[1]; i++ {
-		if m := &a.s.Mentions[i]; m.Class == "State" && m.Last <= a.s.Units[p].Head {
+		if m := &a.s.Mentions[i]; (m.Class == "State" || m.Class == "Organization") && m.Last <= a.s.Units[p].Head {
 			return true
 		}
 	}

@@ -223,10 +223,11 @@ func (d *doc) trainingIn(targets []graph.Party, sentence int) graph.Party {
 		if t > 0 && d.bits(t)&(lang.Determiner|lang.Adjective) != 0 && d.bits(t)&lang.Locative == 0 {
 			t-- // "in eastern Russia"
 		}
-		if m.Class != classState || m.Form == gazetteer.Demonym && (m.Last >= d.Doc.Sentences[sentence].Last || d.bits(m.Last)&lang.FoldTerritory == 0) || t < 0 || d.bits(t)&lang.Locative == 0 {
+		state := d.stateAt(m.Class, m.Entity)
+		if state < 0 || m.Form == gazetteer.Demonym && (m.Last >= d.Doc.Sentences[sentence].Last || d.bits(m.Last)&lang.FoldTerritory == 0) || t < 0 || d.bits(t)&lang.Locative == 0 {
 			continue // "on British soil"
 		}
-		if p := d.entity(m.Entity); p.ID != targets[0].ID {
+		if p := d.entity(state); p.ID != targets[0].ID {
 			return p
 		}
 	}
