@@ -28,7 +28,8 @@ type Document struct {
 	Text      string
 	SHA       string // SHA-256 of the bytes, in hex
 	Sentences []Sentence
-	Tokens    []Token // of all sentences, in order
+	Tokens    []Token  // of all sentences, in order
+	Classes   []uint64 // by token: the lexicon's bits of its word
 }
 
 // Sentence is a run of tokens that belong together: a sentence, headline, list

@@ -20,25 +20,28 @@ type Splitter struct {
 	// Opens is the lexicon bit of words whose tokens get the shape Opens.
 	Opens uint64
 	// Wrap is the longest line of a text whose lines are wrapped, in bytes.
-	Wrap int
+	Wrap    int
+	scratch []uint64 // of Words
 }
 
 // Split fills d.Sentences and d.Tokens, whose storage it reuses.
 func (s *Splitter) Split(d *Document) {
-	c := cutter{Splitter: s, text: d.Text, tokens: d.Tokens[:0], sentences: d.Sentences[:0]}
+	c := cutter{Splitter: s, text: d.Text, tokens: d.Tokens[:0], classes: d.Classes[:0], sentences: d.Sentences[:0]}
 	c.wrapped = wrapped(d.Text, s.Wrap)
 	for c.pos < len(c.text) {
 		c.block()
 	}
-	d.Tokens, d.Sentences = c.tokens, c.sentences
+	d.Tokens, d.Classes, d.Sentences = c.tokens, c.classes, c.sentences
 }
 
-// Words returns the tokens of a name and adds their words to the lexicon.
+// Words returns the tokens of a name and adds their words to the lexicon; it serves
+// one goroutine.
 func (s *Splitter) Words(text string) []Token {
-	c := cutter{Splitter: s, text: text}
+	c := cutter{Splitter: s, text: text, classes: s.scratch[:0]}
 	for c.pos < len(text) {
 		c.token()
 	}
+	s.scratch = c.classes
 	for i := range c.tokens {
 		if t := &c.tokens[i]; t.Word == 0 {
 			t.Word = s.Lexicon.Add(text[t.Start:t.End])
@@ -76,6 +79,7 @@ type cutter struct {
 	bits      uint64 // of the sentence begun
 	spaced    bool   // the same
 	tokens    []Token
+	classes   []uint64
 	sentences []Sentence
 }
 
@@ -305,45 +309,65 @@ func (c *cutter) token() {
 // wordBytes is the longest word of ASCII letters that a lexicon may know.
 const wordBytes = 32
 
-// shortWords reads words of up to seven ASCII letters with one blank or none before
-// each, as long as nothing else comes. No such word ends a sentence, and three of
-// four tokens are such words, so this is the loop that counts: it keeps what it
-// needs out of the cutter.
+// shortWords reads commas, and words of fewer than slotBytes ASCII letters, with one
+// blank or none before each, as long as nothing else comes. None of them ends a
+// sentence, and nine of ten tokens are of them, so this is the loop that counts: it
+// keeps what it needs out of the cutter.
 func (c *cutter) shortWords(end int) {
-	text, pos, tokens, bits, opens := c.text, c.pos, c.tokens, c.bits, c.Opens
+	text, pos, tokens, all, bits, opens := c.text, c.pos, c.tokens, c.classes, c.bits, c.Opens
 	slots, shift, mask := c.Lexicon.slots, c.Lexicon.shift, uint64(len(c.Lexicon.slots)-1)
-	for last := min(end, len(text)-headBytes-1); pos < last; {
+	for last := min(end, len(text)-slotBytes-1); pos < last; {
 		start := pos
 		if text[start] == ' ' {
 			start++
 		}
 		head, n, lower := letters(eight(text, start))
-		if n == 0 || n == headBytes || stops[text[start+n]] {
-			break
-		}
 		k := key{head: head, sum: head, length: n}
-		i := k.hash() >> shift
-		slot := &slots[i&mask]
-		for (slot.head != head || slot.tag != uint32(n)) && slot.word != 0 {
-			i++
-			slot = &slots[i&mask]
+		if n == headBytes {
+			rest, more, low := letters(eight(text, start+headBytes))
+			if more == headBytes {
+				break
+			}
+			if lower = lower || low; more > 0 {
+				k.add(rest, more)
+				n += more
+			}
 		}
-		shape := shapeOf(text[start], n, lower)
+		t := Token{Start: uint32(start), End: uint32(start + n)}
+		var classes uint64
+		switch {
+		case n > 0 && !stops[text[start+n]]:
+			i := k.hash() >> shift
+			slot := &slots[i&mask]
+			for (slot.head != head || slot.tag != uint32(n) || slot.rest != k.rest) && slot.word != 0 {
+				i++
+				slot = &slots[i&mask]
+			}
+			t.Word, classes, t.Shape = slot.word, slot.bits, shapeOf(text[start], n, lower)
+		case n == 0 && text[start] == ',':
+			t.End++
+			t.Word, t.Shape = c.Lexicon.marks[','], Mark
+			classes = c.Lexicon.bits[t.Word]
+		default:
+			c.pos, c.tokens, c.classes, c.bits = pos, tokens, all, bits
+			return
+		}
 		if start == pos && len(tokens) > 0 && int(tokens[len(tokens)-1].End) == start {
-			shape |= Glued
+			t.Shape |= Glued
 		}
-		bits |= slot.bits
-		if slot.bits&opens != 0 {
-			shape |= Opens
+		bits |= classes
+		if classes&opens != 0 {
+			t.Shape |= Opens
 		}
-		pos = start + n
-		if len(tokens) == cap(tokens) {
-			c.pos, c.tokens = pos, tokens
-			tokens = slices.Grow(tokens, c.more())
+		pos = int(t.End)
+		if len(tokens) == cap(tokens) || len(all) == cap(all) {
+			c.pos, c.tokens, c.classes = pos, tokens, all
+			c.grow()
+			tokens, all = c.tokens, c.classes
 		}
-		tokens = append(tokens, Token{Start: uint32(start), End: uint32(pos), Word: slot.word, Shape: shape})
+		tokens, all = append(tokens, t), append(all, classes)
 	}
-	c.pos, c.tokens, c.bits = pos, tokens, bits
+	c.pos, c.tokens, c.classes, c.bits = pos, tokens, all, bits
 }
 
 // stops holds for the bytes behind letters that may go on the word.
@@ -666,10 +690,16 @@ func (c *cutter) addOf(start, end int, word uint32, classes uint64, shape Shape)
 	if classes&c.Opens != 0 {
 		shape |= Opens
 	}
-	if len(c.tokens) == cap(c.tokens) {
-		c.tokens = slices.Grow(c.tokens, c.more())
+	if len(c.tokens) == cap(c.tokens) || len(c.classes) == cap(c.classes) {
+		c.grow()
 	}
-	c.tokens = append(c.tokens, Token{Start: uint32(start), End: uint32(end), Word: word, Shape: shape})
+	c.tokens, c.classes = append(c.tokens, Token{Start: uint32(start), End: uint32(end), Word: word, Shape: shape}), append(c.classes, classes)
+}
+
+// grow makes room for more tokens.
+func (c *cutter) grow() {
+	n := c.more()
+	c.tokens, c.classes = slices.Grow(c.tokens, n), slices.Grow(c.classes, n)
 }
 
 // more returns how many tokens to make room for: as many as there are, and once

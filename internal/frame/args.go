@@ -1336,7 +1336,7 @@ func (f *Finder) exampleList(n, depth int) (out []Arg) {
 }
 
 // bits returns the classes of a token of the sentence, none of another.
-func (f *Finder) bits(t int) uint64 { return f.p.pack.Lexicon.Bits(f.word(t)) }
+func (f *Finder) bits(t int) uint64 { return f.s.Bits(t) }
 
 // word returns the word of a token of the sentence, zero of another.
 func (f *Finder) word(t int) uint32 {

@@ -90,8 +90,9 @@ type Program struct {
 	plurals   lang.Table[uint32]       // of nouns, as far as asked for
 	compounds lang.Table[[]*rule.Rule] // by the participle of "US-made"
 	gates     lang.Table[gate]
+	gated     []uint64              // by word, a bit each: whether it has a gate
 	verbGates lang.Table[verbGates] // by lemma
-	bare      lang.Table[bool]      // verbs of what two parties told before do together
+	bare      lang.Table[bool]      // verbs and nouns of what two parties told before do together
 	unless    map[*rule.Rule][]slot
 	under     map[*rule.Rule][]uint32
 	// inheriting are the rules whose parties and modality are those told before, packages
@@ -538,7 +539,8 @@ type Finder struct {
 	memo       []argMemo   // of this sentence
 	arena      []Arg       // of this document
 	claimed    Claim       // being made
-	begun      []*gate     // of the words that may begin a frame
+	verbs      []*gate     // of the verbs of this sentence
+	nouns      []*need     // of its nouns, as far as behind them stands what must
 	open       []Claim     // that lack a target
 	half       []Claim     // that lack a source
 	rest       []Claim     // that leave out parties told elsewhere

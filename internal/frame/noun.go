@@ -16,14 +16,14 @@ func (f *Finder) nounsOf(unit int) {
 	f.compound(unit)
 	shapes := f.p.nouns.Get(u.Lemma)
 	for k := range shapes {
-		if shapes[k].apposed == nil && shapes[k].need.in(f.have) {
+		if shapes[k].apposed == nil && shapes[k].need.in(&f.have) {
 			f.noun(unit, &shapes[k])
 		}
 	}
 	if u.Head > u.First && f.headBits(u)&lang.FoldDeed != 0 {
 		shapes := f.p.nouns.Get(f.word(u.Head - 1))
 		for k := range shapes {
-			if shapes[k].people && shapes[k].need.in(f.have) {
+			if shapes[k].people && shapes[k].need.in(&f.have) {
 				f.noun(unit, &shapes[k]) // "a training programme for pilots"
 			}
 		}
@@ -209,6 +209,10 @@ func (f *Finder) ownerBehind(maker phrase.Mention, unit int, classes []string) [
 // noun tries a shape on a noun group.
 func (f *Finder) noun(unit int, s *shape) {
 	u := &f.s.Units[unit]
+	slots := f.nounSlots(unit)
+	if !f.nounPossible(s, u, slots) {
+		return
+	}
 	fl := filling{shape: s, noun: true, nounAt: unit, ok: true}
 	fl.add([2]int{u.First, u.Last})
 	if s.said != nil && !f.fillSaid(&fl, s.said, unit) {
@@ -223,7 +227,6 @@ func (f *Finder) noun(unit int, s *shape) {
 	if !fl.ok {
 		return
 	}
-	slots := f.nounSlots(unit)
 	if s.of != nil {
 		f.fill(&fl, s.of, f.owned(f.ofGroup(&fl, s.of, u, slots)))
 	}
@@ -243,6 +246,23 @@ func (f *Finder) noun(unit int, s *shape) {
 		}
 	}
 	f.claim(&fl, q, u.Head, unit)
+}
+
+// nounPossible says whether a noun has the parts that a shape cannot do without; it
+// looks at none of them.
+func (f *Finder) nounPossible(s *shape, u *phrase.Unit, slots []phrase.Slot) bool {
+	stands := func(word uint32) bool {
+		return slices.ContainsFunc(slots, func(have phrase.Slot) bool { return have.Word == word })
+	}
+	if s.of != nil && !s.of.optional && u.Of == phrase.None && !f.colon && !stands(f.p.words.of) {
+		return false
+	}
+	for i := range s.slots {
+		if sl := &s.slots[i]; !sl.el.optional && !f.inList(sl.el, phrase.None) && sl.words[0] != f.p.words.anywhere && !slices.ContainsFunc(sl.words, stands) {
+			return false
+		}
+	}
+	return true
 }
 
 // fillSaid fills a role with who is said to be what a noun names: "Russia is

@@ -71,7 +71,7 @@ func (f *Finder) verbsOf(v int) {
 	}
 	shapes := f.p.verbs.Get(u.Lemma)
 	for i := range gates.shapes {
-		if g := &gates.shapes[i]; g.prefix == prefix && g.passive == u.Passive && g.need.in(f.have) {
+		if g := &gates.shapes[i]; g.prefix == prefix && g.passive == u.Passive && g.need.in(&f.have) {
 			f.verb(v, &shapes[i])
 		}
 	}
@@ -380,7 +380,7 @@ func (f *Finder) possible(s *shape, u *phrase.Unit) bool {
 	}
 	for i := range s.slots {
 		sl := &s.slots[i]
-		if sl.el.optional || f.inList(sl.el, phrase.None) || sl.words[0] == f.p.words.anywhere || s.passive && i == len(s.slots)-1 {
+		if sl.el.optional || f.inList(sl.el, phrase.None) || sl.words[0] == f.p.words.anywhere || s.agent && i == len(s.slots)-1 {
 			continue
 		}
 		stands := func(have phrase.Slot) bool { return slices.Contains(sl.words, have.Word) }

@@ -34,6 +34,7 @@ type Gazetteer struct {
 	classes  []int32        // by entity: the class that it is of, or -1
 	isClass  []bool         // by entity: whether others are of it
 	sites    map[string]int // by host, or its end
+	plurals  lang.Table[uint32]
 	names    []name
 	trie     trie
 	splitter *document.Splitter
@@ -152,12 +153,9 @@ func hasLower(s string) bool {
 // insertPlural adds the plural: the last word's own, or an s behind a designation.
 func (g *Gazetteer) insertPlural(text string, tokens []document.Token, words []uint32, n name) {
 	last := tokens[len(tokens)-1]
-	word := g.pack.Lexicon.Word(last.Word)
-	plural := g.pack.Plural(word)
-	if last.Shape&document.Letters != 0 && len(word) > 2 {
+	if last.Shape&document.Letters != 0 && len(g.pack.Lexicon.Word(last.Word)) > 2 {
 		more := slices.Clone(words)
-		more[len(more)-1] = g.pack.Lexicon.Add(plural)
-		g.pack.Singular[more[len(more)-1]] = last.Word
+		more[len(more)-1] = g.plural(last.Word)
 		shapes := slices.Clone(n.shapes)
 		shapes[len(shapes)-1] &^= document.Upper
 		n.shapes = shapes
@@ -166,6 +164,16 @@ func (g *Gazetteer) insertPlural(text string, tokens []document.Token, words []u
 	}
 	n.shapes = append(slices.Clone(n.shapes), 0)
 	g.insert(append(slices.Clone(words), g.pack.Lexicon.Add("s")), n)
+}
+
+// plural teaches the pack the plural of a noun and returns its number.
+func (g *Gazetteer) plural(noun uint32) uint32 {
+	known := g.plurals.At(noun)
+	if *known == 0 {
+		*known = g.pack.Lexicon.Add(g.pack.Plural(g.pack.Lexicon.Word(noun)))
+	}
+	g.pack.Singular[*known] = noun
+	return *known
 }
 
 func (g *Gazetteer) insert(words []uint32, n name) {
@@ -224,15 +232,15 @@ func (g *Gazetteer) insideName(d *document.Document, s document.Sentence, m Ment
 	if m.First == s.First || d.Tokens[m.First].Shape&document.Hyphen == 0 {
 		return false
 	}
-	before := d.Tokens[m.First-1]
+	before := &d.Tokens[m.First-1]
 	known := len(out) > 0 && out[len(out)-1].Last == m.First
-	return !known && before.Shape&document.Capital != 0 && before.Shape&document.Upper == 0 && g.pack.Lexicon.Bits(before.Word)&(lang.Common|lang.Adjective) == 0
+	return !known && before.Shape&document.Capital != 0 && before.Shape&document.Upper == 0 && d.Classes[m.First-1]&(lang.Common|lang.Adjective) == 0
 }
 
 // opensCurrency says whether the sign of a currency is glued to a mention: "US$1 billion".
 func (g *Gazetteer) opensCurrency(d *document.Document, s document.Sentence, m Mention) bool {
 	const sign = document.Mark | document.Glued
-	return m.Last < s.Last && d.Tokens[m.Last].Shape&sign == sign && g.pack.Lexicon.Bits(d.Tokens[m.Last].Word)&lang.CurrencyWord != 0
+	return m.Last < s.Last && d.Tokens[m.Last].Shape&sign == sign && d.Classes[m.Last]&lang.CurrencyWord != 0
 }
 
 func (g *Gazetteer) longest(d *document.Document, s document.Sentence, i int) (best Mention, ok bool) {

@@ -24,6 +24,9 @@ func (p *Pairs) Has(first, second uint32) bool {
 	return p.bits[b/64]>>(b%64)&1 != 0 && slices.Contains(p.pairs, [2]uint32{first, second})
 }
 
+// All returns the pairs in the order in which they were added.
+func (p *Pairs) All() [][2]uint32 { return p.pairs }
+
 func pairBit(first, second uint32) uint32 {
 	return uint32((uint64(first)<<32|uint64(second))*0x9E3779B97F4A7C15>>32) % pairBits
 }

@@ -74,7 +74,7 @@ func (f *Finder) firmWord(t int) bool {
 	return f.bits(t)&closed == 0 || tok.Shape&document.Upper != 0 && tok.Word == 0
 }
 
-func (f *Finder) bits(t int) uint64 { return f.p.pack.Lexicon.Bits(f.d.Tokens[t].Word) }
+func (f *Finder) bits(t int) uint64 { return f.d.Classes[t] }
 
 // firmRun returns the token behind the words from token t on that may be the name of
 // one firm: up to the next mention, and to a verb, which a headline writes with a

@@ -302,7 +302,7 @@ func (f *Finder) Surnames(s document.Sentence, mentions []phrase.Mention) []phra
 // perhaps those behind it, and where they end; or -1. Names are cut short to their
 // first words in much of the world: "Kim", "Sheikh Abdullah", "Mohamed Khaled".
 func (f *Finder) byGivenNames(t int, s document.Sentence, mentions []phrase.Mention, k int) (person, last int) {
-	if f.p.pack.Lexicon.Bits(f.d.Tokens[t].Word)&(lang.Common|lang.Verb|lang.NotName|lang.Rank|lang.Honorific) != 0 {
+	if f.d.Classes[t]&(lang.Common|lang.Verb|lang.NotName|lang.Rank|lang.Honorific) != 0 {
 		return -1, t
 	}
 	if person = f.byGiven(t); person < 0 {
@@ -325,7 +325,7 @@ func (f *Finder) byGivenNames(t int, s document.Sentence, mentions []phrase.Ment
 
 // partOfName says whether a word looks like one more of a person's names.
 func (f *Finder) partOfName(t int) bool {
-	return f.d.Tokens[t].Shape&document.Capital != 0 && f.p.pack.Lexicon.Bits(f.d.Tokens[t].Word)&(lang.Common|lang.Verb|lang.NotName|lang.Rank|lang.Honorific) == 0
+	return f.d.Tokens[t].Shape&document.Capital != 0 && f.d.Classes[t]&(lang.Common|lang.Verb|lang.NotName|lang.Rank|lang.Honorific) == 0
 }
 
 // byGiven returns the one person whose name begins with the word at token t, or -1.

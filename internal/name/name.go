@@ -243,13 +243,13 @@ func (f *Finder) Longer(m gazetteer.Mention, last int) bool {
 	if m.Last-m.First < 2 || m.Last >= last || f.d.Tokens[m.Last].Shape&(document.Letters|document.Capital|document.Upper) != document.Letters|document.Capital {
 		return false
 	}
-	return f.p.pack.Lexicon.Bits(f.d.Tokens[m.Last].Word)&(lang.Common|lang.Verb|lang.NotName|lang.NameParticle|lang.NameSuffix|lang.Rank|lang.Honorific|lang.Preposition|lang.Office|lang.OfficeWord) == 0 && f.d.Tokens[m.Last].Shape&document.Hyphen == 0
+	return f.d.Classes[m.Last]&(lang.Common|lang.Verb|lang.NotName|lang.NameParticle|lang.NameSuffix|lang.Rank|lang.Honorific|lang.Preposition|lang.Office|lang.OfficeWord) == 0 && f.d.Tokens[m.Last].Shape&document.Hyphen == 0
 }
 
 // NameStart returns where a known name between two tokens really begins: behind the
 // office in "King Abdullah".
 func (f *Finder) NameStart(first, last int) int {
-	if f.p.pack.Lexicon.Bits(f.d.Tokens[first].Word)&lang.Office != 0 && first+1 < last && f.d.Tokens[first+1].Shape&document.Capital != 0 {
+	if f.d.Classes[first]&lang.Office != 0 && first+1 < last && f.d.Tokens[first+1].Shape&document.Capital != 0 {
 		return first + 1
 	}
 	return first
@@ -259,13 +259,13 @@ func (f *Finder) NameStart(first, last int) int {
 // Austin III", "Abdullah bin Zayed Al Nahyan".
 func (f *Finder) NameEnd(t, last int) int {
 	for t < last {
-		bits := f.p.pack.Lexicon.Bits(f.d.Tokens[t].Word)
+		bits := f.d.Classes[t]
 		switch {
 		case bits&lang.NameSuffix != 0:
 			t++
-		case t+1 < last && f.d.Text[f.d.Tokens[t].Start] == ',' && f.p.pack.Lexicon.Bits(f.d.Tokens[t+1].Word)&lang.NameSuffix != 0:
+		case t+1 < last && f.d.Text[f.d.Tokens[t].Start] == ',' && f.d.Classes[t+1]&lang.NameSuffix != 0:
 			t += 2 // "Biden, Jr."
-		case bits&lang.NameParticle != 0 && t+1 < last && f.d.Tokens[t+1].Shape&document.Capital != 0 && f.p.pack.Lexicon.Bits(f.d.Tokens[t+1].Word)&(lang.Common|lang.Verb|lang.NotName) == 0:
+		case bits&lang.NameParticle != 0 && t+1 < last && f.d.Tokens[t+1].Shape&document.Capital != 0 && f.d.Classes[t+1]&(lang.Common|lang.Verb|lang.NotName) == 0:
 			t += 2
 		default:
 			return t
@@ -471,7 +471,7 @@ func (f *Finder) aside(t, last int) int {
 
 func (f *Finder) tokenUnit(t int) match.Unit {
 	tok := f.d.Tokens[t]
-	bits := f.p.pack.Lexicon.Bits(tok.Word)
+	bits := f.d.Classes[t]
 	u := match.Unit{Word: tok.Word, Bits: bits}
 	if tok.Shape&document.Mark == 0 {
 		u.Features |= featureWord

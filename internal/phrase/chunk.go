@@ -1,6 +1,8 @@
 package phrase
 
 import (
+	"slices"
+
 	"github.com/attache-kg/attache/internal/document"
 	"github.com/attache-kg/attache/internal/gazetteer"
 	"github.com/attache-kg/attache/internal/lang"
@@ -8,6 +10,7 @@ import (
 
 // chunk cuts the sentence into units.
 func (a *Analyzer) chunk() {
+	a.passed = 0
 	for t := a.s.Span.First; t < a.s.Span.Last; {
 		switch cat := a.s.Cat(t); cat {
 		case CatModal, CatBe, CatHave, CatDo, CatVerb, CatTo:
@@ -42,16 +45,22 @@ func (a *Analyzer) chunk() {
 	}
 }
 
-func (a *Analyzer) add(u Unit) *Unit {
-	u.Poss, u.Of, u.Next, u.Subject, u.Governor = None, None, None, None, None
-	u.Objects = [2]int{None, None}
-	u.Lead = len(a.s.Units)
-	a.s.Units = append(a.s.Units, u)
-	return &a.s.Units[len(a.s.Units)-1]
+// add appends a unit of the tokens [first, last).
+func (a *Analyzer) add(kind Kind, first, last, head int, lemma uint32) *Unit {
+	n := len(a.s.Units)
+	if n == cap(a.s.Units) {
+		a.s.Units = slices.Grow(a.s.Units, 1)
+	}
+	a.s.Units = a.s.Units[:n+1]
+	u := &a.s.Units[n]
+	*u = Unit{}
+	u.Kind, u.First, u.Last, u.Head, u.Lemma, u.Lead = kind, first, last, head, lemma, n
+	u.Poss, u.Of, u.Next, u.Subject, u.Governor, u.Objects = None, None, None, None, None, [2]int{None, None}
+	return u
 }
 
 func (a *Analyzer) simple(t int, kind Kind) int {
-	a.add(Unit{Kind: kind, First: t, Last: t + 1, Head: t, Lemma: a.s.Doc.Tokens[t].Word})
+	a.add(kind, t, t+1, t, a.s.Doc.Tokens[t].Word)
 	return t + 1
 }
 
@@ -82,7 +91,7 @@ func (a *Analyzer) overBracket(t int) int {
 // amountAgain returns the token behind a bracket that tells an amount in another
 // currency, in the middle of a group: "a $556 million (28 billion peso) contract".
 func (a *Analyzer) amountAgain(t int) int {
-	if a.s.Cat(t) != CatMark || a.s.bits(a.pack.Lexicon, t-1)&(lang.Magnitude|lang.CurrencyWord) == 0 {
+	if a.s.Cat(t) != CatMark || a.s.Bits(t-1)&(lang.Magnitude|lang.CurrencyWord) == 0 {
 		return t
 	}
 	end := a.overBracket(t)
@@ -109,7 +118,7 @@ func (a *Analyzer) asWellAs(t int) bool {
 	if t+2 >= a.s.Span.Last || a.s.Doc.Tokens[t].Word != a.words.as || a.s.Doc.Tokens[t+1].Word != a.words.well || a.s.Doc.Tokens[t+2].Word != a.words.as {
 		return false
 	}
-	a.add(Unit{Kind: Conjunction, First: t, Last: t + 3, Head: t, Lemma: a.words.as})
+	a.add(Conjunction, t, t+3, t, a.words.as)
 	return true
 }
 
@@ -118,14 +127,14 @@ func (a *Analyzer) subordinator(t int) int {
 	if a.asWellAs(t) {
 		return t + 3
 	}
-	if a.s.bits(a.pack.Lexicon, t)&lang.Preposition != 0 {
+	if a.s.Bits(t)&lang.Preposition != 0 {
 		return a.simple(t, Preposition)
 	}
 	return a.simple(t, Subordinator)
 }
 
 func (a *Analyzer) pronoun(t int) int {
-	u := a.add(Unit{Kind: NounGroup, First: t, Last: t + 1, Head: t, Lemma: a.s.Doc.Tokens[t].Word})
+	u := a.add(NounGroup, t, t+1, t, a.s.Doc.Tokens[t].Word)
 	u.Pronoun = true
 	return t + 1
 }
@@ -144,19 +153,19 @@ func (a *Analyzer) adverb(t int) int {
 			return a.nounGroup(t)
 		}
 	}
-	a.add(Unit{Kind: Adverb, First: t, Last: end, Head: t, Lemma: a.s.Doc.Tokens[t].Word})
+	a.add(Adverb, t, end, t, a.s.Doc.Tokens[t].Word)
 	return end
 }
 
 // verbGroup reads auxiliaries, adverbs and the main verb.
 func (a *Analyzer) verbGroup(t int) int {
-	u := a.add(Unit{Kind: VerbGroup, First: t, Head: t})
+	u := a.add(VerbGroup, t, t, t, 0)
 	v := verbState{}
 	i := t
 loop:
 	for ; i < a.s.Span.Last; i++ {
 		tok := a.s.Doc.Tokens[i]
-		bits := a.pack.Lexicon.Bits(tok.Word)
+		bits := a.s.Bits(i)
 		switch a.s.Cat(i) {
 		case CatAdverb:
 			u.Negated = u.Negated || bits&lang.Negation != 0 || a.s.Doc.Tokens[i].Word == a.words.no && a.adverbPair(i)
@@ -239,7 +248,7 @@ func (a *Analyzer) finishVerb(u *Unit, v verbState) {
 		u.Form, u.Tense = Finite, Present
 	case v.do:
 		u.Form, u.Tense = Finite, Present
-		if a.s.bits(a.pack.Lexicon, u.First)&lang.VerbPast != 0 {
+		if a.s.Bits(u.First)&lang.VerbPast != 0 {
 			u.Tense = Past
 		}
 	default:
@@ -251,7 +260,7 @@ func (a *Analyzer) finishVerb(u *Unit, v verbState) {
 // past forms of auxiliaries with the class of past verbs.
 func (a *Analyzer) beTense(u *Unit) Tense {
 	for t := u.First; t < u.Last; t++ {
-		if a.s.Cat(t) == CatBe && a.s.bits(a.pack.Lexicon, t)&lang.VerbPast != 0 {
+		if a.s.Cat(t) == CatBe && a.s.Bits(t)&lang.VerbPast != 0 {
 			return Past
 		}
 	}
@@ -260,7 +269,7 @@ func (a *Analyzer) beTense(u *Unit) Tense {
 
 // particle takes a particle that stands behind the verb: "handed over".
 func (a *Analyzer) particle(u *Unit) int {
-	if t := u.Last; t < a.s.Span.Last && a.s.bits(a.pack.Lexicon, t)&lang.Particle != 0 && a.mention[t-a.s.Span.First] == 0 {
+	if t := u.Last; t < a.s.Span.Last && a.s.Bits(t)&lang.Particle != 0 && a.mention[t-a.s.Span.First] == 0 {
 		u.Particle = a.s.Doc.Tokens[t].Word
 	}
 	return u.Last
@@ -298,10 +307,11 @@ func (a *Analyzer) possessed(t, possessor int) int {
 }
 
 func (a *Analyzer) nominal2(t int) bool {
-	switch a.s.Cat(t) {
-	case CatNoun, CatPlural, CatName, CatDemonym, CatNumber, CatAdjective, CatDeterminer:
+	const nominal = 1<<CatNoun | 1<<CatPlural | 1<<CatName | 1<<CatDemonym | 1<<CatNumber | 1<<CatAdjective | 1<<CatDeterminer
+	switch cat := a.s.Cat(t); {
+	case 1<<cat&nominal != 0:
 		return true
-	case CatAdverb:
+	case cat == CatAdverb:
 		for t++; t < a.s.Span.Last && a.s.Cat(t) == CatAdverb; t++ {
 		} // "up to 18 tanks"
 		return t < a.s.Span.Last && (a.s.Cat(t) == CatAdjective || a.s.Cat(t) == CatNumber)
@@ -328,6 +338,11 @@ func (a *Analyzer) nounGroup(t int) int {
 	headSeen := false
 	for i < a.s.Span.Last {
 		cat := a.s.Cat(i)
+		if a.goesOn(i, cat, i == t) {
+			headSeen = headSeen || 1<<cat&nounCats != 0
+			i++
+			continue
+		}
 		if cat == CatPossessive && i == t {
 			i++
 			continue
@@ -342,7 +357,7 @@ func (a *Analyzer) nounGroup(t int) int {
 				continue
 			}
 		}
-		if cat == CatDeterminer && i > t && a.s.Cat(i-1) == CatNumber && a.s.bits(a.pack.Lexicon, i)&lang.Definite != 0 {
+		if cat == CatDeterminer && i > t && a.s.Cat(i-1) == CatNumber && a.s.Bits(i)&lang.Definite != 0 {
 			break // "In 2023 the United States"
 		}
 		if cat == CatQuote && i > t && !headSeen {
@@ -362,16 +377,16 @@ func (a *Analyzer) nounGroup(t int) int {
 			i = a.s.Mentions[m-1].Last
 			continue
 		}
-		if cat == CatNumber && i > t && a.s.bits(a.pack.Lexicon, i-1)&lang.FoldForces != 0 && !a.partOfName(i) {
+		if cat == CatNumber && i > t && a.s.Bits(i-1)&lang.FoldForces != 0 && !a.partOfName(i) {
 			break // "gave the military 12 boats"
 		}
-		if headSeen && (a.s.bits(a.pack.Lexicon, i)&lang.Approximate != 0 || a.adverbPair(i)) && a.numberAhead(i+1) {
+		if headSeen && (a.s.Bits(i)&lang.Approximate != 0 || a.adverbPair(i)) && a.numberAhead(i+1) {
 			break // "shelled the region more than 30 times"
 		}
-		if headSeen && a.s.bits(a.pack.Lexicon, i)&lang.Weekday != 0 && a.s.Doc.Tokens[i].Shape&document.Capital != 0 {
+		if headSeen && a.s.Bits(i)&lang.Weekday != 0 && a.s.Doc.Tokens[i].Shape&document.Capital != 0 {
 			break // "The Lebanese Army Thursday received"
 		}
-		if i == t+1 && cat == CatNumber && a.s.Doc.Tokens[i].Shape&document.Digits == 0 && a.s.bits(a.pack.Lexicon, t)&lang.Weekday != 0 {
+		if i == t+1 && cat == CatNumber && a.s.Doc.Tokens[i].Shape&document.Digits == 0 && a.s.Bits(t)&lang.Weekday != 0 {
 			break // "commissioned on Wednesday one of the boats"
 		}
 		if headSeen && (a.timeBegins(i) || a.amountBegins(i) || a.s.Doc.Tokens[i].Word == a.words.worth && a.numberAhead(i+1)) || i > t && a.s.Cat(i-1) == CatNumber && a.timeBegins(i) {
@@ -383,11 +398,26 @@ func (a *Analyzer) nounGroup(t int) int {
 	if i == t {
 		return a.simple(t, Break)
 	}
-	for headSeen && i > t+1 && a.s.Cat(i-1) == CatAdjective && a.mention[i-1-a.s.Span.First] == 0 && a.s.bits(a.pack.Lexicon, i-1)&lang.FoldForces == 0 {
+	for headSeen && i > t+1 && a.s.Cat(i-1) == CatAdjective && a.mention[i-1-a.s.Span.First] == 0 && a.s.Bits(i-1)&lang.FoldForces == 0 {
 		i-- // "hits Kiev hard"
 	}
 	a.addNounGroup(t, i)
 	return i
+}
+
+const nounCats = 1<<CatNoun | 1<<CatPlural | 1<<CatName
+
+// goesOn says whether a token surely belongs to the noun group that it stands in or
+// opens: a noun or adjective for which no special case can hold, or the article.
+func (a *Analyzer) goesOn(t int, cat Cat, opens bool) bool {
+	const plain, odd = nounCats | 1<<CatAdjective, lang.Weekday | lang.Temporal | lang.Approximate
+	switch i := t - a.s.Span.First; {
+	case a.mention[i] > 0:
+		return false
+	case 1<<cat&plain != 0:
+		return a.s.classes[i]&odd == 0 && a.s.Doc.Tokens[t].Word != a.words.worth
+	}
+	return opens && cat == CatDeterminer
 }
 
 // isTime says whether a noun group is a time: "May 13", "last year".
@@ -395,14 +425,19 @@ func (a *Analyzer) isTime(first, last int) bool {
 	if a.mention[last-1-a.s.Span.First] > 0 {
 		return false
 	}
-	if _, shifts := a.pack.Shifts.Look(a.s.Doc.Tokens[last-1].Word); shifts && last < a.s.Span.Last && a.s.Doc.Tokens[last].Word == a.words.of {
-		return false // "the last of 12 jets"
+	if last < a.s.Span.Last && a.s.Doc.Tokens[last].Word == a.words.of {
+		if _, shifts := a.pack.Shifts.Look(a.s.Doc.Tokens[last-1].Word); shifts {
+			return false // "the last of 12 jets"
+		}
 	}
-	if a.s.bits(a.pack.Lexicon, last-1)&(lang.Temporal|lang.Weekday) != 0 || a.s.Cat(last-1) == CatNumber && a.year(last-1) {
+	if a.s.Bits(last-1)&(lang.Temporal|lang.Weekday) != 0 || a.s.Cat(last-1) == CatNumber && a.year(last-1) {
 		return true
 	}
+	if a.s.Span.Bits&lang.Month == 0 {
+		return false
+	}
 	for t := max(first, last-4); t < last; t++ {
-		if a.s.bits(a.pack.Lexicon, t)&lang.Month != 0 && a.s.Doc.Tokens[t].Shape&document.Capital != 0 {
+		if a.s.Bits(t)&lang.Month != 0 && a.s.Doc.Tokens[t].Shape&document.Capital != 0 {
 			return true
 		}
 	}
@@ -411,11 +446,11 @@ func (a *Analyzer) isTime(first, last int) bool {
 
 // timeBegins says whether a time expression such as "last year" begins.
 func (a *Analyzer) timeBegins(t int) bool {
-	bits := a.s.bits(a.pack.Lexicon, t)
+	bits := a.s.Bits(t)
 	if bits&lang.Temporal == 0 || t+1 >= a.s.Span.Last {
 		return false
 	}
-	next := a.s.bits(a.pack.Lexicon, t+1)
+	next := a.s.Bits(t + 1)
 	return next&(lang.Temporal|lang.Month) != 0 || bits&lang.Ago != 0 || bits&lang.Adjective != 0 && next&lang.Preposition != 0 // "to Kyiv earlier this year", "Iran late on Monday"
 }
 
@@ -424,13 +459,13 @@ func (a *Analyzer) timeBegins(t int) bool {
 func (a *Analyzer) contact(t int, m Mention) bool {
 	word := a.s.Doc.Tokens[t-1].Word
 	return m.Form == gazetteer.Name && m.Class == "State" && a.s.Doc.Tokens[t-1].Shape&document.Capital == 0 &&
-		(a.pack.SingularOf(word) != word || a.s.bits(a.pack.Lexicon, t-1)&lang.Mass != 0)
+		(a.pack.SingularOf(word) != word || a.s.Bits(t-1)&lang.Mass != 0)
 }
 
 // occasion says whether an official behind a noun of the phrase that opens the sentence
 // is its subject: "During the meeting Minister A said".
 func (a *Analyzer) occasion(first, t int) bool {
-	if first != a.s.Span.First+1 || a.s.bits(a.pack.Lexicon, first-1)&lang.Preposition == 0 || a.s.bits(a.pack.Lexicon, t-1)&lang.FrameNoun == 0 || a.s.Doc.Tokens[t-1].Shape&document.Capital != 0 {
+	if first != a.s.Span.First+1 || a.s.Bits(first-1)&lang.Preposition == 0 || a.s.Bits(t-1)&lang.FrameNoun == 0 || a.s.Doc.Tokens[t-1].Shape&document.Capital != 0 {
 		return false
 	}
 	for ; t < a.s.Span.Last; t++ {
@@ -438,7 +473,7 @@ func (a *Analyzer) occasion(first, t int) bool {
 		switch {
 		case m > 0 && a.s.Mentions[m-1].Class == "Official":
 			return true
-		case m == 0 && a.s.bits(a.pack.Lexicon, t)&(lang.Rank|lang.Honorific) == 0:
+		case m == 0 && a.s.Bits(t)&(lang.Rank|lang.Honorific) == 0:
 			return false
 		}
 	}
@@ -454,12 +489,12 @@ func (a *Analyzer) yearEnds(i int, m Mention) bool {
 	year := a.s.Cat(i-1) == CatNumber && a.year(i-1)
 	if m.Class == "Organization" {
 		before := i - 2
-		if before > a.s.Span.First && a.s.bits(a.pack.Lexicon, before)&lang.Month != 0 {
+		if before > a.s.Span.First && a.s.Bits(before)&lang.Month != 0 {
 			before--
 		}
 		return year && before >= a.s.Span.First && a.s.Cat(before) == CatPreposition // not "the 2016 NATO summit"
 	}
-	return year || a.s.bits(a.pack.Lexicon, i-1)&lang.Month != 0 && a.s.Doc.Tokens[i-1].Shape&document.Capital != 0
+	return year || a.s.Bits(i-1)&lang.Month != 0 && a.s.Doc.Tokens[i-1].Shape&document.Capital != 0
 }
 
 // year says whether token t reads as a year.
@@ -471,27 +506,27 @@ func (a *Analyzer) year(t int) bool {
 // amountBegins says whether an amount follows a name: "sold Taiwan billions of
 // dollars' worth of weapons".
 func (a *Analyzer) amountBegins(t int) bool {
-	if a.s.bits(a.pack.Lexicon, t)&lang.Approximate == 0 || a.s.Doc.Tokens[t].Shape&document.Capital != 0 {
+	if a.s.Bits(t)&lang.Approximate == 0 || a.s.Doc.Tokens[t].Shape&document.Capital != 0 {
 		return false
 	}
-	return a.mention[t-1-a.s.Span.First] > 0 || t+1 < a.s.Span.Last && a.s.Doc.Tokens[t+1].Word == a.words.of && a.s.bits(a.pack.Lexicon, t-1)&lang.FoldForces != 0
+	return a.mention[t-1-a.s.Span.First] > 0 || t+1 < a.s.Span.Last && a.s.Doc.Tokens[t+1].Word == a.words.of && a.s.Bits(t-1)&lang.FoldForces != 0
 }
 
 // partOfName keeps "Block 5" and glued designations together.
 func (a *Analyzer) partOfName(t int) bool {
 	tok := a.s.Doc.Tokens[t]
 	return tok.Shape&(document.Hyphen|document.Glued) != 0 || t > a.s.Span.First && a.s.Cat(t-1) == CatNoun && a.s.Doc.Tokens[t-1].Shape&document.Capital != 0 ||
-		a.s.bits(a.pack.Lexicon, t)&(lang.Magnitude|lang.CurrencyWord) != 0
+		a.s.Bits(t)&(lang.Magnitude|lang.CurrencyWord) != 0
 }
 
 func (a *Analyzer) addNounGroup(first, last int) {
-	u := a.add(Unit{Kind: NounGroup, First: first, Last: last, Head: last - 1})
-	u.Lemma = a.singular(last - 1)
+	u := a.add(NounGroup, first, last, last-1, a.singular(last-1))
 	u.Time = a.isTime(first, last)
-	lo := 0
+	lo := a.passed
 	for lo < len(a.s.Mentions) && a.s.Mentions[lo].First < first {
 		lo++
 	}
+	a.passed = lo
 	hi := lo
 	for hi < len(a.s.Mentions) && a.s.Mentions[hi].Last <= last {
 		hi++

@@ -73,7 +73,7 @@ func (a *Analyzer) headlinePair() {
 	if len(u) < 4 || u[1].Kind != Comma || u[3].Kind != VerbGroup || !a.named(0) || !a.named(2) {
 		return
 	}
-	if u[3].Last-u[3].First == 1 && a.s.bits(a.pack.Lexicon, u[3].Head)&lang.VerbBase != 0 {
+	if u[3].Last-u[3].First == 1 && a.s.Bits(u[3].Head)&lang.VerbBase != 0 {
 		u[0].Next, u[2].Lead = 2, 0
 	}
 }
@@ -154,7 +154,7 @@ func (a *Analyzer) sameNoun(left, right int) int {
 // deeds says whether a group without a name as its head is of a noun of frames, with
 // a number or an article: "several strikes".
 func (a *Analyzer) deeds(i int) bool {
-	return a.s.bits(a.pack.Lexicon, a.s.Units[i].Head)&lang.FrameNoun != 0 && a.s.bits(a.pack.Lexicon, a.s.Units[i].Head)&lang.Trigger != 0 && !a.named(i)
+	return a.s.Bits(a.s.Units[i].Head)&lang.FrameNoun != 0 && a.s.Bits(a.s.Units[i].Head)&lang.Trigger != 0 && !a.named(i)
 }
 
 // alike returns the group that a name behind a conjunction is listed with: what "of"
@@ -174,7 +174,7 @@ func (a *Analyzer) alike(left, right int) int {
 		case a.named(i) && a.s.Mentions[u[i].Mentions[1]-1].Class == class:
 			return left
 		case i < 2 || u[i-1].Kind != Preposition || u[i-1].Lemma != a.words.of:
-			if i == left || a.s.bits(a.pack.Lexicon, u[i].Head)&lang.FoldGovernment == 0 {
+			if i == left || a.s.Bits(u[i].Head)&lang.FoldGovernment == 0 {
 				return left
 			}
 			return i
@@ -244,7 +244,7 @@ func (a *Analyzer) listMember(i int, possessor bool) int {
 func (a *Analyzer) subordinate() {
 	u := a.s.Units
 	for i := 0; i+2 < len(u); i++ {
-		if u[i].Kind != Preposition || u[i+1].Kind != NounGroup || a.s.bits(a.pack.Lexicon, u[i].Head)&lang.Subordinator == 0 {
+		if u[i].Kind != Preposition || u[i+1].Kind != NounGroup || a.s.Bits(u[i].Head)&lang.Subordinator == 0 {
 			continue
 		}
 		j := i + 2
@@ -263,7 +263,7 @@ func (a *Analyzer) parted() {
 	u := a.s.Units
 	for v := 3; v < len(u); v++ {
 		g := &u[v]
-		if g.Kind != VerbGroup || g.Last-g.First != 1 || a.s.bits(a.pack.Lexicon, g.Head)&lang.VerbParticiple == 0 {
+		if g.Kind != VerbGroup || g.Last-g.First != 1 || a.s.Bits(g.Head)&lang.VerbParticiple == 0 {
 			continue
 		}
 		i := v - 1
@@ -323,7 +323,7 @@ func (a *Analyzer) shareObject(v int) {
 		return
 	}
 	next := &u[n+1]
-	alike := next.Form == g.Form || next.Passive && g.Passive || a.s.bits(a.pack.Lexicon, g.Head)&a.s.bits(a.pack.Lexicon, next.Head)&lang.VerbIng != 0
+	alike := next.Form == g.Form || next.Passive && g.Passive || a.s.Bits(g.Head)&a.s.Bits(next.Head)&lang.VerbIng != 0
 	joined := u[n].Kind == Conjunction || next.Passive || next.Form != Participle && (next.Tense == g.Tense || next.Tense == Past && g.Tense == Perfect) || next.Form == Gerund
 	if next.Kind == VerbGroup && alike && next.Passive == g.Passive && joined {
 		g.Objects, g.Slots = next.Objects, next.Slots
@@ -334,7 +334,7 @@ func (a *Analyzer) shareObject(v int) {
 // stands behind: "ten were killed and seven others injured in a raid".
 func (a *Analyzer) elided(v int) {
 	u := a.s.Units
-	if v < 3 || u[v].Form != Finite || u[v].Tense != Past || u[v].Last-u[v].First > 1 || u[v].Objects[0] != None || a.s.bits(a.pack.Lexicon, u[v].Head)&lang.VerbParticiple == 0 {
+	if v < 3 || u[v].Form != Finite || u[v].Tense != Past || u[v].Last-u[v].First > 1 || u[v].Objects[0] != None || a.s.Bits(u[v].Head)&lang.VerbParticiple == 0 {
 		return
 	}
 	first := &u[v-3]
@@ -372,7 +372,7 @@ func (a *Analyzer) ahead(i int) int {
 func (a *Analyzer) reduced(v int) {
 	u := a.s.Units
 	g := &u[v]
-	if g.Form != Finite || g.Tense != Past && !a.agentAt(a.ahead(v)) || g.Passive || g.Last-g.First > 1 && a.s.Cat(g.First) != CatAdverb || a.s.bits(a.pack.Lexicon, g.Head)&lang.VerbParticiple == 0 {
+	if g.Form != Finite || g.Tense != Past && !a.agentAt(a.ahead(v)) || g.Passive || g.Last-g.First > 1 && a.s.Cat(g.First) != CatAdverb || a.s.Bits(g.Head)&lang.VerbParticiple == 0 {
 		return
 	}
 	next := a.ahead(v)
@@ -458,7 +458,7 @@ func (a *Analyzer) agentAt(i int) bool {
 func (a *Analyzer) listedParticiple(i int) bool {
 	u := a.s.Units
 	return i+1 < len(u) && u[i].Kind == Conjunction && u[i+1].Kind == VerbGroup && u[i+1].Last-u[i+1].First == 1 &&
-		a.s.bits(a.pack.Lexicon, u[i+1].Head)&lang.VerbParticiple != 0 && a.agentAt(a.ahead(i+1))
+		a.s.Bits(u[i+1].Head)&lang.VerbParticiple != 0 && a.agentAt(a.ahead(i+1))
 }
 
 // hasMainVerb says whether another verb of the sentence, or none in a headline,
@@ -577,7 +577,7 @@ func (a *Analyzer) subject(v int) {
 
 // adversative says whether unit i is a "but".
 func (a *Analyzer) adversative(i int) bool {
-	return a.s.bits(a.pack.Lexicon, a.s.Units[i].Head)&lang.Adversative != 0
+	return a.s.Bits(a.s.Units[i].Head)&lang.Adversative != 0
 }
 
 // sharePassive reads a past form that a list joins to a passive as a further one:
@@ -586,7 +586,7 @@ func (a *Analyzer) adversative(i int) bool {
 func (a *Analyzer) sharePassive(w, v int) {
 	u := a.s.Units
 	first, g := &u[w], &u[v]
-	if !first.Passive || g.Form != Finite || g.Tense != Past || g.Last-g.First > 1 || a.s.bits(a.pack.Lexicon, g.Head)&lang.VerbParticiple == 0 || a.pack.Is(g.Lemma, lang.Arrivals) {
+	if !first.Passive || g.Form != Finite || g.Tense != Past || g.Last-g.First > 1 || a.s.Bits(g.Head)&lang.VerbParticiple == 0 || a.pack.Is(g.Lemma, lang.Arrivals) {
 		return
 	}
 	next := a.ahead(v)
@@ -612,7 +612,7 @@ func (a *Analyzer) shareAuxiliary(w, v int) {
 		g.Tense, g.Modal = Modal, first.Modal
 	case a.bare(g) && a.s.Cat(first.First) == CatDo:
 		g.Tense = first.Tense
-	case first.Tense == Perfect && (g.Tense == Past || g.Form == Participle) && g.Last-g.First == 1 && a.s.bits(a.pack.Lexicon, g.Head)&lang.VerbParticiple != 0:
+	case first.Tense == Perfect && (g.Tense == Past || g.Form == Participle) && g.Last-g.First == 1 && a.s.Bits(g.Head)&lang.VerbParticiple != 0:
 		g.Form, g.Tense, g.Passive = Finite, Perfect, false
 	default:
 		return
@@ -627,7 +627,7 @@ func (a *Analyzer) shareAuxiliary(w, v int) {
 // bare says whether a verb group is one base form: "provide" in "to refurbish
 // and provide".
 func (a *Analyzer) bare(g *Unit) bool {
-	return g.Form == Finite && g.Tense == Present && a.s.bits(a.pack.Lexicon, g.Head)&lang.VerbBase != 0
+	return g.Form == Finite && g.Tense == Present && a.s.Bits(g.Head)&lang.VerbBase != 0
 }
 
 // verbList says whether a comma parts two verbs of one subject: the noun groups
@@ -805,7 +805,7 @@ func (a *Analyzer) antecedent(i int) int {
 	p := a.back(i)
 	if p >= 0 && a.s.Units[p].Kind == Comma {
 		p = a.back(p)
-	} else if p >= 2 && a.s.Units[p-1].Kind == Preposition && a.s.bits(a.pack.Lexicon, a.s.Units[p-1].Head)&lang.Locative != 0 && a.named(p) && a.s.Units[p-2].Kind == NounGroup {
+	} else if p >= 2 && a.s.Units[p-1].Kind == Preposition && a.s.Bits(a.s.Units[p-1].Head)&lang.Locative != 0 && a.named(p) && a.s.Units[p-2].Kind == NounGroup {
 		p -= 2 // "a centre in Thailand that"
 	}
 	if p >= 0 && a.s.Units[p].Kind == Preposition {
@@ -874,7 +874,7 @@ func (a *Analyzer) govern(v, prev int) {
 			}
 			a.ruledBy(v, p)
 			g.Negated = g.Negated || a.pack.Is(u[prev].Lemma, lang.Opposing)
-			if g.Form == Gerund && u[p].Kind == NounGroup && g.Governor != None && u[g.Governor].Kind == VerbGroup && a.s.bits(a.pack.Lexicon, u[prev].Head)&lang.SubjectControl != 0 {
+			if g.Form == Gerund && u[p].Kind == NounGroup && g.Governor != None && u[g.Governor].Kind == VerbGroup && a.s.Bits(u[prev].Head)&lang.SubjectControl != 0 {
 				g.Subject = u[g.Governor].Subject // "joins the United States in supplying"
 			}
 		}
@@ -1052,7 +1052,7 @@ func (a *Analyzer) ownerOf(v, p int) {
 					return
 				}
 			}
-			if a.s.Cat(u[w].Head) == CatBe && (a.s.bits(a.pack.Lexicon, u[p].Head)|a.pack.Lexicon.Bits(u[p].Lemma))&lang.FoldGovernment == 0 {
+			if a.s.Cat(u[w].Head) == CatBe && (a.s.Bits(u[p].Head)|a.pack.Lexicon.Bits(u[p].Lemma))&lang.FoldGovernment == 0 {
 				return // "it is time to send", but "is the first country to send"
 			}
 			g.GovWord, g.Governor = u[w].Lemma, w
@@ -1239,7 +1239,7 @@ func (a *Analyzer) totals(i int) bool {
 		return false
 	}
 	for t := u[i+1].First; t < u[i+1].Last; t++ {
-		if a.s.bits(a.pack.Lexicon, t)&lang.CurrencyWord != 0 {
+		if a.s.Bits(t)&lang.CurrencyWord != 0 {
 			return true
 		}
 	}
@@ -1259,13 +1259,13 @@ func (a *Analyzer) contracted(n int) bool {
 func (a *Analyzer) fronted(n int) int {
 	u := a.s.Units
 	under := u[0].Lemma == a.words.under
-	if u[0].Kind != Preposition || !under && a.s.bits(a.pack.Lexicon, u[0].Head)&lang.Locative == 0 || u[1].Kind != NounGroup || u[1].Time || u[n+1].Kind != Comma {
+	if u[0].Kind != Preposition || !under && a.s.Bits(u[0].Head)&lang.Locative == 0 || u[1].Kind != NounGroup || u[1].Time || u[n+1].Kind != Comma {
 		return None
 	}
 	switch {
 	case n == 1, n == 2 && u[2].Poss == 1, n == 3 && under && u[1].Of == 3:
 		return n // "In Ukraine's Sumy region"
-	case n == 3 && !under && (u[1].Of == 3 || u[2].Kind == Preposition && a.s.bits(a.pack.Lexicon, u[2].Head)&lang.Locative != 0):
+	case n == 3 && !under && (u[1].Of == 3 || u[2].Kind == Preposition && a.s.Bits(u[2].Head)&lang.Locative != 0):
 		return 1 // "In Izium in the Kharkiv region"
 	}
 	return None
@@ -1381,7 +1381,7 @@ func (a *Analyzer) rulesSubject(v, i int) bool {
 // mayBeParticiple says whether a past form could be a participle by itself.
 func (a *Analyzer) mayBeParticiple(v int) bool {
 	u := &a.s.Units[v]
-	return u.Tense == Past && a.s.bits(a.pack.Lexicon, u.Head)&lang.VerbParticiple != 0 && u.Last-u.First == 1
+	return u.Tense == Past && a.s.Bits(u.Head)&lang.VerbParticiple != 0 && u.Last-u.First == 1
 }
 
 // hasComplement says whether an object or an object clause follows a verb group.

@@ -114,7 +114,8 @@ type Sentence struct {
 	Span     document.Sentence
 	Mentions []Mention
 	Units    []Unit
-	Cats     []Cat // by token, from Span.First on
+	Cats     []Cat    // by token, from Span.First on
+	classes  []uint64 // of its tokens
 	slots    []Slot
 }
 
@@ -155,6 +156,8 @@ type Analyzer struct {
 	words    wordSet
 	s        Sentence
 	mention  []int // by token of the sentence: 1 + the mention that covers it
+	passed   int   // mentions that stand before the unit being read
+	settled  []Cat // by word in small letters: its category, if it is the same everywhere
 }
 
 // wordSet is the single words that the analysis asks for by number.
@@ -172,12 +175,13 @@ func New(pack *lang.Pack) *Analyzer {
 		a.words.passive = append(a.words.passive, add(pack.Word(task)))
 	}
 	a.compileReadings()
+	a.settle()
 	return a
 }
 
 // Sentence analyses one sentence; mentions are sorted and do not overlap.
 func (a *Analyzer) Sentence(d *document.Document, span document.Sentence, mentions []Mention) *Sentence {
-	a.s = Sentence{Doc: d, Span: span, Mentions: mentions, Units: a.s.Units[:0], Cats: a.s.Cats[:0], slots: a.s.slots[:0]}
+	a.s = Sentence{Doc: d, Span: span, Mentions: mentions, Units: a.s.Units[:0], Cats: a.s.Cats[:0], classes: d.Classes[span.First:span.Last], slots: a.s.slots[:0]}
 	a.cover()
 	a.categorize()
 	a.chunk()
@@ -203,12 +207,12 @@ func (a *Analyzer) cover() {
 	}
 }
 
-// bits returns the classes of a token of the document, none beyond it.
-func (s *Sentence) bits(l *document.Lexicon, t int) uint64 {
-	if uint(t) >= uint(len(s.Doc.Tokens)) {
-		return 0
+// Bits returns the classes of a token of the sentence, none of another.
+func (s *Sentence) Bits(t int) uint64 {
+	if i := uint(t - s.Span.First); i < uint(len(s.classes)) {
+		return s.classes[i]
 	}
-	return l.Bits(s.Doc.Tokens[t].Word)
+	return 0
 }
 
 // EndsIn says whether the sentence's last byte is a mark.

@@ -76,12 +76,48 @@ func (a *Analyzer) compileReadings() {
 	}
 }
 
+// unsettled is the category of words that have not the same one in every sentence, and
+// nowhere the token of a word that stands in none.
+const (
+	unsettled Cat = 255
+	nowhere       = -1
+)
+
+// settle notes the categories of words that context does not change.
+func (a *Analyzer) settle() {
+	a.settled = make([]Cat, a.pack.Lexicon.Len())
+	for word := range a.settled {
+		a.settled[word] = a.known(nowhere, document.Token{Word: uint32(word)}, a.pack.Lexicon.Bits(uint32(word)))
+	}
+	for _, pair := range a.pack.AdverbPairs.All() {
+		a.settled[pair[0]], a.settled[pair[1]] = unsettled, unsettled
+	}
+}
+
+// wavers says whether the category of a word in small letters may hang on its context.
+func (a *Analyzer) wavers(word uint32, bits uint64) bool {
+	switch {
+	case word == 0, word == a.words.that, word == a.words.to, word == a.words.as, word == a.words.between, bits&special != 0:
+		return true
+	case bits&(lang.Modal|lang.Be|lang.Have|lang.Do) != 0:
+		return bits&lang.Month != 0
+	}
+	return bits&(lang.Linking|lang.Particle|lang.Verb) != 0 || bits&lang.Determiner != 0 && word != a.words.the
+}
+
 // categorize gives every token its category, left to right.
 func (a *Analyzer) categorize() {
 	before := false // whether the token before begins an adverb of two words
-	for t := a.s.Span.First; t < a.s.Span.Last; t++ {
-		pair := a.adverbPair(t)
-		a.s.Cats = append(a.s.Cats, a.categoryOf(t, pair || before))
+	tokens := a.s.Doc.Tokens[a.s.Span.First:a.s.Span.Last]
+	for i := range tokens {
+		tok := &tokens[i]
+		if cat := a.settled[tok.Word]; cat != unsettled && tok.Shape&odd == 0 && a.mention[i] == 0 && (i+1 == len(tokens) || tokens[i+1].Shape&document.Hyphen == 0) && (i == 0 || tokens[i-1].Word != a.words.as) {
+			a.s.Cats = append(a.s.Cats, cat)
+			before = false
+			continue
+		}
+		pair := i+1 < len(tokens) && a.pack.AdverbPairs.Has(tok.Word, tokens[i+1].Word)
+		a.s.Cats = append(a.s.Cats, a.categoryOf(a.s.Span.First+i, pair || before))
 		before = pair
 	}
 }
@@ -92,10 +128,12 @@ func (a *Analyzer) category(t int) Cat { return a.categoryOf(t, a.adverbPair(t) 
 // special are the classes of words that have special cases beside their own.
 const special = lang.Conjunction | lang.Adversative | lang.CurrencyWord | lang.Degree | lang.Temporal | lang.Approximate | lang.Adverb | lang.Prefix
 
+// odd are the shapes that no word in small letters has.
+const odd = document.Possessive | document.Digits | document.Mark | document.Capital | document.Hyphen
+
 // plain says whether a token is a word in small letters for which no special case
 // can hold.
 func (a *Analyzer) plain(t int, tok *document.Token, bits uint64) bool {
-	const odd = document.Possessive | document.Digits | document.Mark | document.Capital | document.Hyphen
 	if tok.Word == 0 || tok.Shape&odd != 0 || bits&special != 0 || bits&lang.VerbIng != 0 && bits&lang.OfficeWord != 0 {
 		return false
 	}
@@ -122,7 +160,7 @@ func (a *Analyzer) categoryOf(t int, inPair bool) Cat {
 		}
 		return CatName
 	}
-	bits := a.pack.Lexicon.Bits(tok.Word)
+	bits := a.s.Bits(t)
 	if a.plain(t, &tok, bits) {
 		if inPair {
 			return CatAdverb
@@ -144,7 +182,7 @@ func (a *Analyzer) categoryOf(t int, inPair bool) Cat {
 		return CatName // "Mark III"
 	case tok.Word == 0:
 		return a.unknown(tok)
-	case t > a.s.Span.First && (a.s.Cat(t-1) == CatNumber || a.s.bits(a.pack.Lexicon, t-1)&lang.Magnitude != 0) && bits&lang.CurrencyWord != 0:
+	case t > a.s.Span.First && (a.s.Cat(t-1) == CatNumber || a.s.Bits(t-1)&lang.Magnitude != 0) && bits&lang.CurrencyWord != 0:
 		return CatNumber // "1.3 trillion won"
 	case bits&lang.CurrencyWord != 0 && a.numberAhead(t+1):
 		return CatNumber // "Rs 5,400 crore"
@@ -160,7 +198,7 @@ func (a *Analyzer) categoryOf(t int, inPair bool) Cat {
 		return CatNumber // "7,000 to 9,000 rifles"
 	}
 	switch {
-	case bits&lang.Degree != 0 && t > a.s.Span.First && a.s.Cat(t-1) == CatModal && t+1 < a.s.Span.Last && a.s.bits(a.pack.Lexicon, t+1)&lang.VerbBase != 0:
+	case bits&lang.Degree != 0 && t > a.s.Span.First && a.s.Cat(t-1) == CatModal && t+1 < a.s.Span.Last && a.s.Bits(t+1)&lang.VerbBase != 0:
 		return CatAdverb // "will further call on"
 	case bits&(lang.Rank|lang.Pronoun) != 0 && tok.Shape&document.Capital != 0 && a.style(t, bits):
 		return CatAdjective
@@ -171,11 +209,11 @@ func (a *Analyzer) categoryOf(t int, inPair bool) Cat {
 		return CatAdverb
 	case (bits&lang.Approximate != 0 || tok.Word == a.words.to && t > a.s.Span.First && a.s.Cat(t-1) == CatAdverb) && a.numberAhead(t+1):
 		return CatAdverb
-	case a.joinsVerb(t), bits&(lang.Adverb|lang.Temporal) != 0 && t > a.s.Span.First && a.s.Cat(t-1) == CatHave && (a.participleAhead(t+1) || t+1 < a.s.Span.Last && a.s.bits(a.pack.Lexicon, t+1)&lang.Be != 0):
+	case a.joinsVerb(t), bits&(lang.Adverb|lang.Temporal) != 0 && t > a.s.Span.First && a.s.Cat(t-1) == CatHave && (a.participleAhead(t+1) || t+1 < a.s.Span.Last && a.s.Bits(t+1)&lang.Be != 0):
 		return CatAdverb // "has long been"
 	case tok.Shape&document.Hyphen != 0 && t > a.s.Span.First && a.joinsVerb(t-1):
 		return CatVerb
-	case bits&lang.Prefix != 0 && t+1 < a.s.Span.Last && a.s.Doc.Tokens[t+1].Shape&document.Hyphen != 0 && a.s.bits(a.pack.Lexicon, t+1)&lang.Verb != 0:
+	case bits&lang.Prefix != 0 && t+1 < a.s.Span.Last && a.s.Doc.Tokens[t+1].Shape&document.Hyphen != 0 && a.s.Bits(t+1)&lang.Verb != 0:
 		return CatAdverb
 	case tok.Shape&document.Hyphen != 0 && bits&lang.VerbParticiple != 0:
 		return CatAdjective
@@ -191,7 +229,7 @@ func (a *Analyzer) categoryOf(t int, inPair bool) Cat {
 // visiting French Defence Minister A", "between A and visiting Minister B", but not
 // "after visiting Minister B".
 func (a *Analyzer) guest(t int) bool {
-	bits := a.s.bits(a.pack.Lexicon, t-1)
+	bits := a.s.Bits(t - 1)
 	switch a.s.Cat(t - 1) {
 	case CatVerb:
 	case CatConjunction:
@@ -208,7 +246,7 @@ func (a *Analyzer) guest(t int) bool {
 		switch {
 		case m > 0 && a.s.Mentions[m-1].Class == "Official":
 			return true
-		case m == 0 && a.s.bits(a.pack.Lexicon, i)&(lang.Rank|lang.Honorific|lang.OfficeWord) == 0 && a.s.Doc.Tokens[i].Shape&document.Possessive == 0:
+		case m == 0 && a.s.Bits(i)&(lang.Rank|lang.Honorific|lang.OfficeWord) == 0 && a.s.Doc.Tokens[i].Shape&document.Possessive == 0:
 			return false
 		}
 	}
@@ -227,7 +265,7 @@ func (a *Analyzer) madeAndMade(t int) bool {
 		return false
 	}
 	const closed = lang.Determiner | lang.PossessivePronoun | lang.Pronoun | lang.Preposition | lang.Adverb | lang.Be | lang.Have | lang.Modal | lang.Conjunction
-	return a.s.bits(a.pack.Lexicon, t)&a.s.bits(a.pack.Lexicon, t+2)&lang.VerbParticiple != 0 && a.s.bits(a.pack.Lexicon, t+3)&closed == 0 && a.s.Doc.Tokens[t+3].Shape&document.Letters != 0
+	return a.s.Bits(t)&a.s.Bits(t+2)&lang.VerbParticiple != 0 && a.s.Bits(t+3)&closed == 0 && a.s.Doc.Tokens[t+3].Shape&document.Letters != 0
 }
 
 // style says whether a rank that is also a verb stands before an official ("Marshal
@@ -247,17 +285,17 @@ func (a *Analyzer) style(t int, bits uint64) bool {
 // deed says whether the name of a system is a verb here: "Israel bombs Hamas",
 // "Iran arms the rebels".
 func (a *Analyzer) deed(t int, m *Mention) bool {
-	if m.Class != "System" || m.Last-m.First != 1 || t == a.s.Span.First || t+1 >= a.s.Span.Last || a.s.bits(a.pack.Lexicon, t)&(lang.VerbThird|lang.VerbBase) == 0 {
+	if m.Class != "System" || m.Last-m.First != 1 || t == a.s.Span.First || t+1 >= a.s.Span.Last || a.s.Bits(t)&(lang.VerbThird|lang.VerbBase) == 0 {
 		return false
 	}
-	if a.s.bits(a.pack.Lexicon, t)&lang.VerbThird == 0 {
+	if a.s.Bits(t)&lang.VerbThird == 0 {
 		return a.toDeed(t)
 	}
 	before, after := a.mention[t-1-a.s.Span.First], a.mention[t+1-a.s.Span.First]
 	if before == 0 || a.s.Mentions[before-1].Form == gazetteer.Demonym || a.s.Mentions[before-1].Class == "System" {
 		return false
 	}
-	return after > 0 && a.s.Mentions[after-1].Class != "System" || a.s.bits(a.pack.Lexicon, t+1)&(lang.Determiner|lang.PossessivePronoun) != 0
+	return after > 0 && a.s.Mentions[after-1].Class != "System" || a.s.Bits(t+1)&(lang.Determiner|lang.PossessivePronoun) != 0
 }
 
 // toDeed says whether the name of a system behind "to" is an infinitive: "used guns to
@@ -267,7 +305,7 @@ func (a *Analyzer) toDeed(t int) bool {
 		return false
 	}
 	after := a.mention[t+1-a.s.Span.First]
-	return after > 0 && a.s.Mentions[after-1].Class != "System" || a.s.bits(a.pack.Lexicon, t+1)&(lang.Determiner|lang.PossessivePronoun) != 0
+	return after > 0 && a.s.Mentions[after-1].Class != "System" || a.s.Bits(t+1)&(lang.Determiner|lang.PossessivePronoun) != 0
 }
 
 // numberedMark says whether a Roman numeral makes the capitalised word at token t part
@@ -276,7 +314,7 @@ func (a *Analyzer) numberedMark(t int) bool {
 	if t == a.s.Span.First || t+1 >= a.s.Span.Last || a.s.Doc.Tokens[t+1].Shape&document.Upper == 0 {
 		return false
 	}
-	return a.s.bits(a.pack.Lexicon, t+1)&lang.NameSuffix != 0
+	return a.s.Bits(t+1)&lang.NameSuffix != 0
 }
 
 // opensCurrency says whether the letters of token t stand before the sign of a currency.
@@ -296,11 +334,11 @@ func (a *Analyzer) isDay(word uint32) bool { _, ok := a.pack.Days.Look(word); re
 func (a *Analyzer) numberAhead(t int) bool {
 	for i := t; i < a.s.Span.Last && i < t+3; i++ {
 		tok := a.s.Doc.Tokens[i]
-		bits := a.pack.Lexicon.Bits(tok.Word)
+		bits := a.s.Bits(i)
 		switch {
 		case tok.Shape&document.Digits != 0 || bits&(lang.NumberWord|lang.Magnitude) != 0 || tok.Shape&document.Mark != 0 && bits&lang.CurrencyWord != 0:
 			return true
-		case bits&lang.Article != 0 && i+1 < a.s.Span.Last && a.s.bits(a.pack.Lexicon, i+1)&(lang.NumberWord|lang.Magnitude) != 0:
+		case bits&lang.Article != 0 && i+1 < a.s.Span.Last && a.s.Bits(i+1)&(lang.NumberWord|lang.Magnitude) != 0:
 			return true // "more than a dozen tanks"
 		case i+1 < a.s.Span.Last && tok.Shape&document.Capital != 0 && a.opensCurrency(i):
 			return true
@@ -351,7 +389,7 @@ func (a *Analyzer) digits(t int) bool {
 
 // spelt says whether token t is a number in words: "three".
 func (a *Analyzer) spelt(t int) bool {
-	return t >= a.s.Span.First && t < a.s.Span.Last && a.s.bits(a.pack.Lexicon, t)&lang.NumberWord != 0
+	return t >= a.s.Span.First && t < a.s.Span.Last && a.s.Bits(t)&lang.NumberWord != 0
 }
 
 // joinsAdjectives says whether a conjunction or comma joins two adjectives of
@@ -360,11 +398,11 @@ func (a *Analyzer) joinsAdjectives(t int, tok document.Token) bool {
 	if t <= a.s.Span.First || t+2 >= a.s.Span.Last || a.s.Cat(t-1) != CatAdjective && a.s.Cat(t-1) != CatDemonym {
 		return false
 	}
-	bits := a.pack.Lexicon.Bits(tok.Word)
+	bits := a.s.Bits(t)
 	if tok.Word != a.words.comma && bits&(lang.Conjunction|lang.Adversative) == 0 || bits&lang.Preposition != 0 {
 		return false
 	}
-	next := a.pack.Lexicon.Bits(a.s.Doc.Tokens[t+1].Word)
+	next := a.s.Bits(t + 1)
 	if a.s.Cat(t-1) == CatDemonym || a.mention[t+1-a.s.Span.First] > 0 {
 		return false
 	}
@@ -399,6 +437,8 @@ func (a *Analyzer) unknown(tok document.Token) Cat {
 // known decides by the word's classes; the closed ones come first.
 func (a *Analyzer) known(t int, tok document.Token, bits uint64) Cat {
 	switch {
+	case t == nowhere && a.wavers(tok.Word, bits):
+		return unsettled
 	case tok.Word == a.words.that:
 		return a.thatCat(t)
 	case tok.Word == a.words.to:
@@ -428,7 +468,7 @@ func (a *Analyzer) known(t int, tok document.Token, bits uint64) Cat {
 	case bits&lang.Conjunction != 0 && bits&lang.Preposition == 0 && bits&lang.Subordinator == 0 && bits&lang.Adverb == 0:
 		return CatConjunction
 	case bits&lang.Adversative != 0:
-		if bits&lang.Adverb != 0 && a.before(t)&(inNoun|inPlural|inVerb) != 0 && a.s.bits(a.pack.Lexicon, t+1)&lang.Preposition != 0 {
+		if bits&lang.Adverb != 0 && a.before(t)&(inNoun|inPlural|inVerb) != 0 && a.s.Bits(t+1)&lang.Preposition != 0 {
 			return CatAdverb // "its largest attack yet on"
 		}
 		return CatSubordinator
@@ -459,7 +499,7 @@ func (a *Analyzer) firstDone(t int) bool {
 	}
 	switch a.s.Cat(t - 1) {
 	case CatName, CatNoun, CatPlural, CatPronoun, CatBe, CatHave:
-		next := a.s.bits(a.pack.Lexicon, t+1)
+		next := a.s.Bits(t + 1)
 		return next&(lang.VerbPast|lang.VerbParticiple) != 0 && next&(lang.AlsoNoun|lang.AlsoAdjective) == 0
 	}
 	return false
@@ -472,9 +512,9 @@ func (a *Analyzer) standsAlone(t int) bool {
 		return false
 	}
 	const other = lang.AlsoNoun | lang.AlsoAdjective | lang.Adjective | lang.Adverb | lang.VerbPast | lang.VerbParticiple | lang.Preposition | lang.FrameNoun | lang.GenericItem
-	bits := a.s.bits(a.pack.Lexicon, t+1)
+	bits := a.s.Bits(t + 1)
 	verb := lang.VerbThird
-	if a.s.bits(a.pack.Lexicon, t)&(lang.Definite|lang.Article) == 0 {
+	if a.s.Bits(t)&(lang.Definite|lang.Article) == 0 {
 		verb |= lang.VerbBase // "these", not "the"
 	}
 	return bits&verb != 0 && bits&other == 0
@@ -485,11 +525,11 @@ func (a *Analyzer) standsAlone(t int) bool {
 // capitalised: "Operation Claw", "the Bushmaster Protected Mobility Vehicle".
 func (a *Analyzer) inName(t int) bool {
 	capital := func(i int) bool { return a.s.Doc.Tokens[i].Shape&document.Capital != 0 }
-	if t-1 <= a.s.Span.First || !capital(t-1) || a.s.bits(a.pack.Lexicon, t-1)&lang.FrameNoun == 0 && !a.inDesignation(t) {
+	if t-1 <= a.s.Span.First || !capital(t-1) || a.s.Bits(t-1)&lang.FrameNoun == 0 && !a.inDesignation(t) {
 		return false
 	}
 	for i := t - 2; i >= a.s.Span.First; i-- {
-		if !capital(i) && a.s.bits(a.pack.Lexicon, i)&lang.Verb != 0 {
+		if !capital(i) && a.s.Bits(i)&lang.Verb != 0 {
 			return true
 		}
 	}
@@ -510,11 +550,11 @@ func (a *Analyzer) joinsVerb(t int) bool {
 	if t+2 >= a.s.Span.Last || tokens[t+1].Shape&document.Hyphen == 0 || tokens[t+2].Shape&document.Hyphen != 0 {
 		return false
 	}
-	switch bits := a.s.bits(a.pack.Lexicon, t+1); {
+	switch bits := a.s.Bits(t + 1); {
 	case bits&lang.VerbThird != 0:
 		return bits&lang.AlsoNoun == 0
 	case bits&lang.VerbPast != 0:
-		return a.s.bits(a.pack.Lexicon, t+2)&lang.Determiner != 0 || tokens[t+2].Word == a.words.by && t > a.s.Span.First // "co-chaired by"
+		return a.s.Bits(t+2)&lang.Determiner != 0 || tokens[t+2].Word == a.words.by && t > a.s.Span.First // "co-chaired by"
 	case t == a.s.Span.First:
 		return false
 	case bits&lang.VerbIng != 0:
@@ -526,7 +566,7 @@ func (a *Analyzer) joinsVerb(t int) bool {
 }
 
 func (a *Analyzer) participleAhead(t int) bool {
-	return t < a.s.Span.Last && a.mention[t-a.s.Span.First] == 0 && a.s.bits(a.pack.Lexicon, t)&lang.VerbParticiple != 0
+	return t < a.s.Span.Last && a.mention[t-a.s.Span.First] == 0 && a.s.Bits(t)&lang.VerbParticiple != 0
 }
 
 // inHyphenChain says whether a token is part of a compound that hyphens make of
@@ -544,7 +584,7 @@ func (a *Analyzer) inHyphenChain(t int) bool {
 		return a.particleCompound(first)
 	}
 	for i := first + 1; i < last-1; i++ {
-		if a.s.bits(a.pack.Lexicon, i)&(lang.Preposition|lang.Determiner|lang.Conjunction) != 0 {
+		if a.s.Bits(i)&(lang.Preposition|lang.Determiner|lang.Conjunction) != 0 {
 			return true
 		}
 	}
@@ -555,11 +595,11 @@ func (a *Analyzer) inHyphenChain(t int) bool {
 // joins to it stand before a noun: "a follow-on contract", "in-house production".
 func (a *Analyzer) particleCompound(t int) bool {
 	const small = lang.Preposition | lang.Particle
-	one, two := a.s.bits(a.pack.Lexicon, t), a.s.bits(a.pack.Lexicon, t+1)
+	one, two := a.s.Bits(t), a.s.Bits(t+1)
 	if t == a.s.Span.First || t+2 >= a.s.Span.Last || (one|two)&small == 0 || one&two&small != 0 || a.mention[t-a.s.Span.First]+a.mention[t+1-a.s.Span.First] > 0 {
 		return false
 	}
-	next := a.s.bits(a.pack.Lexicon, t+2)
+	next := a.s.Bits(t + 2)
 	return a.s.Doc.Tokens[t+2].Shape&document.Letters != 0 && (a.mention[t+2-a.s.Span.First] > 0 || next&(lang.AlsoNoun|lang.AlsoAdjective|lang.Adjective) != 0 ||
 		next&(lang.Determiner|lang.PossessivePronoun|lang.Pronoun|lang.Be|lang.Have|lang.Do|lang.Modal|lang.Negation|lang.Conjunction|lang.Relative|lang.Subordinator|lang.Verb|lang.Adverb|small) == 0)
 }
@@ -634,7 +674,7 @@ func (a *Analyzer) listed(t int, form uint64) bool {
 		return false
 	}
 	joins := a.s.Doc.Tokens[t].Word == a.words.comma || a.s.Doc.Tokens[t].Word == a.words.and
-	next := a.s.bits(a.pack.Lexicon, t+1)
+	next := a.s.Bits(t + 1)
 	return joins && next&form != 0 && next&(lang.AlsoNoun|lang.AlsoAdjective|lang.Preposition) == 0
 }
 
@@ -649,7 +689,7 @@ func (a *Analyzer) inObject(t int) bool {
 	if !named {
 		return false
 	}
-	return a.s.Cat(t) == CatVerb && a.s.bits(a.pack.Lexicon, t)&lang.Trigger != 0 && !a.pack.Is(a.lemma(t), lang.Said)
+	return a.s.Cat(t) == CatVerb && a.s.Bits(t)&lang.Trigger != 0 && !a.pack.Is(a.lemma(t), lang.Said)
 }
 
 // phrasal says whether a word and the particle behind it are a verb of two words.
@@ -681,7 +721,7 @@ func (a *Analyzer) before(t int) context {
 		cat := a.s.Cat(i)
 		switch {
 		case cat == CatAdverb:
-		case cat == CatAdjective && a.s.bits(a.pack.Lexicon, i)&lang.FoldForces != 0:
+		case cat == CatAdjective && a.s.Bits(i)&lang.FoldForces != 0:
 			return inNoun // "the US military provided"
 		case cat == CatName && a.joined(i):
 			return catBits[cat] | inPlural
@@ -720,7 +760,7 @@ func (a *Analyzer) joined(t int) bool {
 // after returns the contexts that may follow a token.
 func (a *Analyzer) after(t int) context {
 	i := t + 1
-	for i < a.s.Span.Last && a.s.bits(a.pack.Lexicon, i)&lang.Negation != 0 {
+	for i < a.s.Span.Last && a.s.Bits(i)&lang.Negation != 0 {
 		i++
 	}
 	if i >= a.s.Span.Last {
@@ -739,7 +779,7 @@ func (a *Analyzer) after(t int) context {
 	if tok.Shape&(document.Possessive|document.Digits|document.Mark) != 0 || tok.Word == 0 {
 		return catBits[a.category(i)]
 	}
-	bits := a.pack.Lexicon.Bits(tok.Word)
+	bits := a.s.Bits(i)
 	if bits&lang.Approximate != 0 && a.numberAhead(i+1) || a.adverbPair(i) && a.numberAhead(i+1) {
 		return inNumber // "killing at least four members"
 	}
@@ -769,7 +809,7 @@ func (a *Analyzer) thatCat(t int) Cat {
 	verbal := inVerb | inBe | inHave | inDo | inModal
 	nounBefore := inNoun | inPlural | inName | inNumber
 	switch {
-	case before&nounBefore != 0 && (after&(verbal|inAdverb) != 0 || a.s.bits(a.pack.Lexicon, t+1)&lang.VerbPast != 0):
+	case before&nounBefore != 0 && (after&(verbal|inAdverb) != 0 || a.s.Bits(t+1)&lang.VerbPast != 0):
 		return CatRelative // "a raid that hit a market"
 	case after&(inNoun) != 0 && before&(inVerb|nounBefore) == 0:
 		return CatDeterminer
@@ -800,10 +840,10 @@ func (a *Analyzer) inTitle(t, i int) bool {
 // toCat tells the infinitive's "to" from the preposition.
 func (a *Analyzer) toCat(t int) Cat {
 	i := t + 1
-	if i+1 < a.s.Span.Last && a.s.Doc.Tokens[i+1].Shape&document.Hyphen != 0 && a.mention[i-a.s.Span.First] == 0 && a.s.bits(a.pack.Lexicon, i+1)&(lang.VerbBase|lang.AlsoNoun|lang.AlsoAdjective) == lang.VerbBase && a.s.bits(a.pack.Lexicon, i)&lang.Verb == 0 {
+	if i+1 < a.s.Span.Last && a.s.Doc.Tokens[i+1].Shape&document.Hyphen != 0 && a.mention[i-a.s.Span.First] == 0 && a.s.Bits(i+1)&(lang.VerbBase|lang.AlsoNoun|lang.AlsoAdjective) == lang.VerbBase && a.s.Bits(i)&lang.Verb == 0 {
 		return CatTo // "to mass-produce"
 	}
-	for i < a.s.Span.Last && a.mention[i-a.s.Span.First] == 0 && a.s.bits(a.pack.Lexicon, i)&(lang.Adverb|lang.Degree|lang.Prefix) != 0 && a.s.bits(a.pack.Lexicon, i)&lang.VerbBase == 0 {
+	for i < a.s.Span.Last && a.mention[i-a.s.Span.First] == 0 && a.s.Bits(i)&(lang.Adverb|lang.Degree|lang.Prefix) != 0 && a.s.Bits(i)&lang.VerbBase == 0 {
 		i++
 	}
 	if i >= a.s.Span.Last {
@@ -816,7 +856,7 @@ func (a *Analyzer) toCat(t int) Cat {
 		return CatPreposition
 	}
 	tok := a.s.Doc.Tokens[i]
-	bits := a.pack.Lexicon.Bits(tok.Word)
+	bits := a.s.Bits(i)
 	if (tok.Shape&document.Capital == 0 || a.inTitle(t, i)) && (bits&lang.VerbBase != 0 || bits&(lang.Be|lang.Have|lang.Do) != 0) {
 		return CatTo
 	}

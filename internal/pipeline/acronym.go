@@ -96,7 +96,7 @@ func (w *Worker) named(first, last int) int {
 		}
 	}
 	for t := first; t < last; t++ {
-		if w.pack.lang.Lexicon.Bits(w.doc.Tokens[t].Word)&(lang.FoldForces|lang.FoldGovernment) != 0 {
+		if w.doc.Classes[t]&(lang.FoldForces|lang.FoldGovernment) != 0 {
 			return state
 		}
 	}

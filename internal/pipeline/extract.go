@@ -33,7 +33,7 @@ func (p *Pack) NewWorker() *Worker {
 // Extract returns the statements of a document in text order. Date is the
 // publication date, empty when unknown; source the host it came from.
 func (w *Worker) Extract(d document.Document, date, source string) []graph.Statement {
-	d.Sentences, d.Tokens = w.doc.Sentences, w.doc.Tokens
+	d.Sentences, d.Tokens, d.Classes = w.doc.Sentences, w.doc.Tokens, w.doc.Classes
 	w.doc = d
 	w.pack.splitter.Split(&w.doc)
 	w.reset(date, source)

@@ -187,7 +187,9 @@ func (l *loader) checkReferences(entities []gazetteer.Entity, ids map[string]*ga
 }
 
 func (l *loader) compile(pack *lang.Pack, rules []rule.Rule, entities []gazetteer.Entity) (*Pack, []diag.Fault) {
-	p := &Pack{Rules: rules, types: l.types, lang: pack, Fingerprint: l.fingerprint()}
+	p := &Pack{Rules: rules, types: l.types, lang: pack}
+	fingerprint := make(chan string, 1)
+	go func() { fingerprint <- l.fingerprint() }()
 	p.splitter = &document.Splitter{Lexicon: l.lexicon, Abbreviation: lang.Abbreviation, Opener: lang.Opener, Opens: lang.NameOpens, Wrap: wrapWidth}
 	p.Gazetteer = gazetteer.Compile(entities, pack, p.splitter)
 	p.Frames = frame.Compile(rules, pack, p.Gazetteer)
@@ -205,6 +207,7 @@ func (l *loader) compile(pack *lang.Pack, rules []rule.Rule, entities []gazettee
 	p.resolver = &resolve.Resolver{Pack: pack, Gazetteer: p.Gazetteer, Types: l.types, Frames: p.Frames}
 	phrase.New(pack) // adds the last words to the lexicon, which is read-only from here on
 	pack.Freeze()
+	p.Fingerprint = <-fingerprint
 	return p, nil
 }
 

@@ -234,7 +234,7 @@ func (d *doc) trainingIn(targets []graph.Party, sentence int) graph.Party {
 	return graph.Party{}
 }
 
-func (d *doc) bits(t int) uint64 { return d.Pack.Lexicon.Bits(d.Doc.Tokens[t].Word) }
+func (d *doc) bits(t int) uint64 { return d.Doc.Classes[t] }
 
 // states collects the states that a sentence names.
 func (d *doc) states(o *only, sentence int) {
