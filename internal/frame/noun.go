@@ -213,6 +213,9 @@ func (f *Finder) noun(unit int, s *shape) {
 	if !f.nounPossible(s, u, slots) {
 		return
 	}
+	if of := u.Lead - 1; s.people && of > 0 && f.s.Units[of].Lemma == f.p.words.of && f.officeOf(&f.s.Units[of-1]) {
+		return // "commander of the NATO training mission"
+	}
 	fl := filling{shape: s, noun: true, nounAt: unit, ok: true}
 	fl.add([2]int{u.First, u.Last})
 	if s.said != nil && !f.fillSaid(&fl, s.said, unit) {
@@ -367,9 +370,17 @@ func (f *Finder) owned(unit int) int {
 	return unit
 }
 
-// fillPossessor fills a role from "Iran's", a nationality or a name before the noun.
+// fillPossessor fills a role from "Iran's", a nationality or a name before the noun, which
+// may ask for a word right before it: "NATO's training mission".
 func (f *Finder) fillPossessor(fl *filling, el *element, unit int) {
-	if lead := f.s.Units[unit].Lead; !f.possessor(fl, el.role, unit) && !f.lightDoer(fl, el.role, unit) && !(lead != unit && f.lightDoer(fl, el.role, lead)) && !f.occasion(fl, el.role, unit) {
+	role := el.role
+	if len(el.words) > 0 {
+		if role = el.poss; !f.deedOf(unit, el.words) {
+			fl.ok = false
+			return
+		}
+	}
+	if lead := f.s.Units[unit].Lead; !f.possessor(fl, role, unit) && !f.lightDoer(fl, role, unit) && !(lead != unit && f.lightDoer(fl, role, lead)) && !f.occasion(fl, role, unit) {
 		fl.ok = el.optional
 	}
 }

@@ -247,7 +247,7 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 	if c.Agentless || len(sources) == 0 && len(c.Sources) == 1 && c.Sources[0].Kind != "" && len(c.Items) == 0 && d.trains(c) {
 		sources = d.agent(c, targets, sentence, before)
 	}
-	if len(c.Targets) == 1 && c.Targets[0].Forces && d.againTrained(c, sources, targets) {
+	if (c.Targetless || len(c.Targets) == 1 && c.Targets[0].Forces) && d.againTrained(c, sources, targets) {
 		return nil
 	}
 	if len(targets) == 0 {
