@@ -311,10 +311,17 @@ func (f *Finder) described(unit int, classes []string) (Arg, bool) {
 		kind, length = pair, 3
 		bare = u.Last-u.First == 2 && f.p.pack.SingularOf(f.word(u.Head)) != f.word(u.Head) // "local forces"
 	}
-	if !slices.Contains(classes, kind) || f.bits(u.First)&lang.Definite == 0 && !bare && (u.First != u.Head || u.Of == phrase.None && (slices.Contains(classes, classFirm) || !f.issuer(u))) || u.Of != phrase.None && (kind != classState || !f.ofDefence(u)) || u.Mentions[1] > u.Mentions[0] {
+	if kind == classOrg && len(classes) == 1 && classes[0] == classFirm && f.bits(u.First)&lang.Definite != 0 && u.Of == phrase.None {
+		return anaphor(classFirm, u.First, u.Last, unit), true // "the Swedish group"
+	}
+	backed := u.Mentions[1] > u.Mentions[0] && kind == classOrg // "the Iran-backed group"
+	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
+		backed = backed && f.backs(f.s.Mentions[i])
+	}
+	if !slices.Contains(classes, kind) || f.bits(u.First)&lang.Definite == 0 && !bare && (u.First != u.Head || u.Of == phrase.None && (slices.Contains(classes, classFirm) || !f.issuer(u))) || u.Of != phrase.None && (kind != classState || !f.ofDefence(u)) || u.Mentions[1] > u.Mentions[0] && !backed {
 		return Arg{}, false
 	}
-	for t := u.First + 1; t <= u.Last-length; t++ {
+	for t := u.First + 1; !backed && t <= u.Last-length; t++ {
 		if f.s.Doc.Tokens[t].Shape&document.Capital == 0 && !f.p.pack.Is(f.word(t), lang.Rebels) && (kind != classState || !f.p.pack.Is(f.word(t), lang.Domestic)) {
 			return Arg{}, false // "the West African country", "the rebel group", but not "the neighbouring country"
 		}

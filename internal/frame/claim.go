@@ -9,16 +9,19 @@ import (
 	"github.com/attache-kg/attache/internal/rule"
 )
 
-// onlyPronouns says whether no party or system of a claim has a name.
-func onlyPronouns(c *Claim) bool {
+// onlyPronouns says whether no party or system of a claim has a name, and whether
+// none has even a noun.
+func onlyPronouns(c *Claim) (only, bare bool) {
+	bare = true
 	for _, args := range [...][]Arg{c.Sources, c.Targets, c.Items} {
 		for _, a := range args {
 			if !a.Pronoun || a.Plural || a.Forces {
-				return false
+				return false, false
 			}
+			bare = bare && a.Kind == ""
 		}
 	}
-	return true
+	return true, bare
 }
 
 // fillMaker fills the role that the rule gives to a maker named with the
@@ -308,8 +311,10 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	if c.Polarity.Stage == "" && (fl.shape.rule.Stage != "delivered" || !c.Polarity.unreal()) {
 		c.Polarity.Stage = fl.shape.rule.Stage
 	}
-	if onlyPronouns(c) && !c.Targetless && !c.Inherit {
-		return
+	if only, bare := onlyPronouns(c); only && !c.Targetless && !c.Inherit {
+		if c.Vague = !bare && slices.Contains(edge.Target, classPlace); !c.Vague {
+			return
+		}
 	}
 	if fl.shape.compound {
 		c.forget() // when and how many were made "three US-made drones struck on Monday" leaves open

@@ -39,6 +39,7 @@ type Claim struct {
 	Decided    bool // nor anything that tells it: "the decision to send tanks"
 	Made       bool // its source or target is only the maker of its systems
 	Targetless bool // the target is not told with the noun
+	Vague      bool // neither is named: "the rebels attacked an army base"
 	Pairs      bool // Sources are to be paired with one another
 	Office     [2]int
 	By         *Arg
@@ -719,13 +720,14 @@ func (f *Finder) strongest() {
 		switch {
 		case again < 0:
 			kept = append(kept, c)
-		case roles(c) > roles(kept[again]), roles(c) == roles(kept[again]) && (len(c.Words) > len(kept[again].Words) || len(c.Rule.Under) > len(kept[again].Rule.Under)):
+		case c.Vague && !kept[again].Targetless: // another tells it better
+		case kept[again].Vague && !c.Targetless, roles(c) > roles(kept[again]), roles(c) == roles(kept[again]) && (len(c.Words) > len(kept[again].Words) || len(c.Rule.Under) > len(kept[again].Rule.Under)):
 			kept[again] = c
 		}
 	}
 	f.out = slices.DeleteFunc(kept, func(c Claim) bool {
 		return slices.ContainsFunc(kept, func(k Claim) bool {
-			return k.tells(c) && !c.tells(k) || k.names(c) || c.Answers && len(c.Sources) == 0 && len(k.Sources) > 0 && k.Sources[0].Entity >= 0 && k.At == c.At || c.Made && !k.Made && k.At == c.At && k.Rule.Edge.Type == c.Rule.Edge.Type ||
+			return k.tells(c) && !c.tells(k) && !k.Vague || k.names(c) || c.Answers && len(c.Sources) == 0 && len(k.Sources) > 0 && k.Sources[0].Entity >= 0 && k.At == c.At || c.Made && !k.Made && k.At == c.At && k.Rule.Edge.Type == c.Rule.Edge.Type ||
 				k.At == c.At && len(c.Rule.Edge.Target) == 0 && len(k.In) > 0 && sameParties(k.In, c.Sources)
 		})
 	})

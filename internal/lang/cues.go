@@ -163,15 +163,16 @@ func oneOf(f *diag.File, n *yaml.Node, key string, known ...string) string {
 // Names are the patterns that find names which no gazetteer lists.
 type Names struct {
 	OfficeHeads, OfficeWords []string
-	Office                   []string   // patterns
-	Person                   []string   // patterns
-	Home                     [][]string // the words of offices that are of the document's country where nothing else is said
-	Territorial              [][]string // the words of offices of a part of a country, which is told beside or before them
-	Envoys                   []string   // words of offices that are of who publishes the document
-	Titles                   []Title    // longest first
-	Parties                  []uint32   // words that make an office one of a party
-	Unheld                   []uint32   // words for who does not hold the office that follows
-	Bodies                   []uint32   // words that make an office one of a body, not of the state
+	Office                   []string              // patterns
+	Person                   []string              // patterns
+	Spoken                   map[string][][]string // by a noun, the words of the offices that it may speak of: "leader"
+	Home                     [][]string            // the words of offices that are of the document's country where nothing else is said
+	Territorial              [][]string            // the words of offices of a part of a country, which is told beside or before them
+	Envoys                   []string              // words of offices that are of who publishes the document
+	Titles                   []Title               // longest first
+	Parties                  []uint32              // words that make an office one of a party
+	Unheld                   []uint32              // words for who does not hold the office that follows
+	Bodies                   []uint32              // words that make an office one of a body, not of the state
 	FirmEnds                 Table[FirmEnd]
 	NotFirms                 Table[bool] // capitalised words behind "company" that begin no firm's name
 }
@@ -201,7 +202,7 @@ func fields(texts []string) (out [][]string) {
 }
 
 func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
-	f.Mapping(root, []string{"office_heads", "office_words", "office", "person", "home", "territorial", "envoys", "titles", "parties", "unheld", "bodies", "firm_ends", "not_firms"}, func(key string, v *yaml.Node) {
+	f.Mapping(root, []string{"office_heads", "office_words", "office", "person", "home", "territorial", "spoken", "envoys", "titles", "parties", "unheld", "bodies", "firm_ends", "not_firms"}, func(key string, v *yaml.Node) {
 		switch key {
 		case "office_heads":
 			p.Names.OfficeHeads = f.Texts(v)
@@ -221,6 +222,11 @@ func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
 			p.Names.Home = fields(f.Texts(v))
 		case "territorial":
 			p.Names.Territorial = fields(f.Texts(v))
+		case "spoken":
+			p.Names.Spoken = map[string][][]string{}
+			pairs(v, func(noun string, offices *yaml.Node) {
+				p.Names.Spoken[noun] = fields(f.Texts(offices))
+			})
 		case "envoys":
 			p.Names.Envoys = f.Texts(v)
 		case "firm_ends":

@@ -140,7 +140,7 @@ func (w *Worker) frameSentence(i int, s document.Sentence) (list int) {
 	w.found.Mentions[i] = mentions
 	opensList := w.doc.Text[s.End-1] == ':'
 	goesOn := w.goesOn(i)
-	if len(mentions) == 0 && !opensList && !goesOn && s.Bits&lang.Pair == 0 && !w.everywhere && (s.Bits&lang.FrameNoun == 0 || !w.pack.Frames.Bare(&w.doc, s)) {
+	if len(mentions) == 0 && !opensList && !goesOn && s.Bits&lang.Pair == 0 && !w.everywhere && (s.Bits&lang.FrameNoun == 0 || !w.pack.Frames.Bare(&w.doc, s)) && !w.rebels(s) {
 		return list // a claim needs a name, "both countries" or an agreement
 	}
 	means := frame.Everything
@@ -181,6 +181,17 @@ func (w *Worker) goesOn(i int) bool {
 		last--
 	}
 	return false
+}
+
+// rebels says whether a sentence that names nobody speaks of rebels, who are told before,
+// and of soldiers or police, whose state the text is about.
+func (w *Worker) rebels(s document.Sentence) bool {
+	rebels, forces := false, false
+	for t := s.First; t < s.Last; t++ {
+		rebels = rebels || w.pack.lang.Is(w.doc.Tokens[t].Word, lang.Rebels)
+		forces = forces || w.pack.lang.Is(w.doc.Tokens[t].Word, lang.StateForces)
+	}
+	return rebels && forces
 }
 
 // inList says whether a sentence is an item of the list that the one before

@@ -151,6 +151,9 @@ func (d *doc) fullName(entity int) string {
 			}
 			text := d.text(m.First, m.Last)
 			proper := d.Doc.Tokens[m.Last-1].Shape&document.Capital != 0 || text == d.Gazetteer.Entities[entity].Name
+			if full.text != "" && !kindred(text, full.text) {
+				continue
+			}
 			if better := len(text) > len(full.text) || len(text) == len(full.text) && text < full.text; proper && !full.proper || better && proper == full.proper {
 				full.text, full.proper = text, proper
 			}
@@ -158,6 +161,22 @@ func (d *doc) fullName(entity int) string {
 	}
 	d.fullest = append(d.fullest, full)
 	return full.text
+}
+
+// kindred says whether one name may be a fuller form of another: they share a word, or
+// one has no lower-case letter, as an acronym. "Daewoo Shipbuilding" is no fuller
+// "Hanwha Ocean", which it was.
+func kindred(a, b string) bool {
+	if strings.ToUpper(a) == a || strings.ToUpper(b) == b {
+		return true
+	}
+	const telling = 4 // letters of a word that is not "Co." or "of"
+	words := strings.Fields(strings.ToLower(a))
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(b)), func(w string) bool {
+		return len(w) >= telling && slices.ContainsFunc(words, func(x string) bool {
+			return len(x) >= telling && (strings.Contains(x, w) || strings.Contains(w, x))
+		})
+	})
 }
 
 // text returns the words of tokens with runs of white space as one space.
@@ -218,6 +237,12 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 		return nil
 	}
 	sources, targets := d.roles(c, sentence)
+	if c.Vague && (len(sources) != 1 || len(targets) != 1 || d.armed(sources[0]) == d.armed(targets[0])) {
+		if c.Rule.Recall == "" {
+			return nil // no state and its rebels
+		}
+		c.Targets, targets, c.Targetless = nil, nil, true
+	}
 	if len(c.Targets) > 0 && len(targets) == 0 || c.Answers && len(c.Sources) > 0 && len(sources) == 0 {
 		return nil
 	}
@@ -348,7 +373,7 @@ func (d *doc) landOf(p graph.Party) graph.Party {
 // roles resolves sources and targets; who is named in one role cannot be meant by
 // a pronoun in the other.
 func (d *doc) roles(c frame.Claim, sentence int) (sources, targets []graph.Party) {
-	if len(c.Sources) > 0 && c.Sources[0].Pronoun {
+	if len(c.Sources) > 0 && c.Sources[0].Pronoun && !(len(c.Targets) > 0 && c.Targets[0].Forces) {
 		d.other = nil
 		targets = d.parties(c.Targets, c.Rule.Edge.Target, sentence)
 		d.other = targets
@@ -736,7 +761,7 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 			break
 		}
 		if s < sentence {
-			if p, ok := d.topic(a, classes, sentence); ok {
+			if p, ok := d.topic(a, classes, sentence); ok && d.mayBe(a, p, sentence) {
 				return p, true
 			}
 		}
@@ -745,8 +770,13 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 			if m.Last > a.First || m.Entity < 0 && m.Class != classFirm || !slices.Contains(classes, m.Class) || m.Class == classOfficial || m.Class == classPlace {
 				continue
 			}
-			if p := d.mentioned(m); !slices.Contains(found, p) && !slices.Contains(d.other, p) {
+			if p := d.mentioned(m); !slices.Contains(found, p) && !slices.Contains(d.other, p) && d.mayBe(a, p, sentence) {
 				found = append(found, p)
+			}
+		}
+		for i := len(d.before) - 1; i >= 0 && d.before[i].sentence >= s && s < sentence; i-- {
+			if p := d.before[i].s.Source; d.before[i].sentence == s && d.ofClass(p, classes) && !slices.Contains(found, p) && !slices.Contains(d.other, p) && d.mayBe(a, p, sentence) {
+				found = append(found, p) // who did something there without being named
 			}
 		}
 		if len(found) > 1 && slices.ContainsFunc(d.now.Sources, func(x frame.Arg) bool { return x.First == a.First }) {
@@ -779,11 +809,25 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 		return d.fought()
 	case classFirm:
 		if p, ok := d.onlyFirm(sentence, ""); ok {
-			return p, true
+			return p, d.mayBe(a, p, sentence)
 		}
-		return d.leadFirm()
+		p, ok := d.leadFirm()
+		return p, ok && d.mayBe(a, p, sentence)
 	}
 	return graph.Party{}, false
+}
+
+// ofClass says whether a party is of one of some classes, but no official.
+func (d *doc) ofClass(p graph.Party, classes []string) bool {
+	switch p.ID.Class() {
+	case "state":
+		return slices.Contains(classes, classState)
+	case "org":
+		return slices.Contains(classes, classOrg)
+	case "firm":
+		return slices.Contains(classes, classFirm) && !p.ID.Unnamed()
+	}
+	return false
 }
 
 // localState resolves "the navy" to the state of the document's press or dateline,
@@ -815,17 +859,38 @@ func (d *doc) mentioned(m phrase.Mention) graph.Party {
 }
 
 // describedFirm resolves "the Turkish company" to the only firm of the state that the
-// document named before.
+// document named before, or to the firm that the text is about.
 func (d *doc) describedFirm(a frame.Arg, sentence int) (graph.Party, bool) {
 	if !a.Definite {
 		return graph.Party{}, false
 	}
 	for _, m := range d.Mentions[sentence] {
 		if m.Class == classState && a.First <= m.First && m.Last <= a.Last {
-			return d.onlyFirm(sentence-1, d.Gazetteer.Entities[m.Entity].ID)
+			if p, ok := d.onlyFirm(sentence-1, d.Gazetteer.Entities[m.Entity].ID); ok {
+				return p, true
+			}
 		}
 	}
-	return graph.Party{}, false
+	for d.bits(a.First)&lang.Definite == 0 && a.First > d.Doc.Sentences[sentence].First {
+		a.First--
+	}
+	a.Pronoun, a.Kind = true, classFirm
+	return d.antecedent(a, []string{classFirm}, sentence)
+}
+
+// mayBe says whether a firm may be the one that a description with a state speaks of:
+// "the Turkish company" is no German one.
+func (d *doc) mayBe(a frame.Arg, p graph.Party, sentence int) bool {
+	i, ok := d.Gazetteer.Index[string(p.ID)]
+	if !ok || d.Gazetteer.Entities[i].In == "" {
+		return true
+	}
+	for _, m := range d.Mentions[sentence] {
+		if m.Class == classState && a.First <= m.First && m.Last <= a.Last && d.Gazetteer.Entities[m.Entity].ID != d.Gazetteer.Entities[i].In {
+			return false
+		}
+	}
+	return true
 }
 
 // homeOfFirms returns the only state in which the firms of a sentence are at home: in a
@@ -926,16 +991,19 @@ const armedGroup = "armed group"
 // inOffice resolves "the Kenyan defence minister" to the one person of the document
 // who is told to hold such an office.
 func (d *doc) inOffice(a frame.Arg, sentence int) (graph.Party, bool) {
-	state := -1
+	of := -1
 	for _, m := range d.Mentions[sentence] {
-		if m.Class == classState && m.First >= a.First && m.Last <= a.Last {
-			state = m.Entity
+		if (m.Class == classState || m.Class == classOrg) && m.First >= a.First && m.Last <= a.Last {
+			of = m.Entity
 		}
+	}
+	for a.Last > a.First+1 && d.bits(a.Last-1)&lang.Adverb != 0 {
+		a.Last-- // "the UN chief then"
 	}
 	words := strings.Fields(strings.ToLower(d.text(a.First, a.Last)))
 	found := -1
 	for _, h := range d.Held {
-		if h.Former || h.Of < 0 || state >= 0 && h.Of != state || !d.describes(words, h.Office) || slices.ContainsFunc(d.other, func(x graph.Party) bool { return x.ID == d.person(h.Person).ID }) {
+		if h.Former || h.Of < 0 || of >= 0 && h.Of != of || !d.describes(words, h.Office) || slices.ContainsFunc(d.other, func(x graph.Party) bool { return x.ID == d.person(h.Person).ID }) {
 			continue
 		}
 		if found >= 0 && found != h.Person {
@@ -943,10 +1011,36 @@ func (d *doc) inOffice(a frame.Arg, sentence int) (graph.Party, bool) {
 		}
 		found = h.Person
 	}
+	if found < 0 && of >= 0 {
+		found = d.curatedIn(words, d.Gazetteer.Entities[of].ID, sentence)
+	}
 	if found < 0 {
 		return graph.Party{}, false
 	}
 	return d.person(found), true
+}
+
+// curatedIn returns the only person whom the text names up to a sentence without his
+// office, which he is known to hold for a state or body: "Macron flew in. The French
+// president"; or -1.
+func (d *doc) curatedIn(words []string, of string, sentence int) int {
+	found := -1
+	for _, mentions := range d.Mentions[:sentence+1] {
+		for _, m := range mentions {
+			if m.Class != classOfficial || m.Person < 0 || m.Person == found || d.Persons[m.Person].Entity < 0 || slices.Contains(d.other, d.person(m.Person)) {
+				continue
+			}
+			if slices.ContainsFunc(d.Gazetteer.Entities[d.Persons[m.Person].Entity].Offices, func(o gazetteer.Office) bool {
+				return o.Of == of && (d.Date == "" || o.Held(d.Date)) && d.describes(words, o.Title)
+			}) {
+				if found >= 0 {
+					return -1
+				}
+				found = m.Person
+			}
+		}
+	}
+	return found
 }
 
 // describes says whether a description without its name may mean a title: its noun is
@@ -956,6 +1050,12 @@ func (d *doc) describes(words []string, title string) bool {
 	head := words[len(words)-1]
 	if len(head) > 2 && (strings.HasPrefix(initials(full, 0), head) || strings.HasPrefix(initials(full, 3), head)) {
 		return true
+	}
+	parts := strings.Fields(strings.ToLower(strings.ReplaceAll(title, "-", " ")))
+	if slices.ContainsFunc(d.Pack.Names.Spoken[head], func(office []string) bool {
+		return !slices.ContainsFunc(office, func(w string) bool { return !slices.Contains(parts, w) })
+	}) {
+		full = append(full, head) // "the Kenyan leader"
 	}
 	if !slices.Contains(full, head) {
 		return false
@@ -979,9 +1079,13 @@ func initials(words []string, least int) string {
 	return string(out)
 }
 
-// onlyState returns the only state that the document names up to a sentence.
+// onlyState returns the only state that the document names up to a sentence, or, if it
+// names none so far, at all.
 func (d *doc) onlyState(sentence int) (found graph.Party, ok bool) {
-	for _, mentions := range d.Mentions[:sentence+1] {
+	for s, mentions := range d.Mentions {
+		if s == sentence+1 && ok {
+			break
+		}
 		for _, m := range mentions {
 			if m.Class != classState {
 				continue

@@ -210,6 +210,12 @@ func (d *doc) attacked(sentence int) (graph.Party, bool) {
 	return d.fought()
 }
 
+// armed says whether a party is an armed group.
+func (d *doc) armed(p graph.Party) bool {
+	i, ok := d.Gazetteer.Index[string(p.ID)]
+	return ok && d.Gazetteer.Entities[i].Kind == armed
+}
+
 // fought returns the state that fights the armed group in the claim's other role, where
 // nothing near tells which: the one in which the group is at home, or that the text is
 // about, named more than twice as often as any other.

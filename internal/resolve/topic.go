@@ -18,10 +18,10 @@ const topicNear = 5
 // the sentences before it are about: the subject of the one before, or, where that
 // also stands for something told before, of the one before that.
 func (d *doc) topic(a frame.Arg, classes []string, sentence int) (graph.Party, bool) {
-	if first, _ := d.subjectOf(sentence); first != a.First || d.Pack.Is(d.Doc.Tokens[a.Last-1].Word, lang.Issuers) {
+	word := d.Doc.Tokens[a.First].Word
+	if first, _ := d.subjectOf(sentence); first != a.First || !d.Pack.Is(word, lang.ThirdPerson) && d.Pack.Is(d.Doc.Tokens[a.Last-1].Word, lang.Issuers) {
 		return graph.Party{}, false // "the government" is that of a country, whatever the text is about
 	}
-	word := d.Doc.Tokens[a.First].Word
 	for s := sentence - 1; s >= 0 && s >= sentence-topicNear; s-- {
 		first, last := d.subjectOf(s)
 		if first == last {
