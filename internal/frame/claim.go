@@ -154,6 +154,34 @@ func (f *Finder) weapons(c *Claim, unit int) {
 	}
 }
 
+// skills takes for the systems of training, where its roles give none, what those trained
+// are to use: "trained to fly F-16s", "in the use of drones".
+func (f *Finder) skills(c *Claim, unit int) {
+	if len(c.Items) > 0 || !countsPeople(c.Rule) || c.Rule.Edge.Role("system") == nil {
+		return
+	}
+	for i := unit + 1; i < len(f.s.Units) && len(c.Items) == 0; i++ {
+		switch u := &f.s.Units[i]; {
+		case u.Kind == phrase.VerbGroup && u.Form == phrase.Finite, u.Kind == phrase.Break, u.Kind == phrase.Relative:
+			return
+		case u.Kind == phrase.VerbGroup && f.p.pack.Is(u.Lemma, lang.Uses):
+			c.Items = f.args(u.Objects[0], []string{classSystem})
+		case u.Kind == phrase.NounGroup && u.Of != phrase.None && f.p.pack.Is(u.Lemma, lang.Uses):
+			c.Items = f.args(f.owned(u.Of), []string{classSystem})
+		}
+	}
+}
+
+// countsPeople says whether the quantity of a rule's edge type is one of people.
+func countsPeople(r *rule.Rule) bool {
+	for _, p := range r.Edge.Properties {
+		if p.Unit == "people" {
+			return true
+		}
+	}
+	return false
+}
+
 // namedArms returns the systems that the group of an attack names, or the phrase of "with"
 // behind it: "a drone attack", "strikes with bombs".
 func (f *Finder) namedArms(unit int) (items []Arg) {
@@ -316,10 +344,11 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 			return
 		}
 	}
+	f.skills(c, unit)
 	if fl.shape.compound {
 		c.forget() // when and how many were made "three US-made drones struck on Monday" leaves open
 	} else {
-		c.Date = f.dateOf(at, unit, c.Polarity)
+		c.Date = f.dateOf(at, unit, c)
 		c.Lately = !c.Date.Found && c.Polarity.Modality == done && !c.Polarity.Denied && f.lately(unit, c.Rule)
 		c.Named = f.s.Units[unit].Kind == phrase.NounGroup
 		f.values(c, unit)
@@ -574,7 +603,7 @@ func (f *Finder) answer(c *Claim, fl *filling, at, unit int) {
 	if len(c.Items) == 0 {
 		c.Items = f.args(fl.told-1, []string{classSystem})
 	}
-	c.Date = f.dateOf(at, unit, c.Polarity)
+	c.Date = f.dateOf(at, unit, c)
 	f.values(c, unit)
 	if told := &f.s.Units[fl.told-1]; f.s.Cat(told.Head) == phrase.CatNumber {
 		n, _ := f.numbers(told) // "18 of the 23 drones"

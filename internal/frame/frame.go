@@ -127,7 +127,7 @@ func (p *Program) nameMakers() {
 	}
 }
 
-type words struct{ of, by, in, such, as, example, worth, to, that, people, between, and, no, forWord, from, with, since, anywhere uint32 }
+type words struct{ of, by, in, such, as, example, worth, to, that, people, between, and, no, forWord, from, with, since, same, anywhere uint32 }
 
 // shape is one way to say a frame.
 type shape struct {
@@ -176,7 +176,7 @@ func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Progra
 	p := &Program{pack: pack, known: g, unless: map[*rule.Rule][]slot{}, holding: map[uint32]bool{}, under: map[*rule.Rule][]uint32{}}
 	add := pack.Lexicon.Add
 	p.words = words{of: add(pack.Word("of")), by: add(pack.Word("agent")), in: add(pack.Word("within")), such: add(pack.Word("such")),
-		as: add(pack.Word("as")), example: add(pack.Word("example")), worth: add(pack.Word("worth")), to: add(pack.Word("to")), that: add(pack.Word("complementizer")), people: add(pack.Word("people")), between: add(pack.Word("between")), and: add(pack.Word("and")), no: add(pack.Word("no")), forWord: add(pack.Word("for")), from: add(pack.Word("from")), with: add(pack.Word("with")), since: add(pack.Word("since")), anywhere: add(rule.Anywhere)}
+		as: add(pack.Word("as")), example: add(pack.Word("example")), worth: add(pack.Word("worth")), to: add(pack.Word("to")), that: add(pack.Word("complementizer")), people: add(pack.Word("people")), between: add(pack.Word("between")), and: add(pack.Word("and")), no: add(pack.Word("no")), forWord: add(pack.Word("for")), from: add(pack.Word("from")), with: add(pack.Word("with")), since: add(pack.Word("since")), same: add(pack.Word("same")), anywhere: add(rule.Anywhere)}
 	for i := range rules {
 		p.compileVerbs(&rules[i])
 		p.compileNouns(&rules[i])
@@ -637,15 +637,41 @@ func (f *Finder) openList() {
 		for i := range f.s.Units {
 			u := &f.s.Units[i]
 			if u.Kind == phrase.VerbGroup && slices.ContainsFunc(f.p.verbs.Get(u.Lemma), func(s shape) bool { return s.rule.Edge.Type == r.Edge.Type }) {
-				f.out = append(f.out, Claim{Rule: r, Inherit: true, At: u.Head, Words: [][2]int{{u.First, u.Last}}})
+				c := Claim{Rule: r, Inherit: true, At: u.Head, Words: [][2]int{{u.First, u.Last}}}
+				if q := f.qualify(i, r.Stage); u.Form == phrase.Finite && q.Modality == done && !q.None && !q.Denied {
+					c.Polarity, c.Opens = q, true // "the following items were delivered:"
+				}
+				f.out = append(f.out, c)
 				return
 			}
 		}
 		if u := &f.s.Units[0]; u.Kind == phrase.NounGroup && !u.Pronoun && f.heading() && f.headIs(0, f.p.packages) {
-			f.out = append(f.out, Claim{Rule: r, Inherit: true, At: u.Head, Words: [][2]int{{u.First, u.Last}}})
+			c := Claim{Rule: r, Inherit: true, At: u.Head, Words: [][2]int{{u.First, u.Last}}}
+			if c.Polarity.Modality = f.headed(r.Edge.Type); c.Polarity.Modality != "" {
+				c.Opens = true
+			}
+			f.out = append(f.out, c)
 			return
 		}
 	}
+}
+
+// headed returns how real the heading of a list says its items are: "delivered support",
+// "planned deliveries", "support in planning"; else nothing.
+func (f *Finder) headed(edge string) string {
+	for t := f.s.Span.First; t < f.s.Span.Last; t++ {
+		word := f.word(t)
+		if gov, known := f.p.pack.Cues.Adjectives.Look(word); known && gov.Modality == planned {
+			return planned
+		}
+		if gov, known := f.p.pack.Cues.Governors.Look(f.p.pack.LemmaOf(word)); known && gov.Modality == planned {
+			return planned
+		}
+		if f.bits(t)&lang.VerbPast != 0 && slices.ContainsFunc(f.p.verbs.Get(f.p.pack.LemmaOf(word)), func(s shape) bool { return s.rule.Edge.Type == edge }) {
+			return done
+		}
+	}
+	return ""
 }
 
 // heading says whether the sentence has no verb.

@@ -216,10 +216,13 @@ func (f *Finder) values(c *Claim, unit int) {
 	if has("quantity") {
 		f.ones(c.Items)
 	}
-	if has("quantity") && len(c.Items) == 0 && len(c.Targets) > 0 && !slices.Contains(edge.Target, classPlace) {
+	if people := countsPeople(c.Rule); has("quantity") && (people || len(c.Items) == 0) && len(c.Targets) > 0 && !slices.Contains(edge.Target, classPlace) {
 		c.Quantity = f.people(c.Targets[0].Unit)
 		if c.Quantity.Max == 0 && f.s.Units[unit].Kind == phrase.NounGroup {
 			c.Quantity, _ = f.numbers(&f.s.Units[unit])
+		}
+		for i := range c.Items {
+			c.Items[i].Quantity = c.Quantity // of those who are trained on them
 		}
 	}
 	if has("money") && c.Money.Max == 0 {
@@ -334,13 +337,16 @@ type Date struct {
 	Shift            int    // periods from publication on; of a month alone, -1 the last and 1 the next of its name
 	Ahead            bool   // it is told of what is to come
 	Past             bool   // it is told of what is done
+	Same             bool   // it is the day, month or year told before: "the same day"
 	First, Last      int    // tokens
 	Found            bool
 }
 
 // dateOf returns the first date that the sentence tells of the verb or noun at a
 // token. A day on which somebody says it is none, unless what he says is to come.
-func (f *Finder) dateOf(at, unit int, q Polarity) Date {
+func (f *Finder) dateOf(at, unit int, c *Claim) Date {
+	q := c.Polarity
+	deal := len(c.Rule.Edge.Covers) > 0 || c.Rule.Edge.Symmetric && c.Rule.Edge.Role("system") != nil // announced when it is made
 	if !f.dated {
 		f.findDates()
 		f.dated = true
@@ -363,7 +369,7 @@ func (f *Finder) dateOf(at, unit int, q Polarity) Date {
 		case parted:
 		case !said && (!first.Found || n < verbs):
 			first, verbs = d, n
-		case said && !second.Found && q.unreal():
+		case said && !second.Found && (q.unreal() || deal):
 			second = d
 		}
 	}
@@ -410,7 +416,7 @@ func (f *Finder) lately(unit int, r *rule.Rule) bool {
 	u := &f.s.Units[unit]
 	switch {
 	case u.Kind != phrase.VerbGroup:
-		return r.Edge.Symmetric && f.headline()
+		return r.Edge.Symmetric && (f.headline() || f.pastNews())
 	case u.Form == phrase.Gerund && u.Governor != phrase.None && f.headline():
 		return f.lately(u.Governor, r) // "Iran admits downing jet"
 	case u.Form != phrase.Finite || u.Relative || f.forYears():
@@ -431,6 +437,20 @@ func (f *Finder) lately(unit int, r *rule.Rule) bool {
 		return false // "the contracts that we signed"
 	}
 	return true
+}
+
+// pastNews says whether the first finite verb of a sentence tells what was done, and not
+// behind a subordinator: "during talks with Ali the minister said".
+func (f *Finder) pastNews() bool {
+	for i := range f.s.Units {
+		switch u := &f.s.Units[i]; {
+		case u.Kind == phrase.Subordinator && i > 0:
+			return false
+		case u.Kind == phrase.VerbGroup && u.Form == phrase.Finite && !u.Relative:
+			return u.Tense == phrase.Past && !f.forYears()
+		}
+	}
+	return false
 }
 
 // forYears says whether the sentence counts years, months, weeks or days: "over 20 years
@@ -602,7 +622,7 @@ func (f *Finder) findDates() {
 func (f *Finder) dateAt(t int) Date {
 	tok := f.s.Doc.Tokens[t]
 	bits := f.bits(t)
-	if tok.Shape&document.Digits == 0 && bits&(lang.Month|lang.Weekday|lang.DateWord|lang.NumberWord|lang.Article) == 0 {
+	if tok.Shape&document.Digits == 0 && bits&(lang.Month|lang.Weekday|lang.DateWord|lang.NumberWord|lang.Article|lang.Ago) == 0 && f.word(t) != f.p.words.same {
 		return Date{}
 	}
 	if bits&lang.Month != 0 && tok.Shape&document.Capital != 0 && f.s.Cat(t) != phrase.CatModal {
@@ -690,6 +710,12 @@ func (f *Finder) relativeDate(t int) Date {
 	if shift, ok := f.p.pack.Shifts.Look(f.word(t)); ok && period != "" && !duration {
 		return Date{Period: period, Shift: shift, First: t, Last: t + 2, Found: true}
 	}
+	if period != "" && f.word(t) == f.p.words.same {
+		return Date{Period: period, Same: true, First: t, Last: t + 2, Found: true}
+	}
+	if p := f.inThe(t); p != "" {
+		return Date{Period: p, Same: true, First: t, Last: t + 4, Found: true}
+	}
 	n, taken := f.number(t, f.s.Span.Last)
 	if taken == 0 && f.bits(t)&lang.Article != 0 {
 		n, taken = 1, 1 // "a week ago"
@@ -699,6 +725,14 @@ func (f *Finder) relativeDate(t int) Date {
 		return Date{Period: period, Shift: -int(n), First: t, Last: t + taken + 2, Found: true}
 	}
 	return Date{}
+}
+
+// inThe returns the period of "earlier in the day", or nothing.
+func (f *Finder) inThe(t int) string {
+	if f.bits(t)&lang.Ago == 0 || t+3 >= f.s.Span.Last || f.word(t+1) != f.p.words.in || f.bits(t+2)&lang.Determiner == 0 {
+		return ""
+	}
+	return f.p.pack.Periods.Get(f.word(t + 3))
 }
 
 func (f *Finder) weekday(t int) int {

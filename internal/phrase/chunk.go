@@ -369,6 +369,9 @@ func (a *Analyzer) nounGroup(t int) int {
 		if !a.nominal2(i) || i > t && headSeen && (cat == CatDeterminer || cat == CatNumber && !a.partOfName(i)) {
 			break
 		}
+		if i > t && a.dayEnds(t, i) {
+			break
+		}
 		if m := a.mention[i-a.s.Span.First]; m > 0 && i == a.s.Mentions[m-1].First {
 			if i > t && (a.yearEnds(i, a.s.Mentions[m-1]) || headSeen && (a.contact(i, a.s.Mentions[m-1]) || a.occasion(t, i))) {
 				break
@@ -495,6 +498,26 @@ func (a *Analyzer) yearEnds(i int, m Mention) bool {
 		return year && before >= a.s.Span.First && a.s.Cat(before) == CatPreposition // not "the 2016 NATO summit"
 	}
 	return year || a.s.Bits(i-1)&lang.Month != 0 && a.s.Doc.Tokens[i-1].Shape&document.Capital != 0
+}
+
+// dayEnds says whether the words of a group so far are a day behind a preposition, and
+// a capital opens another group: "on Monday Kenya sent", "on Friday night Minister A met".
+func (a *Analyzer) dayEnds(first, t int) bool {
+	const times = lang.Weekday | lang.Temporal
+	before := a.s.Bits(t - 1)
+	if before&times == 0 || a.s.Doc.Tokens[t].Shape&document.Capital == 0 || a.s.Bits(t)&(times|lang.Month) != 0 || first == a.s.Span.First || a.s.Cat(first-1) != CatPreposition {
+		return false
+	}
+	the := a.s.Bits(first)&lang.Definite != 0 // "in the day Iran sent", not "the Monday Club"
+	day := the
+	for i := first; i < t; i++ {
+		bits := a.s.Bits(i)
+		if bits&times == 0 && !(the && i == first) || the && bits&lang.Weekday != 0 {
+			return false
+		}
+		day = day || bits&lang.Weekday != 0
+	}
+	return day
 }
 
 // year says whether token t reads as a year.

@@ -14,7 +14,10 @@ import (
 // when resolves a date against the publication date. A planned claim without a
 // date of its own takes the publication date.
 func (d *doc) when(date frame.Date, modality string) (iso, words string) {
-	if date.Found {
+	if date.Found && date.Same {
+		iso = d.sameTime(date.Period)
+		words = d.text(date.First, date.Last)
+	} else if date.Found {
 		iso = resolveDate(date, d.published)
 		words = d.text(date.First, date.Last)
 	}
@@ -22,6 +25,17 @@ func (d *doc) when(date frame.Date, modality string) (iso, words string) {
 		iso = d.Date
 	}
 	return iso, words
+}
+
+// sameTime returns the day, month or year of the last statement that was told with one.
+func (d *doc) sameTime(period string) string {
+	size := map[string]int{"day": len("2006-01-02"), "month": len("2006-01"), "year": len("2006")}[period]
+	for _, p := range slices.Backward(d.before) {
+		if size > 0 && len(p.s.Date) >= size && !undated(p.s) {
+			return p.s.Date[:size]
+		}
+	}
+	return ""
 }
 
 // latest dates what is told as just done: the talks and signings that one party has at

@@ -359,6 +359,24 @@ func TestDates(t *testing.T) {
 	}
 }
 
+// TestHeadings holds how real the items of a list are by its heading.
+func TestHeadings(t *testing.T) {
+	const before, behind = "Germany is sending weapons to Ukraine.\n\n", "\n- 20 howitzers"
+	w := load(t).NewWorker()
+	for heading, want := range map[string]string{
+		"The following items were delivered:": "done",
+		"Delivered military support:":         "done",
+		"Military support in planning:":       "planned",
+		"Germany is providing:":               "ongoing",
+		"Military support:":                   "ongoing",
+	} {
+		got := w.Extract(pipeline.Text(before+heading+behind), "2024-05-17", "")
+		if last := got[len(got)-1]; len(got) != 2 || last.Modality != want {
+			t.Errorf("%q: %d statements, the last %s; want 2, %s", heading, len(got), last.Modality, want)
+		}
+	}
+}
+
 // TestLatest dates what is told as news without a date of its own, in documents of
 // Friday, 17 May 2024.
 func TestLatest(t *testing.T) {
@@ -375,6 +393,11 @@ func TestLatest(t *testing.T) {
 		{name: "a pact in a statement", kind: "SIGNS", site: "www.gov.uk", text: "It is May. It is warm. All is well. We met. Britain and France signed a defence agreement.", want: "2024-05"},
 		{name: "a pact of old", kind: "SIGNS", site: "www.gov.uk", text: "The agreement that Britain and France signed is strong.", want: ""},
 		{name: "the same talks", kind: "SIGNS", text: "Kenya and Egypt signed a defence agreement on May 3. Kenya signed a defence agreement with Mali.", want: "2024-05-03 2024-05-03"},
+		{name: "during talks", kind: "MEETS", text: "All is well. In talks with Boris Pistorius, French Defence Minister S\u00e9bastien Lecornu praised the plan.", want: "2024-05"},
+		{name: "the same day", kind: "ATTACKS", text: "Turkey shelled Iraq on Monday. The same day, Iran bombed Syria.", want: "2024-05-13 2024-05-13"},
+		{name: "earlier in the day", kind: "ATTACKS", text: "Turkey shelled Iraq on Monday. Earlier in the day Iran bombed Syria.", want: "2024-05-13 2024-05-13"},
+		{name: "the same day as nothing", kind: "ATTACKS", text: "All is well. The same day, Iran bombed Syria.", want: ""},
+		{name: "an agreement announced on a day", kind: "SIGNS", text: "On Monday Kenya announced that it had signed a defence agreement with Mali.", want: "2024-05-13"},
 		{name: "an answer", kind: "ATTACKS", text: "Turkey shelled Syria on Monday. It was cold. Syria shelled Turkey.", want: "2024-05-13 2024-05-13"},
 		{name: "an invasion is no answer", kind: "ATTACKS", text: "Ukraine bombed Belgorod on Monday. All of this follows Russia's invasion of Ukraine.", want: "2024-05-13 "},
 	}
@@ -446,6 +469,9 @@ func TestArms(t *testing.T) {
 		{"Poland and Germany signed a contract for 40 tanks and 20 howitzers.", []string{" tank, howitzer"}},
 		{"Poland and Germany signed a pact after a drone hit the embassy.", []string{" "}},
 		{"A contract on howitzers was signed by Poland and Germany in Kyiv.", []string{" howitzer"}},
+		{"Denmark trained 40 Ukrainian pilots to fly F-16 jets.", []string{"40 F-16 jet"}},
+		{"Denmark trained Ukrainian troops in the use of drones.", []string{" drone"}},
+		{"Denmark trained Ukrainian troops in a camp that uses drones.", []string{" "}},
 		{"Russia hit Odesa using drones.", []string{" drone"}},
 		{"Russia used drones to attack Odesa.", []string{" drone"}},
 		{"Iran launched missiles targeting US troops in Iraq.", []string{" missile"}},

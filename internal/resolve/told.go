@@ -57,7 +57,7 @@ func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before [
 			}
 		}
 	}
-	trains := len(c.Items) == 0
+	trains := len(c.Items) == 0 || c.Rule.Edge.Occurrence == schema.Year
 	if trains && len(o.found) == 0 {
 		if o.add(d.trainingIn(targets, sentence)); len(o.found) == 0 && !received(c) {
 			for _, p := range before {
@@ -439,9 +439,14 @@ func (d *doc) inherit(c frame.Claim, sentence int, before []placed) (out []place
 		if c.Close && last.at < d.Doc.Sentences[max(0, sentence-near)].First {
 			return nil
 		}
-		if c.Rule.Stage == "" {
+		switch {
+		case c.Rule.Stage == "" && c.Opens:
+			if c.Polarity.Stage = last.s.Stage; c.Polarity.Modality == graph.Done {
+				c.Polarity.Stage = "delivered"
+			}
+		case c.Rule.Stage == "":
 			c.Polarity.Modality, c.Polarity.Stage = last.s.Modality, last.s.Stage
-		} else if !d.stillTold(last, sentence, before[:i]) {
+		case !d.stillTold(last, sentence, before[:i]):
 			return nil
 		}
 		out = d.statements(c, sentence, last.s.Source, last.s.Target, d.items(c, before))
