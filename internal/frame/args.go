@@ -881,8 +881,9 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 			return out
 		}
 	}
+	inner := f.innerPlace(u)
 	if bits&lang.FoldTerritory != 0 && slices.Contains(classes, classPlace) && u.Of != phrase.None {
-		if _, ok := f.headMention(f.owned(u.Of), []string{classPlace}); ok {
+		if _, ok := f.headMention(f.owned(u.Of), []string{classPlace}); ok && !inner {
 			return f.args(f.owned(u.Of), []string{classPlace}) // "the Ukrainian port city of Odesa"
 		}
 	}
@@ -892,7 +893,7 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 		last-- // its name
 	}
 	for i := last; i >= u.Mentions[0] && (!owned || bits&lang.FoldForces != 0); i-- {
-		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Class != classFirm && m.Class != classOfficial && (!f.backs(m) || bits&lang.FoldTerritory != 0 && f.p.pack.Is(f.p.pack.LemmaOf(f.word(m.Last)), lang.Uses)) {
+		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Class != classFirm && m.Class != classOfficial && (!f.backs(m) || bits&lang.FoldTerritory != 0 && f.usedBy(m)) {
 			return f.one(f.arg(m, unit)) // "its Philippine counterpart"
 		}
 	}
@@ -908,7 +909,7 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 			return out
 		}
 	}
-	if u.Of != phrase.None {
+	if u.Of != phrase.None && !inner {
 		return f.args(u.Of, classesWithout(classes, classFirm, classOfficial))
 	}
 	if headIsSystem {
@@ -962,6 +963,25 @@ func (f *Finder) rebels(unit int, classes []string) []Arg {
 // trains forces does not act in them.
 func (f *Finder) backs(m phrase.Mention) bool {
 	return m.Last < f.s.Span.Last && f.s.Doc.Tokens[m.Last].Shape&document.Hyphen != 0 && f.bits(m.Last)&lang.VerbParticiple != 0
+}
+
+// usedBy says whether a hyphen joins a name to a participle such as "held" or "flagged".
+func (f *Finder) usedBy(m phrase.Mention) bool {
+	return m.Last < f.s.Span.Last && f.p.pack.Is(f.p.pack.LemmaOf(f.word(m.Last)), lang.Uses)
+}
+
+// innerPlace says whether a place stands right before a word for one, which is then no
+// word for what "of" ties to it: "the Mambasa area of Ituri", but "the Red Sea port of Eilat".
+func (f *Finder) innerPlace(u *phrase.Unit) bool {
+	if u.Of == phrase.None || u.Head == u.First || !f.p.pack.Is(f.word(u.Head), lang.PlaceNouns) {
+		return false
+	}
+	last := u.Mentions[1] - 1
+	if last < u.Mentions[0] {
+		return f.s.Cat(u.Head-1) == phrase.CatName
+	}
+	m := f.s.Mentions[last]
+	return m.Class == classPlace && m.Last == u.Head && m.Entity >= 0 && f.p.known.Entities[m.Entity].In != ""
 }
 
 // leads says whether a hyphen joins a name to a participle such as "led": the owner of

@@ -92,7 +92,7 @@ func (f *Finder) fillFrom(fl *filling, sl slot, slots []phrase.Slot, used []bool
 			continue // "from over Lebanon"
 		}
 		locative := f.bits(f.s.Units[have.At].Head)&lang.Locative != 0
-		if locative != places || locative && blocked {
+		if locative != places || locative && (blocked || f.p.pack.Is(f.word(f.s.Units[have.Unit].Head), lang.Borders)) {
 			continue // "airstrikes from a camp at Ain Issa"
 		}
 		if !fl.noun && have.Word == f.p.words.by && f.doneBefore(have.At) {
@@ -210,11 +210,11 @@ func (f *Finder) placeBehind(fl *filling, el *element, slots []phrase.Slot) int 
 		return phrase.None
 	}
 	u := &f.s.Units[slots[0].Unit]
-	if at := f.crossed(slots[0].Unit); at != phrase.None && f.foldBits(u)&lang.FoldTerritory != 0 {
+	if at := f.crossed(slots[0].Unit); at != phrase.None {
 		fl.roles[roleIndex(el.role)] = f.args(at, []string{classPlace})
 		return at
 	}
-	if len(slots) < 2 || f.bits(f.s.Units[slots[1].At].Head)&lang.Locative == 0 {
+	if len(slots) < 2 || f.bits(f.s.Units[slots[1].At].Head)&lang.Locative == 0 || f.p.pack.Is(f.word(f.s.Units[slots[1].Unit].Head), lang.Borders) {
 		return phrase.None
 	}
 	classes := []string{classPlace}
@@ -238,8 +238,9 @@ func (f *Finder) placeBehind(fl *filling, el *element, slots []phrase.Slot) int 
 // crossed returns the place that the participle behind a group says it goes through,
 // "ships transiting the Red Sea", or None.
 func (f *Finder) crossed(unit int) int {
-	v := unit + 1
-	if v >= len(f.s.Units) || f.s.Units[v].Kind != phrase.VerbGroup || f.s.Units[v].Form != phrase.Gerund {
+	last := f.lastOf(unit)
+	v := last + 1
+	if v >= len(f.s.Units) || f.s.Units[v].Kind != phrase.VerbGroup || f.s.Units[v].Form != phrase.Gerund || f.foldBits(&f.s.Units[last])&lang.FoldTerritory == 0 {
 		return phrase.None
 	}
 	at := f.s.Units[v].Objects[0]

@@ -355,6 +355,9 @@ func (f *Finder) ofGroup(fl *filling, el *element, u *phrase.Unit, slots []phras
 		return u.Of
 	}
 	for _, s := range slots {
+		if there := s.At - 1; there >= 0 && s.Word == f.p.words.of && f.innerPlace(&f.s.Units[there]) {
+			continue // "raids in the Mambasa area of Ituri"
+		}
 		if s.Word == f.p.words.of && f.try(fl, el, f.owned(s.Unit)) {
 			return s.Unit
 		}
@@ -448,7 +451,7 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 	classes := f.classes(fl, role)
 	var named []Arg
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
-		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && (m.Last < u.Last || f.forcesName(m)) && (fl.shape.people || !f.backs(m) || f.leads(m, u)) && !f.scene(fl, m, u) && (len(named) == 0 || role == rule.Both) {
+		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && (m.Last < u.Last || f.forcesName(m)) && (fl.shape.people || !f.backs(m) || f.leads(m, u) || role == "target" && f.usedBy(m)) && !f.scene(fl, m, u) && (len(named) == 0 || role == rule.Both) {
 			named = append(named, f.arg(m, unit)) // both: "the U.S.-Sweden agreement"
 		}
 	}

@@ -51,6 +51,7 @@ const (
 	Domestic                       // words of what is a state's own: "the federal government", "locally made"
 	Sending                        // verbs that also tell where own forces go: "send a ship to support Israel"
 	Helping                        // verbs that help their object: "to strengthen the army"
+	Borders                        // nouns of what two states share: "border"
 
 	// Plural is the words that are or look like plurals.
 	Plural
@@ -75,6 +76,7 @@ var (
 		"anniversaries":   Anniversaries,
 		"issuers":         Issuers,
 		"state_forces":    StateForces,
+		"borders":         Borders,
 		"place_nouns":     PlaceNouns,
 		"shelling":        Shelling,
 		"culprits":        Culprits,

@@ -71,8 +71,19 @@ func (r *Resolver) restates(edge schema.Edge, a, b *graph.Statement, headline bo
 	}
 	alike := sameModality(edge, a.Modality, b.Modality) || counted(a, b) || headline && (a.Modality == graph.Planned || r.generic(a.Systems)) ||
 		edge.Occurrence == schema.Year && (headline || oneDeed(a, b)) || len(edge.Covers) > 0 && a.Evidence[0].Span == b.Evidence[0].Span
-	return alike && (edge.Symmetric || r.compatible(a.Systems, b.Systems) || headline && r.generic(a.Systems)) && !partOf(a, b) &&
+	return alike && !otherDay(edge, a, b) && (edge.Symmetric || r.compatible(a.Systems, b.Systems) || headline && r.generic(a.Systems)) && !partOf(a, b) &&
 		agree(a.Quantity, b.Quantity) && agree(a.Money, b.Money) && (sameDate(edge, a.Date, b.Date) || undated(a) || undated(b))
+}
+
+// otherDay says whether two deeds that a day tells apart are told with different words for
+// it, though in a document without a date of its own: "on Jan. 1", "on Jan. 3".
+func otherDay(edge schema.Edge, a, b *graph.Statement) bool {
+	if edge.Occurrence != schema.Day || a.Date != "" || b.Date != "" || undated(a) || undated(b) {
+		return false
+	}
+	return !slices.ContainsFunc(a.Evidence, func(x graph.Evidence) bool {
+		return slices.ContainsFunc(b.Evidence, func(y graph.Evidence) bool { return x.DateText != "" && x.DateText == y.DateText })
+	})
 }
 
 // oneDeed says whether two statements of one sentence tell one deed by its parts:

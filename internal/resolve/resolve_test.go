@@ -240,6 +240,12 @@ func TestAttacked(t *testing.T) {
 		{"The U.S.-led invasion of Iraq began in 2003.", []string{"state:USA -> state:IRQ"}},
 		{"The U.S.-backed invasion of Iraq began in 2003.", nil},
 		{"Russian officials claimed to have shot down two Ukrainian drones.", []string{"state:RUS -> state:UKR"}},
+		{"Russia carried out raids in villages in the Zigue area of Odesa.", []string{"state:RUS -> place:zigue"}},
+		{"Al-Shabaab attacked an army base at a town near the Kenyan border.", []string{"org:al-shabaab -> state:SOM"}},
+		{"Russia carried out a raid on a village near the Polish border.", nil},
+		{"Israel struck a Hezbollah-held building in Tyre.", []string{"state:ISR -> org:hezbollah"}},
+		{"Ten Kenyan soldiers were killed when al-Shabaab stormed their base.", []string{"org:al-shabaab -> state:KEN"}},
+		{"Indian soldiers were targeted by a drone. Jaish-e-Mohammed claimed responsibility.", []string{"org:jaish-e-mohammed -> state:IND"}},
 		{"Russia fired missiles to attack Odesa.", []string{"state:RUS -> place:odesa"}},
 		{"Russia fired missiles at Odesa. One missile hit a hospital in Izmail.", []string{"state:RUS -> place:izmail", "state:RUS -> place:odesa"}},
 		{"Russia shelled Odesa. One missile hit a hospital in Izmail.", []string{"state:RUS -> place:odesa"}},
@@ -537,6 +543,21 @@ func TestRestated(t *testing.T) {
 				t.Errorf("%d evidence, quantity %q, date %q; want %d, %q, %q", len(s.Evidence), s.Quantity, s.Date, tt.evidence, tt.quantity, tt.date)
 			}
 		})
+	}
+}
+
+// TestOtherDays holds that deeds of several days are several, also in a document without
+// a date of its own.
+func TestOtherDays(t *testing.T) {
+	w := load(t).NewWorker()
+	for text, want := range map[string]int{
+		"Jordan struck Hezbollah on Jan. 1. A Jan. 3 Jordanian strike hit Hezbollah again.":  2,
+		"Jordan struck Hezbollah on Jan. 1. The Jan. 1 Jordanian strike hit Hezbollah hard.": 1,
+		"Jordan struck Hezbollah on Jan. 1. The Jordanian strike hit Hezbollah hard.":        1,
+	} {
+		if got := told(w, "ATTACKS", "", text); len(got) != want {
+			t.Errorf("%q\n got %q\nwant %d", text, got, want)
+		}
 	}
 }
 

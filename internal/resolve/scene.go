@@ -113,8 +113,31 @@ func (d *doc) scene(c frame.Claim, source graph.Party, sentence, claimed int) (g
 		if m.Class == classPlace && (undergoer < deed && m.Last == undergoer || d.object(m, deed)) {
 			return d.entity(m.Entity), true // "Izium was shelled", "an attack on Izium"
 		}
+		if m.Class == classState && d.forcesAt(m.Last, undergoer, deed) && (m.Last <= undergoer || d.object(m, deed)) && d.entity(m.Entity).ID != source.ID {
+			return d.entity(m.Entity), true // "Indian soldiers were targeted", "hit an Indian base"
+		}
 	}
 	return graph.Party{}, false
+}
+
+// forcesAt says whether the words behind a state's name, up to the end of what undergoes a
+// deed or a few behind it, end in forces or what they have.
+func (d *doc) forcesAt(t, undergoer, deed int) bool {
+	last := undergoer
+	if t > deed {
+		const far = 3
+		last = min(t+far, len(d.Doc.Tokens))
+	} else if undergoer == deed {
+		return false
+	}
+	for ; t < last; t++ {
+		if bits := d.bits(t); bits&(lang.FoldForces|lang.FoldTerritory) != 0 {
+			return true
+		} else if bits&(lang.Preposition|lang.Conjunction) != 0 || d.Doc.Tokens[t].Shape&document.Mark != 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // object says whether a mention stands right behind a token, or behind the words that
@@ -193,18 +216,25 @@ func (d *doc) attacked(sentence int) (graph.Party, bool) {
 	if len(d.other) == 0 {
 		return graph.Party{}, false
 	}
+	border := false
 	for _, place := range [...]bool{false, true} {
 		var o only
 		for _, m := range d.Mentions[sentence] {
-			if state := d.stateAt(m.Class, m.Entity); state >= 0 && (place || m.Class == classState) {
-				o.add(d.entity(state))
+			state := d.stateAt(m.Class, m.Entity)
+			if state < 0 || !place && m.Class != classState {
+				continue
 			}
+			if d.Pack.Is(d.Doc.Tokens[min(m.Last, len(d.Doc.Tokens)-1)].Word, lang.Borders) {
+				border = true // "a post near the Kenyan border"
+				continue
+			}
+			o.add(d.entity(state))
 		}
 		if len(o.found) > 0 {
 			return o.found[0], len(o.found) == 1
 		}
 	}
-	if p, ok := d.onlyState(sentence); ok {
+	if p, ok := d.onlyState(sentence); ok && !border {
 		return p, true
 	}
 	return d.fought()
