@@ -312,7 +312,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	}
 	f.weapons(c, unit)
 	if len(c.Targets) == 0 && len(c.Items) > 0 && edge.Requires("target") {
-		if c.Targets = f.bound(unit, edge.Target); len(c.Targets) == 0 && unit != c.Items[0].Unit+1 {
+		if c.Targets = f.bound(c, unit); len(c.Targets) == 0 && unit != c.Items[0].Unit+1 {
 			c.Targets = f.buyer(c.Items[0].Unit, fl.shape.rule)
 		}
 	}
@@ -667,7 +667,8 @@ func (f *Finder) buyer(unit int, r *rule.Rule) []Arg {
 
 // bound returns where the subject of a gerund arrives: "a ship carrying tanks docked
 // in Poland".
-func (f *Finder) bound(unit int, classes []string) []Arg {
+func (f *Finder) bound(c *Claim, unit int) []Arg {
+	classes := c.Rule.Edge.Target
 	u := &f.s.Units[unit]
 	if u.Kind != phrase.VerbGroup || u.Form != phrase.Gerund || u.Subject == phrase.None {
 		return nil
@@ -680,6 +681,7 @@ func (f *Finder) bound(unit int, classes []string) []Arg {
 		if x.Subject != u.Subject || x.Passive || !f.p.pack.Is(x.Lemma, lang.Arrivals) {
 			return nil
 		}
+		c.Polarity = f.qualify(v, c.Rule.Stage)
 		if args := f.args(x.Objects[0], classes); len(args) > 0 {
 			return args
 		}

@@ -597,7 +597,61 @@ func (f *Finder) Sentence(s *phrase.Sentence, m Means) []Claim {
 	f.agentless()
 	f.elsewhere()
 	f.openList()
+	f.among()
 	return f.out
+}
+
+// among adds a claim that inherits its parties where the sentence says of systems that
+// they are in what was told before: "Also included are ten howitzers", "Among the items
+// are ten howitzers", "Ten howitzers are part of the package".
+func (f *Finder) among() {
+	if !f.goesOn || len(f.out) > 0 || len(f.p.inheriting) == 0 {
+		return
+	}
+	for v := range f.s.Units {
+		u := &f.s.Units[v]
+		if u.Kind != phrase.VerbGroup || u.Form != phrase.Finite || f.bits(u.Head)&lang.Be == 0 || u.Negated {
+			continue
+		}
+		items := phrase.None
+		if o := u.Objects[0]; o != phrase.None && u.Subject == phrase.None && f.ofPackage(v) {
+			items = o
+		} else if o != phrase.None && u.Subject != phrase.None && f.headBits(&f.s.Units[o])&lang.Bulk != 0 && f.s.Units[o].Of != phrase.None && f.headIs(f.s.Units[o].Of, f.p.packages) {
+			items = u.Subject
+		}
+		if items == phrase.None {
+			continue
+		}
+		if args := f.args(items, []string{classSystem}); len(args) > 0 {
+			f.out = append(f.out, Claim{Rule: f.p.inheriting[0], Inherit: true, Items: args, At: u.Head, Polarity: Polarity{Modality: done}, Words: [][2]int{{u.First, u.Last}, {f.s.Units[items].First, f.s.Units[items].Last}}})
+		}
+		return
+	}
+}
+
+// ofPackage says whether the sentence up to a verb is only what says that something is
+// in a package: "Also included in it", "Among the items".
+func (f *Finder) ofPackage(v int) bool {
+	told := false
+	for i := range f.s.Units[:v] {
+		switch u := &f.s.Units[i]; u.Kind {
+		case phrase.Adverb, phrase.Comma, phrase.Preposition:
+		case phrase.VerbGroup:
+			told = f.p.holding[u.Lemma] && u.Subject == phrase.None
+			if !told {
+				return false
+			}
+		case phrase.NounGroup:
+			p := &f.s.Units[max(0, i-1)]
+			if !u.Pronoun && !f.headIs(i, f.p.packages) || p.Kind != phrase.Preposition {
+				return false
+			}
+			told = told || f.bits(p.Head)&lang.Locative == 0
+		default:
+			return false
+		}
+	}
+	return told
 }
 
 // elsewhere adds claims that leave out parties, unless the same verb told all.

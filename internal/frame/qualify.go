@@ -536,9 +536,23 @@ func (f *Finder) verbOf(unit int) int {
 		case phrase.Preposition:
 			dated = dated || f.s.Units[i+1].Time // "announced on Wednesday the delivery"
 			if x.Lemma != f.p.words.of && !f.s.Units[i+1].Time {
-				return phrase.None
+				return f.verbBehind(i, unit)
 			}
 		default:
+			return phrase.None
+		}
+	}
+	return phrase.None
+}
+
+// verbBehind returns the verb before unit i whose object a group is though a phrase
+// stands between: "announced during a visit its shipment".
+func (f *Finder) verbBehind(i, object int) int {
+	for ; i >= 0; i-- {
+		if x := &f.s.Units[i]; x.Kind == phrase.VerbGroup {
+			if x.Objects[0] == object {
+				return i
+			}
 			return phrase.None
 		}
 	}

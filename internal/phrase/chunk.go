@@ -538,7 +538,8 @@ func (a *Analyzer) amountBegins(t int) bool {
 // partOfName keeps "Block 5" and glued designations together.
 func (a *Analyzer) partOfName(t int) bool {
 	tok := a.s.Doc.Tokens[t]
-	return tok.Shape&(document.Hyphen|document.Glued) != 0 || t > a.s.Span.First && a.s.Cat(t-1) == CatNoun && a.s.Doc.Tokens[t-1].Shape&document.Capital != 0 ||
+	word := tok.Shape&(document.Digits|document.Capital) == 0 // "the Air Force three jets"
+	return tok.Shape&(document.Hyphen|document.Glued) != 0 || !word && t > a.s.Span.First && a.s.Cat(t-1) == CatNoun && a.s.Doc.Tokens[t-1].Shape&document.Capital != 0 ||
 		a.s.Bits(t)&(lang.Magnitude|lang.CurrencyWord) != 0
 }
 

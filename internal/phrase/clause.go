@@ -497,6 +497,9 @@ func (a *Analyzer) taken(n int) bool {
 	for i >= 0 && (u[i].Kind == Adverb || u[i].Kind == NounGroup) {
 		i--
 	}
+	if i > 1 && u[i].Kind == Preposition && u[i].Lemma == a.words.of && a.ofSystems(n) && u[i-1].Kind == NounGroup {
+		return a.taken(i - 1) // "sent thousands of weapons seized at sea to Yemen"
+	}
 	return i >= 0 && (u[i].Kind == Preposition && u[i].Lemma != a.words.of || u[i].Kind == VerbGroup)
 }
 
@@ -680,6 +683,10 @@ func (a *Analyzer) walkToSubject(v, i int) {
 			}
 			if before >= 0 && u[before].Kind == NounGroup && a.s.Doc.Tokens[u[lead].First].Word == a.words.worth {
 				i = before // "Tanks worth $5 million were sent"
+				continue
+			}
+			if before > 0 && u[before].Kind == VerbGroup && u[before].Form == Gerund && u[before].Objects[0] == lead && u[before-1].Kind == NounGroup && u[before].Subject == u[before-1].Lead {
+				i = before - 1 // "A plane carrying arms landed"
 				continue
 			}
 			if before >= 0 && u[before].Kind == VerbGroup && u[before].Form == Finite && u[before].Objects[0] == lead && a.inRelative(before) {
