@@ -305,7 +305,9 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 		c.Items = f.args(f.s.Units[fl.verb-1].Subject, []string{classSystem}) // "American weapons have reached Kyiv"
 	}
 	f.sameDoer(c)
-	f.helped(c, fl)
+	if f.helped(c, fl); f.ownTrained(c, fl) {
+		return
+	}
 	if c.Answers = fl.told > 0 && len(c.Sources)*len(c.Targets) == 0; c.Answers {
 		f.answer(c, fl, at, unit)
 		return
@@ -371,6 +373,28 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	default:
 		f.out = append(f.out, *c)
 	}
+}
+
+// ownTrained says whether "its forces" are those of the clause's subject: nobody else is
+// named behind him who may have them, but somebody is before.
+func (f *Finder) ownTrained(c *Claim, fl *filling) bool {
+	if !fl.shape.people || fl.shape.passive || fl.verb == 0 || len(c.Targets) != 1 || !c.Targets[0].Pronoun || f.s.Cat(c.Targets[0].First) != phrase.CatPossessive {
+		return false
+	}
+	v := &f.s.Units[fl.verb-1]
+	if v.Form != phrase.Finite || v.Subject == phrase.None || f.s.Units[v.Subject].Pronoun {
+		return false
+	}
+	for i := fl.verb - 2; i >= 0; i-- {
+		if x := &f.s.Units[i]; x.Kind == phrase.VerbGroup {
+			return false // "Mali said Spain would train its troops"
+		}
+	}
+	before := func(m phrase.Mention) bool { return m.Class == classState && m.Last <= f.s.Units[v.Subject].First }
+	behind := func(m phrase.Mention) bool {
+		return m.Class == classState && m.First >= f.s.Units[v.Subject].Last && m.Last <= c.Targets[0].First
+	}
+	return slices.ContainsFunc(f.s.Mentions, before) && !slices.ContainsFunc(f.s.Mentions, behind)
 }
 
 // helped gives a claim on whose own forces somebody helps to train him as target, and

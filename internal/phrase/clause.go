@@ -907,8 +907,21 @@ func (a *Analyzer) govern(v, prev int) {
 	}
 	a.ruledBy(v, prev)
 	if g.Form == Gerund && u[prev].Kind == NounGroup {
-		g.Subject = u[prev].Lead
+		if g.Subject = u[prev].Lead; a.meanwhile(v, prev) {
+			g.Subject = u[g.Governor].Subject
+		}
 	}
+}
+
+// meanwhile says whether the group before a gerund only tells when or where its governor's
+// subject does it: "spent weeks training soldiers", "are in Kenya training soldiers".
+func (a *Analyzer) meanwhile(v, prev int) bool {
+	u := a.s.Units
+	if w := u[v].Governor; w == None || u[w].Kind != VerbGroup || u[w].Passive {
+		return false
+	}
+	where := u[prev].Lead - 1
+	return u[prev].Time || where > 0 && u[where].Kind == Preposition && where == u[v].Governor+1 && a.s.Cat(u[u[v].Governor].Head) == CatBe && a.named(prev)
 }
 
 // firm says whether a group is the name of a firm: "a contract to Raytheon to make".

@@ -149,6 +149,8 @@ func TestClauses(t *testing.T) {
 		{name: "a place in front", text: "In Poland, Germany sent tanks.", want: "Germany | sent | tanks | In Poland"},
 		{name: "a time in front", text: "In May, Germany sent tanks.", want: "Germany | sent | tanks"},
 		{name: "passives listed", text: "Troops were trained, equipped and sent by Germany.", want: "Troops | were trained (passive) | by Germany; Troops | equipped (passive) | by Germany; Troops | sent (passive) | by Germany"},
+		{name: "time spent", text: "Germany spent three weeks training troops.", want: "Germany | spent; Germany | training | troops"},
+		{name: "there to do", text: "Germans are in Poland training Ukrainian troops.", want: "Germans | are | in Poland; Germans | training | Ukrainian troops"},
 		{name: "progressives listed", text: "Germany is arming and training troops.", want: "Germany | is arming | troops; Germany | training | troops"},
 		{name: "perfects listed", text: "Germany has armed, trained and paid troops.", want: "Germany | has armed | troops; Germany | trained | troops; Germany | paid | troops"},
 		{name: "bases listed", text: "Germany is in Poland to advise, train and equip troops.", want: "Germany | is | in Poland; Germany | to advise | troops; Germany | train | troops; Germany | equip | troops"},
