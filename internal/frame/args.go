@@ -608,10 +608,14 @@ func (f *Finder) predicate(unit int, classes []string) []Arg {
 	return nil
 }
 
-// exampleParties returns who is named as examples of "allies" or "countries".
+// exampleParties returns who is named as examples of "allies", "countries" or, where
+// firms may be meant, "Israeli companies".
 func (f *Finder) exampleParties(unit int, classes []string, depth int) (out []Arg) {
 	u := &f.s.Units[unit]
-	if f.headBits(u)&lang.FoldGovernment == 0 || u.Mentions[1] > u.Mentions[0] {
+	bits, without := f.headBits(u), classFirm
+	if firms := bits&lang.FirmNoun != 0 && slices.Contains(classes, classFirm) && f.s.Cat(u.Head) == phrase.CatPlural; firms {
+		without = classState
+	} else if bits&lang.FoldGovernment == 0 || u.Mentions[1] > u.Mentions[0] {
 		return nil
 	}
 	n := f.exampleOf(unit)
@@ -619,7 +623,7 @@ func (f *Finder) exampleParties(unit int, classes []string, depth int) (out []Ar
 		return nil
 	}
 	for ; n != phrase.None; n = f.s.Units[n].Next {
-		out = append(out, f.group(n, classesWithout(classes, classFirm, classOfficial, classPlace), depth+1)...)
+		out = append(out, f.group(n, classesWithout(classes, without, classOfficial, classPlace), depth+1)...)
 	}
 	return out
 }
@@ -1321,7 +1325,7 @@ func (f *Finder) exampleOf(unit int) int {
 			}
 		case x.Kind == phrase.Comma, x.Kind == phrase.Preposition, x.Kind == phrase.Break:
 			continue
-		case x.Kind == phrase.NounGroup && f.word(x.First) == f.p.words.such:
+		case x.Kind == phrase.Adverb && f.word(x.First) == f.p.words.such:
 			continue
 		}
 		break

@@ -454,6 +454,7 @@ func (f *Finder) qualifyNoun(unit int, modality string, attack bool) Polarity {
 		q.Denied, q.Modality = true, outer.Modality // "suspended deliveries"
 	case known && gov.Denied:
 		return Polarity{None: true}
+	case q.Modality == possible && modality == possible && gov.Modality == ongoing: // "began talks on buying"
 	case known && gov.Modality != "" && !((gov.Modality == ongoing || gov.Modality == done) && outer.unreal()):
 		q.Modality, q.Stage = gov.Modality, gov.Stage
 	case outer.unreal():

@@ -117,6 +117,41 @@ func (f *Finder) verb(v int, s *shape) {
 	}
 	f.claim(&fl, q, u.Head, v)
 	f.gapped(&fl, q, v)
+	f.further(&fl, q, v)
+}
+
+// further reads the other members of a list of nouns that a clause asks for, each with
+// what it is for: "an order for 300 vehicles and an order for 20 tanks".
+func (f *Finder) further(fl *filling, q Polarity, v int) {
+	s, u := fl.shape, &f.s.Units[v]
+	for i, el := range [...]*element{s.subject, s.objects[0], s.objects[1]} {
+		unit := [...]int{u.Subject, u.Objects[0], u.Objects[1]}[i]
+		if el == nil || len(el.words) == 0 || unit == phrase.None || len(fl.roles[roleSystem]) == 0 {
+			continue
+		}
+		for n := f.s.Units[unit].Next; n != phrase.None; n = f.s.Units[n].Next {
+			x := &f.s.Units[n]
+			if !slices.Contains(el.words, x.Lemma) {
+				continue
+			}
+			for _, sl := range f.nounSlots(n) {
+				items := f.args(sl.Unit, []string{classSystem})
+				if sl.Word != f.p.words.forWord || len(items) == 0 {
+					continue
+				}
+				next := *fl
+				next.n, next.roles[roleSystem] = 0, slices.Clone(items)
+				next.add([2]int{x.First, f.s.Units[sl.Unit].Last})
+				if _, money := f.numbers(x); money.Max > 0 {
+					for k := range next.roles[roleSystem] {
+						next.roles[roleSystem][k].Money = money
+					}
+				}
+				f.claim(&next, q, x.Head, v)
+				break
+			}
+		}
+	}
 }
 
 // gapped reads what a list leaves out the verb for: "bought tanks from Poland, jets

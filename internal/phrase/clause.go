@@ -481,11 +481,11 @@ func (a *Analyzer) hasMainVerb(v int) bool {
 func (a *Analyzer) relativeSubject(n int) bool {
 	u := a.s.Units
 	p := u[n].Lead - 1
-	if p < 1 {
+	if p < 0 {
 		return false
 	}
 	if u[p].Kind == Relative || u[p].Kind == Subordinator && u[p].Lemma == a.words.that {
-		return u[p-1].Kind == NounGroup
+		return p > 0 && u[p-1].Kind == NounGroup
 	}
 	return u[p].Kind == NounGroup && !u[p].Possessor && !u[p].Time && a.named(n)
 }
@@ -706,10 +706,18 @@ func (a *Analyzer) walkToSubject(v, i int) {
 		case Comma:
 			i = a.overParenthesis(i)
 		case VerbGroup:
-			if u[i].Form == Finite {
+			if u[i].Form != Finite {
+				i = a.back(i)
+				continue
+			}
+			before := None
+			if u[i].Subject != None && a.inRelative(i) {
+				before = a.overRelative(i) // "the tanks Denmark bought in 2017 were given"
+			}
+			if before == None || before >= i {
 				return
 			}
-			i = a.back(i)
+			i = before
 		case Preposition:
 			i = a.back(i)
 		case Conjunction:
@@ -1424,9 +1432,9 @@ func (a *Analyzer) continues(comma int) bool {
 	}
 	switch u[next].Kind {
 	case NounGroup:
-		return u[next].Lead < comma || a.closes(next) || a.s.Doc.Tokens[u[next].First].Word == a.words.such // "arms, such as tanks, to Chad"
+		return u[next].Lead < comma || a.closes(next)
 	case Preposition:
-		return true
+		return true // "arms, such as tanks, to Chad"
 	case Conjunction:
 		return next+1 < len(u) && u[next+1].Kind == NounGroup && u[next+1].Lead < comma
 	}

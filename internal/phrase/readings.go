@@ -459,6 +459,8 @@ func (a *Analyzer) known(t int, tok document.Token, bits uint64) Cat {
 		return CatPronoun
 	case bits&lang.Degree != 0 && t > a.s.Span.First && a.s.Cat(t-1) == CatTo:
 		return CatAdverb
+	case tok.Word == a.words.such && t+1 < a.s.Span.Last && a.s.Doc.Tokens[t+1].Word == a.words.as:
+		return CatAdverb // "countries such as Poland"
 	case bits&lang.Determiner != 0 && a.standsAlone(t):
 		return CatPronoun
 	case bits&lang.Determiner != 0:

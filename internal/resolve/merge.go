@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -66,13 +67,13 @@ func (r *Resolver) restates(edge schema.Edge, a, b *graph.Statement, headline bo
 	}
 	turned := edge.Symmetric && a.Source.ID == b.Target.ID && a.Target.ID == b.Source.ID
 	alone := headline && len(a.Evidence) == 1
-	if !turned && (!same(a.Source.ID, b.Source.ID, alone) || !same(a.Target.ID, b.Target.ID, alone) && !r.sameSeller(edge, a, b)) {
+	if !turned && (!same(a.Source, b.Source, alone) || !same(a.Target, b.Target, alone) && !r.sameSeller(edge, a, b)) {
 		return false
 	}
 	alike := sameModality(edge, a.Modality, b.Modality) || counted(a, b) || headline && (a.Modality == graph.Planned || r.generic(a.Systems)) ||
 		edge.Occurrence == schema.Year && (headline || oneDeed(a, b)) || len(edge.Covers) > 0 && a.Evidence[0].Span == b.Evidence[0].Span
 	return alike && !otherDay(edge, a, b) && (edge.Symmetric || r.compatible(a.Systems, b.Systems) || headline && r.generic(a.Systems)) && !partOf(a, b) &&
-		agree(a.Quantity, b.Quantity) && agree(a.Money, b.Money) && (sameDate(edge, a.Date, b.Date) || undated(a) || undated(b))
+		agree(a.Quantity, b.Quantity) && (agree(a.Money, b.Money) || rounded(a.Money, b.Money)) && (sameDate(edge, a.Date, b.Date) || undated(a) || undated(b))
 }
 
 // otherDay says whether two deeds that a day tells apart are told with different words for
@@ -101,10 +102,15 @@ func counted(a, b *graph.Statement) bool {
 	return a.Modality == graph.Ongoing && b.Modality == graph.Done && len(a.Systems) == 0 && a.Quantity.Max == 0 && a.Money.Max == 0 && a.Date == "" && b.Quantity.Max > 0
 }
 
-// same says whether two ids mean one party; a headline may describe whom the text names:
-// "French carmaker to build drones".
-func same(a, b graph.ID, headline bool) bool {
-	return a == b || headline && a.Unnamed() && a.Class() == b.Class()
+// same says whether two are one party: a firm is one with its part of the same name, and a
+// headline may describe whom the text names: "French carmaker to build drones".
+func same(a, b graph.Party, headline bool) bool {
+	return a.ID == b.ID || headline && a.ID.Unnamed() && a.ID.Class() == b.ID.Class() || bears(a, b) || bears(b, a)
+}
+
+// bears says whether a firm bears the name of another, and more: "Saab Dynamics".
+func bears(part, firm graph.Party) bool {
+	return firm.ID.Class() == "firm" && part.ID.Class() == "firm" && !firm.ID.Unnamed() && strings.HasPrefix(part.Name, firm.Name+" ")
 }
 
 // sameSeller says whether one of two targets is a firm of the state that the other
@@ -175,6 +181,12 @@ func agree(a, b graph.Amount) bool {
 	return a.Max == 0 || b.Max == 0 || a.Min == b.Min && a.Max == b.Max && a.Unit == b.Unit
 }
 
+// rounded says whether one of two sums of money may be the other in round figures.
+func rounded(a, b graph.Amount) bool {
+	const near = 0.03
+	return a.Unit == b.Unit && math.Abs(a.Max-b.Max) <= near*max(a.Max, b.Max)
+}
+
 // undated says whether the date of a statement is only that of its publication.
 func undated(s *graph.Statement) bool {
 	return !slices.ContainsFunc(s.Evidence, func(e graph.Evidence) bool { return e.DateText != "" })
@@ -210,10 +222,10 @@ func (r *Resolver) fold(edge schema.Edge, a, b *graph.Statement) {
 			a.Systems = append(slices.DeleteFunc(a.Systems, func(x graph.Party) bool { return r.isA(s.ID, x.ID) }), s)
 		}
 	}
-	if r.firmOf(b.Target.ID, a.Target.ID) || a.Target.ID.Unnamed() {
+	if r.firmOf(b.Target.ID, a.Target.ID) || a.Target.ID.Unnamed() || bears(b.Target, a.Target) {
 		a.Target = b.Target
 	}
-	if a.Source.ID.Unnamed() {
+	if a.Source.ID.Unnamed() || bears(b.Source, a.Source) {
 		a.Source = b.Source
 	}
 	switch {

@@ -111,7 +111,7 @@ func (d *doc) opens(first, last int) bool {
 func (d *doc) firmFirst(o only) []graph.Party {
 	for _, class := range [...]string{"firm", "state"} {
 		kept := only{found: slices.DeleteFunc(slices.Clone(o.found), func(p graph.Party) bool {
-			return p.ID.Class() != class || slices.ContainsFunc(o.found, func(x graph.Party) bool { return strings.HasPrefix(x.Name, p.Name+" ") })
+			return p.ID.Class() != class || slices.ContainsFunc(o.found, func(x graph.Party) bool { return bears(x, p) })
 		})}
 		if len(kept.found) > 0 {
 			return kept.one()
