@@ -613,7 +613,7 @@ func (a *Analyzer) shareAuxiliary(w, v int) {
 	case first.Passive && g.Passive:
 	case a.bare(g) && first.Tense == Modal:
 		g.Tense, g.Modal = Modal, first.Modal
-	case a.bare(g) && a.s.Cat(first.First) == CatDo:
+	case a.bare(g) && (a.s.Cat(first.First) == CatDo || first.Negated && first.Last-first.First == 1 && a.s.Bits(first.Head)&lang.VerbBase != 0): // the "do" of the list
 		g.Tense = first.Tense
 	case first.Tense == Perfect && (g.Tense == Past || g.Form == Participle) && g.Last-g.First == 1 && a.s.Bits(g.Head)&lang.VerbParticiple != 0:
 		g.Form, g.Tense, g.Passive = Finite, Perfect, false

@@ -52,11 +52,51 @@ func (d *doc) homes() {
 		if d.ofOthers(h) {
 			continue
 		}
+		if h.Of = d.listed(h); h.Of >= 0 {
+			continue
+		}
 		if told == nil {
 			told = d.told()
 		}
 		h.Of = d.home(h, told)
 	}
+}
+
+// listed returns the state of the office that stands in a list before another one:
+// "Somali Defence Minister A, Army Chief B and Interior Minister C"; or -1. Two that
+// only a conjunction joins may be of two states.
+func (d *doc) listed(h *name.Held) int {
+	x, comma := d.listedBefore(h)
+	if x == nil || x.Former {
+		return -1
+	}
+	if _, list := d.listedBefore(x); !comma && !list {
+		return -1
+	}
+	of := x.Of
+	if of < 0 {
+		of = d.listed(x)
+	}
+	if of < 0 || d.Gazetteer.Entities[of].Class != classState || strings.EqualFold(x.Office, h.Office) {
+		return -1
+	}
+	return of
+}
+
+// listedBefore returns the office that a comma or conjunction joins to one, and whether
+// it is a comma; or nil.
+func (d *doc) listedBefore(h *name.Held) (before *name.Held, comma bool) {
+	for i := range d.Held {
+		x := &d.Held[i]
+		if x.Sentence != h.Sentence || x.At[1] >= h.At[0] || x.At[1]+2 < h.At[0] {
+			continue
+		}
+		first, last := d.Doc.Tokens[x.At[1]], h.At[0]-1
+		if comma = d.Doc.Text[first.Start] == ','; comma && last == x.At[1] || d.bits(last)&lang.Conjunction != 0 {
+			return x, comma
+		}
+	}
+	return nil, false
 }
 
 // groupOf returns the armed group told before whose office a title is by "the group's"
@@ -88,17 +128,27 @@ func (d *doc) ofOthers(h *name.Held) bool {
 	if of := h.Title[1] < h.At[1] && d.Pack.Lexicon.Word(d.Doc.Tokens[h.Title[1]].Word) == d.Pack.Word("of"); of || d.unknownBody(h) {
 		return true
 	}
-	const more = 4 // capitalised words and conjunctions
-	for t := h.Title[1]; h.At[0] < h.Title[0] && t < min(h.Title[1]+more, d.Doc.Sentences[h.Sentence].Last); t++ {
+	const more = 6 // capitalised words and conjunctions
+	last := d.Doc.Sentences[h.Sentence].Last
+	for t := h.Title[1]; h.At[0] < h.Title[0] && t < min(h.Title[1]+more, last); t++ {
 		tok := d.Doc.Tokens[t]
 		switch bits := d.bits(t); {
 		case d.Pack.Lexicon.Word(tok.Word) == d.Pack.Word("of"):
 			return true
+		case bits&lang.Preposition != 0 && t+1 < last && d.Doc.Tokens[t+1].Shape&document.Capital != 0:
+			return !d.inState(t+1, h.Sentence)
 		case bits&lang.Conjunction == 0 && tok.Shape&document.Capital == 0:
 			return false
 		}
 	}
 	return false
+}
+
+// inState says whether the name of a state or of a place in one stands at a token.
+func (d *doc) inState(t, sentence int) bool {
+	return slices.ContainsFunc(d.Mentions[sentence], func(m phrase.Mention) bool {
+		return m.First <= t && t < m.Last && d.stateAt(m.Class, m.Entity) >= 0
+	})
 }
 
 // unknownBody says whether the name of something that is not known stands before a
