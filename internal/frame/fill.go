@@ -287,7 +287,7 @@ func (f *Finder) fillTrained(fl *filling, el *element, unit int) bool {
 	u := &f.s.Units[unit]
 	bits := f.headBits(u)
 	switch {
-	case u.Pronoun || u.Time || u.Next != phrase.None || !f.nobody(unit) || bits&lang.GenericItem != 0 || f.p.pack.Is(f.word(u.Head-1), lang.Civil) || f.p.pack.Is(f.word(u.Head), lang.Rebels):
+	case u.Pronoun || u.Time || u.Next != phrase.None && !f.nobody(u.Next) || !f.nobody(unit) || bits&lang.GenericItem != 0 || f.p.pack.Is(f.word(u.Head-1), lang.Civil) || f.p.pack.Is(f.word(u.Head), lang.Rebels):
 		return false
 	case el.role == "source" && bits&(lang.FoldForces|lang.FoldDeed) != 0:
 		if args := f.ownerWord(unit, []string{classOrg}); len(args) > 0 {
@@ -350,6 +350,9 @@ func (f *Finder) try(fl *filling, el *element, unit int) bool {
 	if len(args) == 0 || el.role == "system" && f.otherDeed(fl, args[0]) {
 		return false
 	}
+	if fl.shape.people && el.role == "target" && f.civilians(unit) {
+		return false
+	}
 	fl.roles[roleIndex(el.role)] = args
 	return true
 }
@@ -386,6 +389,21 @@ func (f *Finder) again(fl *filling, unit int) bool {
 		}
 	}
 	return quantity.Max > 0
+}
+
+// civilians says whether a group is people of no forces: "Malian officials", not "police
+// officials".
+func (f *Finder) civilians(unit int) bool {
+	u := &f.s.Units[unit]
+	if !f.p.pack.Is(f.p.pack.SingularOf(f.word(u.Head)), lang.Speakers) {
+		return false
+	}
+	for t := u.First; t < u.Head; t++ {
+		if f.bits(t)&lang.FoldForces != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // firmName returns the firm that a group names which is nothing but a name of no list:

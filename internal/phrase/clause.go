@@ -1070,8 +1070,8 @@ func (a *Analyzer) ownerOf(v, p int) {
 			if _, known := a.pack.Cues.Governors.Look(g.GovWord); known {
 				return
 			}
-			if before := u[p].Lead - 1; a.s.Cat(u[w].Head) == CatBe && before == w+1 && u[before].Kind == Preposition {
-				g.GovWord, g.Governor = u[w].Lemma, w // "are in Kenya to train soldiers"
+			if before := u[p].Lead - 1; a.s.Cat(u[w].Head) == CatBe && (before == w+1 && u[before].Kind == Preposition || before == w && u[p].Pronoun) {
+				g.GovWord, g.Governor = u[w].Lemma, w // "are in Kenya to train soldiers", "are there to train"
 				return
 			}
 			if o := u[p].Lead - 2; a.s.Cat(u[w].Head) == CatBe && o > w && u[o].Kind == NounGroup && a.named(p) {

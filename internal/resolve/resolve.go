@@ -272,6 +272,9 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 	if c.Agentless || len(sources) == 0 && len(c.Sources) == 1 && c.Sources[0].Kind != "" && len(c.Items) == 0 && d.trains(c) {
 		sources = d.agent(c, targets, sentence, before)
 	}
+	if len(sources) == 1 && len(targets) == 1 && received(c) && d.trains(c) && d.foes(sources[0], targets[0]) {
+		return nil // soldiers who trained in the land that they attack
+	}
 	if (c.Targetless || len(c.Targets) == 1 && c.Targets[0].Forces) && d.againTrained(c, sources, targets) {
 		return nil
 	}
@@ -463,7 +466,7 @@ func (d *doc) singular(first, last int) string {
 // game says whether an attack of one state on another is one of a match: its sentence,
 // or several words of the document, speak of sports.
 func (d *doc) game(c frame.Claim, sentence int) bool {
-	if !slices.Contains(c.Rule.Edge.Target, classPlace) || len(c.Items) > 0 || len(c.Targets) == 0 || c.Targets[0].Class != classState {
+	if !slices.Contains(c.Rule.Edge.Target, classPlace) && !d.trains(c) || len(c.Items) > 0 || len(c.Targets) == 0 || c.Targets[0].Class != classState {
 		return false
 	}
 	if !d.gamesRead {

@@ -185,6 +185,15 @@ func (d *doc) trainees(a frame.Arg, sentence int) (graph.Party, bool) {
 	return graph.Party{}, false
 }
 
+// foes says whether the text told that one of two parties attacks the other.
+func (d *doc) foes(a, b graph.Party) bool {
+	return slices.ContainsFunc(d.before, func(p placed) bool {
+		edge, _ := d.Types.Edge(p.s.Type)
+		land := d.landOf(p.s.Target).ID
+		return slices.Contains(edge.Target, classPlace) && (p.s.Source.ID == a.ID && land == b.ID || p.s.Source.ID == b.ID && land == a.ID)
+	})
+}
+
 // againTrained says whether a claim on forces that a sentence does not name tells no more
 // than what was told of them: it has no number of its own.
 func (d *doc) againTrained(c frame.Claim, sources, targets []graph.Party) bool {
