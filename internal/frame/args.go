@@ -241,6 +241,9 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if a, ok := f.unknownPlace(unit, classes); ok {
 		return []Arg{a}
 	}
+	if slices.Contains(classes, classState) && slices.Contains(classes, classOfficial) && f.allOf(u) {
+		return f.one(Arg{Pronoun: true, Plural: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
+	}
 	return f.unnamed(unit, classes)
 }
 
@@ -275,6 +278,18 @@ func (f *Finder) workplace(unit int, classes []string) []Arg {
 	return nil
 }
 
+// allOf says whether a group speaks of all who were told to meet: "the ministers", "the
+// sides".
+func (f *Finder) allOf(u *phrase.Unit) bool {
+	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
+		if m := f.s.Mentions[i]; m.Class != classOffice || m.Person >= 0 {
+			return false
+		}
+	}
+	return u.Last-u.First <= 2 && (u.First == u.Head || f.bits(u.First)&lang.Definite != 0) && f.headBits(u)&(lang.FoldGovernment|lang.Office) != 0 && f.headBits(u)&lang.FoldForces == 0 &&
+		f.p.pack.SingularOf(f.word(u.Head)) != f.word(u.Head) && u.Poss == phrase.None && u.Of == phrase.None
+}
+
 // pair says whether a group speaks of two: "both countries", "the two ministers".
 func (f *Finder) pair(u *phrase.Unit) bool {
 	return f.bits(u.First)&lang.Pair != 0 || u.First+1 < u.Last && f.bits(u.First)&lang.Definite != 0 && f.bits(u.First+1)&lang.Pair != 0
@@ -302,7 +317,7 @@ func (f *Finder) apposedState(unit int, classes []string) (Arg, bool) {
 // described returns what "the company" speaks of, to be found in the text before.
 func (f *Finder) described(unit int, classes []string) (Arg, bool) {
 	u := &f.s.Units[unit]
-	if f.officeOf(u) && u.Mentions[1]-u.Mentions[0] == 1 && slices.Contains(classes, classState) && f.bits(u.First)&lang.Definite != 0 && u.Of == phrase.None && u.Poss == phrase.None {
+	if f.officeOf(u) && f.p.pack.SingularOf(f.word(u.Head)) == f.word(u.Head) && u.Mentions[1]-u.Mentions[0] == 1 && slices.Contains(classes, classState) && f.bits(u.First)&lang.Definite != 0 && u.Of == phrase.None && u.Poss == phrase.None {
 		return anaphor(classOfficial, u.First, u.Last, unit), true
 	}
 	kind, length := f.p.pack.Anaphors.Get(f.word(u.Head)), 2

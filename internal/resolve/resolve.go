@@ -630,6 +630,18 @@ func (d *doc) officeOf(offices []gazetteer.Office) string {
 // pair resolves "both countries" to the two states that its sentence names before, or
 // the sentences before name, or whose officials they name.
 func (d *doc) pair(a frame.Arg, sentence int) (found []graph.Party) {
+	if a.Plural && (d.bits(a.First)|d.bits(a.First+1))&lang.Pair == 0 && !d.Pack.Is(d.Doc.Tokens[a.First].Word, lang.Several) {
+		if !d.now.Rule.Edge.Symmetric {
+			return nil
+		}
+		if found = d.met(sentence); len(found) == 0 && sentence > 0 {
+			found = d.statesIn(sentence-1, d.Doc.Sentences[sentence].First)
+		}
+		if len(found) != 2 {
+			return nil
+		}
+		return found // "the ministers"
+	}
 	if found = d.statesIn(sentence, a.First); len(found) == 2 {
 		return found
 	}

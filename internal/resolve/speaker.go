@@ -77,8 +77,12 @@ func (d *doc) speaking(c frame.Claim, sentence int) graph.Party {
 		if of, ok := d.stateOfLast(c.By.First, sentence); ok {
 			return of
 		}
-	case c.By != nil && c.By.Class == classState:
+	case c.By != nil && c.By.Entity >= 0 && (c.By.Class == classState || c.By.Class == classOrg):
 		return d.entity(c.By.Entity)
+	case c.By != nil && c.By.Kind == classOrg:
+		if by, ok := d.namedAlike(*c.By, sentence); ok {
+			return by
+		}
 	}
 	if q := d.quotationAt(c.At); q != nil {
 		if person := d.sayer(q); person >= 0 {

@@ -44,6 +44,13 @@ func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before [
 		if o.add(d.issuer); len(o.found) == 0 && d.local() >= 0 {
 			o.add(d.entity(d.local()))
 		}
+		if len(o.found) == 0 && c.By != nil {
+			o.add(d.speaking(c, sentence))
+			return o.one()
+		}
+		for s := sentence - 1; s >= 0 && s >= sentence-near && len(o.found) == 0; s-- {
+			d.states(&o, s) // "The minister of Chad flew to Suva. A pact was signed with Fiji."
+		}
 		return o.one()
 	}
 	if c.Decided {
