@@ -347,7 +347,7 @@ func (f *Finder) try(fl *filling, el *element, unit int) bool {
 		fl.again = unit + 1
 		return true
 	}
-	if len(args) == 0 || el.role == "system" && f.otherDeed(fl, args[0]) {
+	if len(args) == 0 || el.role == "system" && (f.otherDeed(fl, args[0]) || f.harmless(fl, args[0])) {
 		return false
 	}
 	if fl.shape.people && el.role == "target" && f.civilians(unit) {
@@ -439,6 +439,14 @@ func (f *Finder) otherDeed(fl *filling, system Arg) bool {
 		edge := s.rule.Edge
 		return edge.Type == fl.shape.rule.Edge.Type || edge.Symmetric || edge.Requires("system") || slices.Contains(edge.Source, classFirm)
 	})
+}
+
+// nonLethal is the kind of systems that attack nobody: "fired water cannon at a boat".
+const nonLethal = "non-lethal"
+
+// harmless says whether an attack is told to be one with what is no weapon.
+func (f *Finder) harmless(fl *filling, system Arg) bool {
+	return slices.Contains(fl.shape.rule.Edge.Target, classPlace) && f.p.known.Entities[system.Entity].Kind == nonLethal
 }
 
 // ownForces fills the role of the owner of a noun from soldiers whose state the

@@ -680,6 +680,9 @@ func (f *Finder) lightDoer(fl *filling, role string, unit int) bool {
 // culprit fills a role from who is said to have done what a noun names: "was behind
 // the attack", "is responsible for a raid".
 func (f *Finder) culprit(fl *filling, role string, unit int) bool {
+	for unit >= 2 && f.s.Units[unit-1].Lemma == f.p.words.of && f.s.Units[unit-2].Of == unit {
+		unit -= 2 // "for a series of raids"
+	}
 	v := unit - 1
 	if v < 1 || f.s.Units[v].Kind != phrase.Preposition || !slices.Contains(fl.shape.rule.Edge.Target, classPlace) {
 		return false
@@ -690,8 +693,8 @@ func (f *Finder) culprit(fl *filling, role string, unit int) bool {
 		}
 	}
 	x := &f.s.Units[v]
-	if x.Kind != phrase.VerbGroup || f.bits(x.Head)&lang.Be == 0 || x.Subject == phrase.None {
-		return false
+	if x.Kind != phrase.VerbGroup || f.bits(x.Head)&lang.Be == 0 && !(x.Passive && f.p.pack.Is(x.Lemma, lang.Uses)) || x.Subject == phrase.None {
+		return false // "is held responsible"
 	}
 	if q := f.qualify(v, ""); q.None || q.Denied || x.Modal != 0 {
 		return false
@@ -775,6 +778,10 @@ func (f *Finder) findNounSlots(unit int, slots []phrase.Slot) []phrase.Slot {
 			// "the attacks launched against"
 		case phrase.NounGroup, phrase.Adverb, phrase.Quote, phrase.Conjunction:
 		case phrase.Comma:
+			if i+3 < len(units) && units[i+1].Kind == phrase.NounGroup && units[i+2].Kind == phrase.Comma && units[i+3].Lemma == f.p.words.by {
+				i += 2 // "in the capital, Riyadh, by the Houthis"
+				continue
+			}
 			if i+1 >= len(units) || units[i+1].Kind != phrase.NounGroup || units[i+1].Lead > i {
 				return slots
 			}

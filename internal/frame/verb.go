@@ -312,6 +312,9 @@ func (f *Finder) otherwise(r *rule.Rule, v int) bool {
 			return true // "sent jets to Romania to patrol"
 		}
 		for _, have := range u.Slots {
+			if sl.el == nil && f.aimed(have.Unit, r.Edge.Type, sl.words) {
+				return true // "cut after strikes on Odesa"
+			}
 			if !slices.Contains(sl.words, have.Word) || f.s.Units[have.Unit].Time {
 				continue
 			}
@@ -324,6 +327,17 @@ func (f *Finder) otherwise(r *rule.Rule, v int) bool {
 		}
 	}
 	return false
+}
+
+// aimed says whether a group names a deed of an edge type and one of some prepositions
+// stands behind it.
+func (f *Finder) aimed(unit int, edge string, prepositions []uint32) bool {
+	if !f.p.Noun(f.s.Units[unit].Lemma, edge) {
+		return false
+	}
+	return slices.ContainsFunc(f.nounSlots(unit), func(s phrase.Slot) bool {
+		return slices.Contains(prepositions, s.Word) && !f.s.Units[s.Unit].Time
+	})
 }
 
 // aimsTo says whether the clause of a verb group goes on with an infinitive of one of
