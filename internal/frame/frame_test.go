@@ -173,6 +173,7 @@ func TestPolarityAndModality(t *testing.T) {
 		{text: "Germany will not send Gepards to Ukraine.", want: "not " + plain + " planned"},
 		{text: "Germany stopped sending Gepards to Ukraine.", want: "not " + plain + " planned"},
 		{text: "Germany stopped in Moldova to send Gepards to Ukraine.", want: plain},
+		{text: "Sending Gepards to Ukraine: Germany is announcing a new step.", want: plain + " planned"},
 		{text: "Germany declined to send Gepards to Ukraine.", want: "not " + plain + " planned"},
 		{text: "Germany refused to send Gepards to Ukraine.", want: "not " + plain + " planned"},
 		{text: "Germany denied that it sent Gepards to Ukraine.", want: "not " + plain},

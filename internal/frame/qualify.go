@@ -48,6 +48,13 @@ func (f *Finder) qualifyDepth(v, depth int) Polarity {
 	case phrase.Participle:
 		q.Modality = done
 	default:
+		if main := f.labelOf(v); main != phrase.None {
+			q = f.qualifyDepth(main, depth+1)
+			if gov := f.p.pack.Cues.Governors.Get(f.s.Units[main].Lemma); gov.Modality == planned && !q.None {
+				q.Modality = planned
+			}
+			return q
+		}
 		q = f.governed(v, q, depth)
 	}
 	if u.Form == phrase.Finite && u.Subject != phrase.None && f.p.pack.Is(f.word(f.s.Units[u.Subject].Head), lang.Nobody) {
@@ -57,6 +64,25 @@ func (f *Finder) qualifyDepth(v, depth int) Polarity {
 		q.None = true
 	}
 	return q
+}
+
+// labelOf returns the verb of the clause that a gerund and a colon only name: "Arming
+// Ukraine: The government is announcing a package"; or None.
+func (f *Finder) labelOf(v int) int {
+	if f.s.Units[v].Form != phrase.Gerund || v > 0 {
+		return phrase.None
+	}
+	behind := false
+	for i := v + 1; i < len(f.s.Units); i++ {
+		u := &f.s.Units[i]
+		switch behind = behind || f.isColon(i); {
+		case u.Kind == phrase.VerbGroup && u.Form == phrase.Finite && behind && !u.Relative:
+			return i
+		case u.Kind == phrase.VerbGroup && u.Form == phrase.Finite:
+			return phrase.None
+		}
+	}
+	return phrase.None
 }
 
 // mooted says whether the clause of a verb group is what a noun or a verb only talks
@@ -263,8 +289,14 @@ func (f *Finder) finite(u *phrase.Unit, q Polarity) Polarity {
 
 // headline says whether the sentence opens the document and ends without a full stop.
 func (f *Finder) headline() bool {
-	last := f.s.Doc.Tokens[f.s.Span.Last-1]
-	return f.s.Span.First == 0 && (last.Shape&document.Mark == 0 || f.s.EndsIn(')')) // "(Reuters)"
+	last := f.s.Span.Last - 1
+	if f.s.Span.First != 0 {
+		return false
+	}
+	if last > 0 && f.bits(last)&lang.QuoteMark != 0 || f.s.EndsIn('\'') {
+		last--
+	}
+	return f.s.Doc.Tokens[last].Shape&document.Mark == 0 || f.s.EndsIn(')') // "(Reuters)"
 }
 
 // governed reads the governor of an infinitive or gerund.
@@ -431,6 +463,11 @@ func (f *Finder) qualifyNoun(unit int, modality string, attack bool) Polarity {
 	}
 	v := f.verbOf(unit)
 	if v == phrase.None {
+		if by := f.doneBy(unit); by != phrase.None {
+			if outer := f.qualifyDepth(by, 1); outer.unreal() && !outer.None {
+				q.Modality, q.Cue = outer.Modality, outer.Cue // "will be deepened by the conclusion of a pact"
+			}
+		}
 		return f.ruledByNoun(unit, q)
 	}
 	x := &f.s.Units[v]
@@ -464,6 +501,15 @@ func (f *Finder) qualifyNoun(unit int, modality string, attack bool) Polarity {
 		q.Denied = !q.Denied
 	}
 	return q
+}
+
+// doneBy returns the passive verb whose agent a noun is, or None.
+func (f *Finder) doneBy(unit int) int {
+	by := f.s.Units[unit].Lead - 1
+	if by > 0 && f.s.Units[by].Kind == phrase.Preposition && f.s.Units[by].Lemma == f.p.words.by && f.s.Units[by-1].Kind == phrase.VerbGroup && f.s.Units[by-1].Passive {
+		return by - 1
+	}
+	return phrase.None
 }
 
 // ownedByOthers says whether a noun has an owner who is not the subject of the verb

@@ -416,7 +416,7 @@ func (f *Finder) lately(unit int, r *rule.Rule) bool {
 	u := &f.s.Units[unit]
 	switch {
 	case u.Kind != phrase.VerbGroup:
-		return r.Edge.Symmetric && (f.headline() || f.pastNews())
+		return r.Edge.Symmetric && (f.headline() || f.pastNews()) || f.headline() && f.p.pack.Is(f.word(u.Head), lang.Plural) && f.titled() // "Statement on Houthi Attacks"
 	case u.Form == phrase.Gerund && u.Governor != phrase.None && f.headline():
 		return f.lately(u.Governor, r) // "Iran admits downing jet"
 	case u.Form != phrase.Finite || u.Relative || f.forYears():
@@ -437,6 +437,16 @@ func (f *Finder) lately(unit int, r *rule.Rule) bool {
 		return false // "the contracts that we signed"
 	}
 	return true
+}
+
+// titled says whether a headline names what follows a statement or the like.
+func (f *Finder) titled() bool {
+	for t := f.s.Span.First; t < f.s.Span.Last; t++ {
+		if f.p.pack.Is(f.word(t), lang.Announced) {
+			return true
+		}
+	}
+	return false
 }
 
 // pastNews says whether the first finite verb of a sentence tells what was done, and not

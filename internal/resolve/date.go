@@ -77,7 +77,8 @@ func (d *doc) sameScene(before []placed, p placed) bool {
 }
 
 // sameBattle dates an attack, told without a day, as the last one that was told with a
-// day just before it between the same lands: an answer to it, or one more place hit.
+// day just before it between the same lands: an answer to it, one more place hit or more arms
+// used.
 func (d *doc) sameBattle(before []placed, p placed) bool {
 	source, target := d.landOf(p.s.Source).ID, d.landOf(p.s.Target).ID
 	for _, b := range slices.Backward(before) {
@@ -88,7 +89,7 @@ func (d *doc) sameBattle(before []placed, p placed) bool {
 			continue
 		}
 		s, t := d.landOf(b.s.Source).ID, d.landOf(b.s.Target).ID
-		if s == source && t == target && p.s.Target.ID.Class() == "place" || s == target && t == source && !p.named {
+		if s == source && t == target && (p.s.Target.ID.Class() == "place" || p.lately && len(p.s.Systems) > 0) || s == target && t == source && !p.named {
 			p.s.Date = b.s.Date
 			return true
 		}

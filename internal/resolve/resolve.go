@@ -120,7 +120,11 @@ func (d *doc) headline(all []placed) {
 		return
 	}
 	s := d.Doc.Sentences[0]
-	if d.Doc.Tokens[s.Last-1].Shape&document.Mark != 0 {
+	last := s.Last - 1
+	if last > 0 && d.bits(last)&lang.QuoteMark != 0 || d.Doc.Text[d.Doc.Tokens[last].Start] == '\'' {
+		last--
+	}
+	if d.Doc.Tokens[last].Shape&document.Mark != 0 {
 		return
 	}
 	for i := range all {

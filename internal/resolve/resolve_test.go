@@ -394,6 +394,9 @@ func TestLatest(t *testing.T) {
 	tests := []struct{ name, kind, site, text, want string }{
 		{name: "a headline", kind: "SUPPLIES", text: "Germany sends rifles to Ukraine\n\nThe war goes on.", want: "2024-05"},
 		{name: "a headline's admission", kind: "ATTACKS", text: "Iran admits shelling Iraq\n\nThe war goes on.", want: "2024-05"},
+		{name: "a headline that quotes", kind: "ATTACKS", text: "Iran shells Iraq, cites 'duty'\n\nThe war goes on.", want: "2024-05"},
+		{name: "a statement's headline", kind: "ATTACKS", text: "Statement on U.S. Strikes in Syria\n\nThe war goes on.", want: "2024-05"},
+		{name: "a noun in a headline", kind: "ATTACKS", text: "Anger over U.S. Strikes in Syria\n\nThe war goes on.", want: ""},
 		{name: "a headline's plan", kind: "SUPPLIES", text: "Germany to send rifles to Ukraine\n\nThe war goes on.", want: "2024-05-17"},
 		{name: "a headline that the text dates", kind: "SUPPLIES", text: "Germany sends rifles to Ukraine\n\nGermany sent rifles to Ukraine in March.", want: "2024-03"},
 		{name: "a headline's invasion", kind: "ATTACKS", text: "Statement on Russia's invasion of Ukraine\n\nThe war goes on.", want: ""},
@@ -408,8 +411,10 @@ func TestLatest(t *testing.T) {
 		{name: "the same day", kind: "ATTACKS", text: "Turkey shelled Iraq on Monday. The same day, Iran bombed Syria.", want: "2024-05-13 2024-05-13"},
 		{name: "earlier in the day", kind: "ATTACKS", text: "Turkey shelled Iraq on Monday. Earlier in the day Iran bombed Syria.", want: "2024-05-13 2024-05-13"},
 		{name: "the same day as nothing", kind: "ATTACKS", text: "All is well. The same day, Iran bombed Syria.", want: ""},
+		{name: "an agreement to come", kind: "SIGNS", text: "The ties will be deepened by the signing of a defence agreement between Kenya and Mali.", want: "2024-05-17"},
 		{name: "an agreement announced on a day", kind: "SIGNS", text: "On Monday Kenya announced that it had signed a defence agreement with Mali.", want: "2024-05-13"},
 		{name: "an answer", kind: "ATTACKS", text: "Turkey shelled Syria on Monday. It was cold. Syria shelled Turkey.", want: "2024-05-13 2024-05-13"},
+		{name: "more arms", kind: "ATTACKS", text: "Turkey shelled Iraq on Monday. Turkey hit Iraq with drones.", want: "2024-05-13"},
 		{name: "an invasion is no answer", kind: "ATTACKS", text: "Ukraine bombed Belgorod on Monday. All of this follows Russia's invasion of Ukraine.", want: "2024-05-13 "},
 	}
 	w := load(t).NewWorker()
