@@ -247,7 +247,7 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	return f.unnamed(unit, classes)
 }
 
-// workplace returns the firm whose factory, part or workers a group names: "Hanwha's
+// workplace returns the firm or state whose factory, part or workers a group names: "Hanwha's
 // plant", "a unit of BAE Systems", "workers at the Rheinmetall factory", and the partners
 // of a venture.
 func (f *Finder) workplace(unit int, classes []string) []Arg {
@@ -255,24 +255,26 @@ func (f *Finder) workplace(unit int, classes []string) []Arg {
 	if !slices.Contains(classes, classFirm) || !f.p.pack.Is(f.word(u.Head), lang.Workplaces) {
 		return nil
 	}
-	firm := []string{classFirm}
+	owners := classesWithout(classes, classOfficial, classPlace)
 	if u.Poss != phrase.None {
-		return f.args(f.s.Units[u.Poss].Lead, firm)
+		return f.args(f.s.Units[u.Poss].Lead, owners)
 	}
-	for i := u.Mentions[1] - 1; i >= u.Mentions[0]; i-- {
-		if m := f.s.Mentions[i]; m.Class == classFirm {
-			return f.one(f.arg(m, unit)) // "the Rheinmetall factory"
+	for _, classes := range [...][]string{{classFirm}, owners} {
+		for i := u.Mentions[1] - 1; i >= u.Mentions[0]; i-- {
+			if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) {
+				return f.one(f.arg(m, unit)) // "the Rheinmetall factory", "Iranian experts"
+			}
 		}
-	}
-	if u.Of != phrase.None {
-		return f.args(f.owned(u.Of), firm)
+		if args := f.args(f.owned(u.Of), classes); len(args) > 0 {
+			return args // "a Swedish unit of BAE Systems"
+		}
 	}
 	if p := unit + 1; p+1 < len(f.s.Units) && f.s.Units[p].Kind == phrase.Preposition {
 		switch {
 		case f.s.Units[p].Lemma == f.p.words.between:
-			return f.args(p+1, classesWithout(classes, classOfficial, classPlace)) // "a venture between India and Russia"
+			return f.args(p+1, owners) // "a venture between India and Russia"
 		case f.bits(f.s.Units[p].Head)&lang.Locative != 0:
-			return f.args(f.owned(p+1), firm)
+			return f.args(f.owned(p+1), []string{classFirm})
 		}
 	}
 	return nil

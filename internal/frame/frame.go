@@ -385,6 +385,7 @@ func (p *Program) phraseShape(r *rule.Rule, c rule.Clause) shape {
 	s.sourceless = s.people && tellsNo("source", c)
 	behind := false
 	var prep []uint32
+	var last *element
 	for _, e := range c.Elements {
 		el := p.element(r, e)
 		switch {
@@ -402,11 +403,16 @@ func (p *Program) phraseShape(r *rule.Rule, c rule.Clause) shape {
 			s.poss = el
 		case prep == nil:
 			s.apposed = el // a name right behind: "drone maker {source}"
+		case len(prep) == 1 && prep[0] == p.words.of && last != nil:
+			last.of, prep = el, nil
 		case len(prep) == 1 && prep[0] == p.words.of:
 			s.of, prep = el, nil
 		case prep != nil:
 			s.slots = append(s.slots, slot{words: prep, el: el})
 			prep = nil
+		}
+		if e.Kind == rule.Words {
+			last = el
 		}
 	}
 	return s
@@ -808,7 +814,7 @@ func (f *Finder) strongest() {
 	f.out = slices.DeleteFunc(kept, func(c Claim) bool {
 		return slices.ContainsFunc(kept, func(k Claim) bool {
 			return k.tells(c) && !c.tells(k) && !k.Vague || k.names(c) || c.Answers && len(c.Sources) == 0 && len(k.Sources) > 0 && k.Sources[0].Entity >= 0 && k.At == c.At || c.Made && !k.Made && k.At == c.At && k.Rule.Edge.Type == c.Rule.Edge.Type ||
-				k.At == c.At && len(c.Rule.Edge.Target) == 0 && len(k.In) > 0 && sameParties(k.In, c.Sources)
+				k.At == c.At && len(c.Rule.Edge.Target) == 0 && len(k.In) > 0 && sameParties(k.In, c.Sources) && !sameParties(k.Sources, c.Sources)
 		})
 	})
 }

@@ -106,6 +106,9 @@ func (f *Finder) verb(v int, s *shape) {
 	if q.Denied && s.rule.Positive {
 		return // "has not claimed responsibility"
 	}
+	if q.Modality == ongoing && u.Form == phrase.Finite && u.Tense == phrase.Present && s.signs() {
+		q.Modality = done // "Poland places an order"
+	}
 	q.Denied = q.Denied != s.rule.Denied
 	if items := fl.roles[roleSystem]; len(items) > 0 && f.none(items[0].Unit) {
 		q.Denied = !q.Denied // "sent no weapons"
@@ -152,6 +155,15 @@ func (f *Finder) further(fl *filling, q Polarity, v int) {
 			}
 		}
 	}
+}
+
+// signs says whether a shape speaks of a contract or the like that is made, which news
+// tells in the present: one with a noun for it as its object, or subject in the passive.
+func (s *shape) signs() bool {
+	if s.rule.Stage != "contracted" {
+		return false
+	}
+	return slices.ContainsFunc([]*element{s.subject, s.objects[0], s.objects[1]}, func(el *element) bool { return el != nil && len(el.words) > 0 })
 }
 
 // gapped reads what a list leaves out the verb for: "bought tanks from Poland, jets

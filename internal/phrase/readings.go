@@ -461,6 +461,8 @@ func (a *Analyzer) known(t int, tok document.Token, bits uint64) Cat {
 		return CatAdverb
 	case tok.Word == a.words.such && t+1 < a.s.Span.Last && a.s.Doc.Tokens[t+1].Word == a.words.as:
 		return CatAdverb // "countries such as Poland"
+	case bits&lang.Prefix != 0 && bits&lang.Verb == 0 && a.prefixes(t):
+		return CatAdverb
 	case bits&lang.Determiner != 0 && a.standsAlone(t):
 		return CatPronoun
 	case bits&lang.Determiner != 0:
@@ -491,6 +493,19 @@ func (a *Analyzer) known(t int, tok document.Token, bits uint64) Cat {
 		return a.read(t, bits)
 	}
 	return a.open(tok, bits)
+}
+
+// prefixes says whether a prefix stands apart before a verb: "is mass producing".
+func (a *Analyzer) prefixes(t int) bool {
+	if t == a.s.Span.First || t+1 >= a.s.Span.Last || a.mention[t+1-a.s.Span.First] > 0 {
+		return false
+	}
+	next := a.s.Bits(t + 1)
+	switch a.s.Cat(t - 1) {
+	case CatBe, CatHave, CatModal, CatTo, CatAdverb:
+		return next&lang.Verb != 0 && next&lang.AlsoNoun == 0
+	}
+	return false
 }
 
 // firstDone says whether an ordinal tells when something was done, not which thing: it
