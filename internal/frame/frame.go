@@ -60,6 +60,7 @@ type Polarity struct {
 	Stage    string
 	Hedged   bool
 	None     bool // it is no claim at all
+	Habit    bool // a finite verb tells what goes on: "often attacks", "has been shelling"
 	Cue      uint32
 }
 

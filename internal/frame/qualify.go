@@ -277,12 +277,12 @@ func (f *Finder) finite(u *phrase.Unit, q Polarity) Polarity {
 	case phrase.Past, phrase.Perfect:
 		q.Modality = done
 	case phrase.Present:
-		q.Modality = ongoing
+		q.Modality, q.Habit = ongoing, f.s.Doc.Tokens[f.s.Span.Last-1].Shape&document.Mark != 0
 		if f.headline() {
 			q.Modality = done // "Russia hits Kyiv"
 		}
 	default:
-		q.Modality = ongoing
+		q.Modality, q.Habit = ongoing, true
 	}
 	return q
 }
@@ -353,6 +353,7 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 		q.Modality = outer.Modality // "sent trucks carrying rockets"
 	default:
 		q.Modality, q.Stage = gov.Modality, gov.Stage
+		q.Habit = q.Modality == ongoing && outer.Habit
 		if presupposed := gov.Modality == done && u.Form == phrase.Gerund; presupposed {
 			break // "I want to thank Germany for sending"
 		}
@@ -460,6 +461,7 @@ func (f *Finder) qualifyNoun(unit int, modality string, attack bool) Polarity {
 			return Polarity{None: true}
 		}
 		q.Modality, q.Cue = gov.Modality, f.word(t)
+		q.Habit = gov.Modality == ongoing
 	}
 	v := f.verbOf(unit)
 	if v == phrase.None {
@@ -494,6 +496,7 @@ func (f *Finder) qualifyNoun(unit int, modality string, attack bool) Polarity {
 	case q.Modality == possible && modality == possible && gov.Modality == ongoing: // "began talks on buying"
 	case known && gov.Modality != "" && !((gov.Modality == ongoing || gov.Modality == done) && outer.unreal()):
 		q.Modality, q.Stage = gov.Modality, gov.Stage
+		q.Habit = q.Modality == ongoing && outer.Habit
 	case outer.unreal():
 		q.Modality = outer.Modality
 	}

@@ -108,6 +108,7 @@ type placed struct {
 	headline bool // it stands in the headline, which the text restates
 	tacit    bool
 	answers  bool // its rule answers what was told before
+	habit    bool // it tells what goes on, not one deed
 	lately   bool // it has no date, but is told as what has just been done
 	named    bool // it is told by a noun
 	authored bool // who says it is only whose statement the document is
@@ -514,7 +515,7 @@ func (d *doc) statements(c frame.Claim, sentence int, source, target graph.Party
 		}
 		e.Antecedent = strings.Join(d.meant, "; ")
 		s.Evidence = []graph.Evidence{e}
-		out = append(out, placed{at: c.At, sentence: sentence, listed: c.Listed, s: &s, tacit: c.Rule.Tacit, answers: c.Rule.Answers,
+		out = append(out, placed{at: c.At, sentence: sentence, listed: c.Listed, s: &s, tacit: c.Rule.Tacit, answers: c.Rule.Answers, habit: c.Polarity.Habit,
 			lately: c.Lately && s.Date == "", named: c.Named, authored: c.By == nil && s.By.ID == d.author.ID})
 	}
 	return out

@@ -535,6 +535,8 @@ func TestRestated(t *testing.T) {
 		{name: "an attack and its answer", text: "Russia attacked Ukraine with drones. Russia shot down 25 Ukrainian drones.", claims: 2, evidence: 1},
 		{name: "denied", text: "Germany sent rifles to Ukraine. Germany did not send rifles to Ukraine.", claims: 2, evidence: 1},
 		{name: "planned", text: "Germany sent rifles to Ukraine. Germany will send rifles to Ukraine.", claims: 2, evidence: 1},
+		{name: "one deed and what goes on", text: "Hezbollah shelled Haifa on May 3. Hezbollah often bombards Haifa.", claims: 2, evidence: 1, date: "2024-05-03"},
+		{name: "one deed told as going on", text: "Hezbollah shells Haifa\n\nHezbollah shelled Haifa on May 3.", claims: 1, evidence: 2, date: "2024-05-03"},
 		{name: "the class of the item", text: "Germany sent tanks to Ukraine. Germany sent Leopard 2 tanks to Ukraine on May 3.", claims: 1, evidence: 2, date: "2024-05-03"},
 		{name: "the seller's state", text: "Kuwait bought Turkish TB2 drones in 2023. Kuwait ordered the TB2 drones from Baykar.", claims: 1, evidence: 2, date: "2023"},
 		{name: "planned in the headline", text: "Germany to send 12 rifles to Ukraine\nGermany has sent 12 rifles to Ukraine.", claims: 1, evidence: 2, quantity: "12"},
