@@ -409,7 +409,7 @@ func (f *Finder) helped(c *Claim, fl *filling) {
 		if x.Kind != phrase.VerbGroup || x.Subject == subject || x.Subject == phrase.None {
 			continue
 		}
-		if v+1 == subject && f.p.pack.Cues.Governors.Get(x.Lemma).Object {
+		if gov := f.p.pack.Cues.Governors.Get(x.Lemma); v+1 == subject && gov.Object && gov.Modality == "" {
 			c.Sources, c.Targets = f.args(x.Subject, c.Rule.Edge.Source), c.Sources
 		}
 		return

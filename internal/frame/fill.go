@@ -292,6 +292,8 @@ func (f *Finder) fillTrained(fl *filling, el *element, unit int) bool {
 	case el.role == "source" && bits&(lang.FoldForces|lang.FoldDeed) != 0:
 		if args := f.ownerWord(unit, []string{classOrg}); len(args) > 0 {
 			fl.roles[roleSource] = args // "coalition advisers"
+		} else if f.sentBy(fl, unit) {
+			break
 		} else if fl.unsaid = !fl.shape.passive; !fl.unsaid {
 			return false
 		}
@@ -338,6 +340,9 @@ func (f *Finder) inList(el *element, unit int) bool {
 func (f *Finder) try(fl *filling, el *element, unit int) bool {
 	if el.role == "" {
 		return f.tryWords(fl, el, unit)
+	}
+	if u := &f.s.Units[unit]; fl.shape.people && el.role == "source" && u.Kind == phrase.NounGroup && f.headBits(u)&lang.FoldForces != 0 && !u.Pronoun && f.nobody(unit) && f.sentBy(fl, unit) {
+		return true
 	}
 	args := f.args(unit, el.classes)
 	if len(args) == 0 && el.named {
@@ -481,6 +486,11 @@ func (f *Finder) tryWords(fl *filling, el *element, unit int) bool {
 	}
 	if el.poss == "target" && f.counted(fl, el, unit) {
 		return true
+	}
+	if fl.shape.people && el.poss == "source" && f.s.Units[unit].Mentions[1] > f.s.Units[unit].Mentions[0] {
+		if _, named := f.headMention(unit, []string{classOrg}); named {
+			return false // "NATO's Resolute Support mission" names itself
+		}
 	}
 	bare := el.ownerless && f.s.Cat(f.s.Units[unit].Head) == phrase.CatNumber && f.s.Units[unit].Of == phrase.None // "16 of which"
 	if !bare && !f.headIs(unit, el.words) && !(fl.shape.people && f.deedOf(unit, el.words)) || f.figurative(unit) {
@@ -670,6 +680,24 @@ func (f *Finder) headIs(unit int, words []uint32) bool {
 func (f *Finder) deedOf(unit int, words []uint32) bool {
 	u := &f.s.Units[unit]
 	return u.Head > u.First && f.headBits(u)&lang.FoldDeed != 0 && slices.Contains(words, f.word(u.Head-1))
+}
+
+// sentBy fills the source from who has, uses or sends the soldiers of a group: "has 900
+// troops in Syria training rebels".
+func (f *Finder) sentBy(fl *filling, unit int) bool {
+	lead := f.s.Units[unit].Lead
+	for v := lead - 1; v >= 0; v-- {
+		x := &f.s.Units[v]
+		if x.Kind != phrase.VerbGroup {
+			continue
+		}
+		if x.Passive || x.Objects[0] != lead || x.Subject == phrase.None || !f.p.pack.Is(x.Lemma, lang.Uses) && !f.p.pack.Is(x.Lemma, lang.LightVerbs) && f.p.pack.Cues.Governors.Get(x.Lemma).Modality != planned {
+			return false
+		}
+		fl.roles[roleSource] = f.args(x.Subject, fl.shape.rule.Edge.Source)
+		return len(fl.roles[roleSource]) > 0
+	}
+	return false
 }
 
 // nobody says whether a group, and what "of" ties to it, names and belongs to nobody; an

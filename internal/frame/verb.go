@@ -100,6 +100,9 @@ func (f *Finder) verb(v int, s *shape) {
 	}
 	f.fillPartner(&fl, u)
 	q := f.qualify(v, s.rule.Stage)
+	if s.people && q.None && f.stationed(v) {
+		q = Polarity{Modality: ongoing}
+	}
 	if s.rule.Fixed {
 		q = Polarity{Modality: s.rule.Modality}
 	}
@@ -164,6 +167,28 @@ func (s *shape) signs() bool {
 		return false
 	}
 	return slices.ContainsFunc([]*element{s.subject, s.objects[0], s.objects[1]}, func(el *element) bool { return el != nil && len(el.words) > 0 })
+}
+
+// stationed says whether somebody's soldiers are the object of the verb before an
+// infinitive, which says what they are for: "has 300 troops in Niger to train soldiers".
+func (f *Finder) stationed(v int) bool {
+	if f.s.Units[v].Form != phrase.Infinitive {
+		return false
+	}
+	for w := v - 1; w >= 0; w-- {
+		switch x := &f.s.Units[w]; x.Kind {
+		case phrase.VerbGroup:
+			if x.Form == phrase.Infinitive {
+				continue // "to advise and train"
+			}
+			o := x.Objects[0]
+			return x.Form == phrase.Finite && !x.Passive && !x.Negated && x.Tense != phrase.Modal && o > w && o < v && f.headBits(&f.s.Units[o])&lang.FoldForces != 0 && f.nobody(o)
+		case phrase.NounGroup, phrase.Preposition, phrase.Adverb, phrase.Conjunction:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // gapped reads what a list leaves out the verb for: "bought tanks from Poland, jets

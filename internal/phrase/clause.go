@@ -917,6 +917,8 @@ func (a *Analyzer) govern(v, prev int) {
 	if g.Form == Gerund && u[prev].Kind == NounGroup {
 		if g.Subject = u[prev].Lead; a.meanwhile(v, prev) {
 			g.Subject = u[g.Governor].Subject
+		} else if n := g.Subject - 2; n >= 0 && a.named(prev) && u[n].Kind == NounGroup && a.s.Bits(u[n+1].Head)&lang.Locative != 0 {
+			g.Subject = u[n].Lead // "troops in Syria training rebels"
 		}
 	}
 }
@@ -987,7 +989,11 @@ func (a *Analyzer) headlineList(i int) int {
 // named says whether a noun group's head is a name.
 func (a *Analyzer) named(p int) bool {
 	u := &a.s.Units[p]
-	return u.Kind == NounGroup && u.Mentions[1] > u.Mentions[0] && a.s.Mentions[u.Mentions[1]-1].Last == u.Last && a.s.Mentions[u.Mentions[1]-1].Class != "System"
+	if u.Kind != NounGroup || u.Mentions[1] == u.Mentions[0] {
+		return false
+	}
+	last := &a.s.Mentions[u.Mentions[1]-1]
+	return last.Last == u.Last && last.Class != "System" && (last.Class != "Office" || last.Person >= 0)
 }
 
 // sameForm finds the verb group that a conjoined infinitive or gerund goes with.

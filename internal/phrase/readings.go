@@ -663,7 +663,7 @@ func (a *Analyzer) read(t int, bits uint64) Cat {
 		return CatVerb
 	}
 	if bits&lang.VerbIng != 0 && before&modified == 0 && a.listed(t+1, lang.VerbIng) || bits&lang.VerbThird != 0 && before&(inNoun|inPlural|inName) != 0 && a.listed(t+1, lang.VerbThird) ||
-		bits&lang.VerbBase != 0 && before&(inPlural|inComma) != 0 && a.listed(t+1, lang.VerbBase) {
+		bits&lang.VerbBase != 0 && (before&(inPlural|inComma) != 0 && a.listed(t+1, lang.VerbBase) || a.secondInfinitive(t)) {
 		return CatVerb // "a partner in training and equipping troops", "the mission trains, advises and assists"
 	}
 	if bits&lang.VerbThird != 0 && before&(inName|inNoun) != 0 && a.phrasal(t) {
@@ -682,6 +682,12 @@ func (a *Analyzer) read(t int, bits uint64) Cat {
 		}
 	}
 	return a.nominal(t, bits)
+}
+
+// secondInfinitive says whether "and" joins the word at token t to an infinitive: "to
+// advise and train local forces".
+func (a *Analyzer) secondInfinitive(t int) bool {
+	return t-3 >= a.s.Span.First && a.s.Doc.Tokens[t-1].Word == a.words.and && a.s.Cat(t-2) == CatVerb && a.s.Cat(t-3) == CatTo && t+1 < a.s.Span.Last && a.s.Doc.Tokens[t+1].Shape&document.Mark == 0
 }
 
 // listed says whether a comma or conjunction at token t joins a verb of a form that is

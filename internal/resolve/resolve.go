@@ -571,6 +571,9 @@ func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, b
 	case a.Pronoun && d.Pack.Is(d.Doc.Tokens[a.First].Word, lang.SecondPerson):
 		return d.addressed(classes, sentence)
 	case a.Pronoun:
+		if p, ok := d.host(a, sentence); ok {
+			return p, true
+		}
 		return d.antecedent(a, classes, sentence)
 	case a.Unnamed:
 		if p, ok := d.describedFirm(a, sentence); ok {

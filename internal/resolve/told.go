@@ -201,6 +201,23 @@ func (d *doc) foes(a, b graph.Party) bool {
 	})
 }
 
+// host resolves "its soldiers", whom somebody is sent to a state to train, to that state.
+func (d *doc) host(a frame.Arg, sentence int) (found graph.Party, ok bool) {
+	if !d.trains(d.now) || len(d.other) == 0 || a.Kind != "" || a.Last-a.First < 2 {
+		return found, false
+	}
+	for _, m := range d.Mentions[sentence] {
+		t := m.First - 1
+		if m.Class != classState || m.Last > a.First || t < 0 || !d.leads(t) {
+			continue
+		}
+		if p := d.entity(m.Entity); !slices.Contains(d.other, p) {
+			found, ok = p, true
+		}
+	}
+	return found, ok
+}
+
 // againTrained says whether a claim on forces that a sentence does not name tells no more
 // than what was told of them: it has no number of its own.
 func (d *doc) againTrained(c frame.Claim, sources, targets []graph.Party) bool {
