@@ -286,7 +286,7 @@ func (f *Finder) Sentence(s document.Sentence, index int, mentions []phrase.Ment
 		return mentions, nil
 	}
 	mentions = f.addOffices(mentions)
-	f.build(s, mentions)
+	f.foldOffices(mentions)
 	f.candidates()
 	f.givenNames(mentions)
 	if !slices.ContainsFunc(f.units, func(u match.Unit) bool { return u.Features&(featureOfficial|featureCandidate) != 0 }) {
@@ -450,6 +450,32 @@ func (f *Finder) build(s document.Sentence, mentions []phrase.Mention) {
 		f.spans = append(f.spans, span{t, t + 1, -1})
 		t++
 	}
+}
+
+// foldOffices makes one unit of those of each office among the mentions, and numbers
+// the other mentions anew.
+func (f *Finder) foldOffices(mentions []phrase.Mention) {
+	k := slices.IndexFunc(mentions, func(m phrase.Mention) bool { return m.Class == OfficeClass })
+	n := slices.IndexFunc(f.spans, func(s span) bool { return s.first >= mentions[k].First })
+	for i := n; i < len(f.units); n++ {
+		u, at := f.units[i], f.spans[i]
+		for k < len(mentions) && mentions[k].First < at.first {
+			k++
+		}
+		i++
+		switch {
+		case k == len(mentions) || mentions[k].First > at.first:
+		case mentions[k].Class == OfficeClass:
+			u, at = match.Unit{Features: classFeature(OfficeClass) | featureWord}, span{at.first, mentions[k].Last, k}
+			for i < len(f.spans) && f.spans[i].first < at.last {
+				i++
+			}
+		default:
+			at.mention = k
+		}
+		f.units[n], f.spans[n] = u, at
+	}
+	f.units, f.spans = f.units[:n], f.spans[:n]
 }
 
 // maxAside is the longest bracket that names are read across, in tokens.
