@@ -176,14 +176,22 @@ func eight(s string, i int) uint64 {
 
 // load returns the eight bytes of s from i on, the first the lowest, zeros
 // behind the end.
-func load(s string, i int) (chunk uint64) {
-	if i+8 <= len(s) {
+func load(s string, i int) uint64 {
+	switch n := len(s) - i; {
+	case n >= 8:
 		return eight(s, i)
+	case n >= 4: // two fours that overlap
+		return four(s, i) | four(s, i+n-4)<<(8*(n-4)&63)
+	case n > 0: // three bytes of which some may be one
+		return uint64(s[i]) | uint64(s[i+n/2])<<(8*(n/2)&63) | uint64(s[i+n-1])<<(8*(n-1)&63)
 	}
-	for shift := 0; i < len(s); i, shift = i+1, shift+8 {
-		chunk |= uint64(s[i]) << shift
-	}
-	return chunk
+	return 0
+}
+
+// four returns the four bytes of s from i on, all of which it must have.
+func four(s string, i int) uint64 {
+	s = s[i : i+4]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24
 }
 
 // Fold returns the form under which a word is looked up: lower case, without

@@ -455,8 +455,9 @@ func letters(bytes uint64) (folded uint64, n int, lower bool) {
 	low := (bytes | 0x20*eachByte) &^ topBits
 	// The sums set the top bit of each byte from 'a' on, and of each behind 'z'.
 	isLetter := (low + (0x80-'a')*eachByte) &^ (low + (0x80-'z'-1)*eachByte) &^ bytes & topBits
-	n = bits.TrailingZeros64(isLetter^topBits) / 8
-	taken := uint64(1)<<(8*n) - 1 // all when n is 8
+	other := isLetter ^ topBits
+	n = bits.TrailingZeros64(other) / 8
+	taken := other&-other>>7 - 1 // below the first byte that is none
 	return low & taken, n, bytes<<2&isLetter&taken != 0
 }
 
