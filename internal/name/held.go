@@ -274,10 +274,13 @@ func (f *Finder) Surnames(s document.Sentence, mentions []phrase.Mention) []phra
 	if len(f.Persons) == 0 {
 		return mentions
 	}
+	if f.initials == 0 {
+		f.noteInitials()
+	}
 	k := 0
 	for t := s.First; t < s.Last; t++ {
 		tok := &f.d.Tokens[t]
-		if tok.Shape&document.Capital == 0 || tok.End-tok.Start < 3 {
+		if tok.Shape&document.Capital == 0 || tok.End-tok.Start < 3 || f.initials&initial(f.d.Text[tok.Start]) == 0 {
 			continue
 		}
 		for k < len(mentions) && mentions[k].Last <= t {
@@ -296,6 +299,25 @@ func (f *Finder) Surnames(s document.Sentence, mentions []phrase.Mention) []phra
 		}
 	}
 	return mentions
+}
+
+// noteInitials notes the letters that surnames and first names begin with.
+func (f *Finder) noteInitials() {
+	for i := range f.Persons {
+		for _, n := range []string{f.Persons[i].Surname, f.Persons[i].Given} {
+			if n != "" {
+				f.initials |= initial(n[0])
+			}
+		}
+	}
+}
+
+// initial returns the bit of an ASCII letter, all bits of another byte.
+func initial(c byte) uint32 {
+	if c |= 0x20; c < 'a' || c > 'z' {
+		return ^uint32(0)
+	}
+	return 1 << (c - 'a')
 }
 
 // byGivenNames returns the person whose name begins with the word at token t and

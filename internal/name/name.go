@@ -201,14 +201,15 @@ func surnameOf(name string) string {
 
 // Finder finds names; it serves one goroutine.
 type Finder struct {
-	p       *Program
-	machine match.Machine
-	units   []match.Unit
-	spans   []span
-	found   []match.Match
-	d       *document.Document
-	Persons []Person
-	Firms   []Firm
+	p        *Program
+	machine  match.Machine
+	units    []match.Unit
+	spans    []span
+	found    []match.Match
+	d        *document.Document
+	Persons  []Person
+	Firms    []Firm
+	initials uint32 // of the surnames and first names of Persons, once asked for
 }
 
 // span is what a unit stands for.
@@ -221,7 +222,9 @@ type span struct {
 func (p *Program) NewFinder() *Finder { return &Finder{p: p} }
 
 // Reset begins another document.
-func (f *Finder) Reset(d *document.Document) { f.d, f.Persons, f.Firms = d, f.Persons[:0], f.Firms[:0] }
+func (f *Finder) Reset(d *document.Document) {
+	f.d, f.Persons, f.Firms, f.initials = d, f.Persons[:0], f.Firms[:0], 0
+}
 
 // Known notes a curated official that a document names; it returns the person.
 func (f *Finder) Known(m gazetteer.Mention) int {
