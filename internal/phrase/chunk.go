@@ -539,6 +539,9 @@ func (a *Analyzer) amountBegins(t int) bool {
 func (a *Analyzer) partOfName(t int) bool {
 	tok := a.s.Doc.Tokens[t]
 	word := tok.Shape&(document.Digits|document.Capital) == 0 // "the Air Force three jets"
+	if !word && t-1 > a.s.Span.First && a.s.Cat(t-1) == CatName && a.s.Doc.Tokens[t-1].Shape&document.Upper != 0 && a.mention[t-1-a.s.Span.First] == 0 && a.s.Cat(t-2) == CatNumber {
+		return true // "73,000 SIG 716 rifles"
+	}
 	return tok.Shape&(document.Hyphen|document.Glued) != 0 || !word && t > a.s.Span.First && a.s.Cat(t-1) == CatNoun && a.s.Doc.Tokens[t-1].Shape&document.Capital != 0 ||
 		a.s.Bits(t)&(lang.Magnitude|lang.CurrencyWord) != 0
 }

@@ -956,6 +956,9 @@ func (a *Analyzer) agentOf(v, prev int) bool {
 		return false
 	}
 	u[v].Governor, u[v].GovWord, u[v].Subject = lead-2, gov, lead
+	if w := u[lead-2].Lead - 1; w >= 0 && u[w].Kind == VerbGroup && u[w].Passive && u[w].Subject != None && u[lead-1].Lemma == a.words.by {
+		u[v].Subject = u[w].Subject // "Saab was awarded a contract by Poland to make"
+	}
 	return true
 }
 

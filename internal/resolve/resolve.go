@@ -292,7 +292,7 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 			if c.Pairs {
 				break
 			}
-			if len(sources) > 1 && d.landOf(target).ID == source.ID {
+			if len(sources) > 1 && d.landOf(target).ID == source.ID && target.ID.Class() != "firm" {
 				continue // "Ukraine and Russia launched drones, with a fire in Odesa"
 			}
 			out = append(out, d.statements(c, sentence, source, target, groups)...)

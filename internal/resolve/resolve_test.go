@@ -167,6 +167,8 @@ func TestAntecedents(t *testing.T) {
 		{name: "a buyer told behind", kind: "BUYS", text: "Saab won an order for 12 mortars. The order came from Estonia.", want: []string{"state:EST -> firm:saab"}},
 		{name: "a navy named behind", kind: "BUYS", text: "The Navy ordered 12 mortars from Saab. The Estonian Navy is small, Poland said.", want: []string{"state:EST -> firm:saab"}},
 		{name: "a firm that says it", kind: "BUYS", text: "The Greek firm Intracom said it signed a contract with Elbit Systems for Hermes drones."},
+		{name: "a seller of the kind", kind: "BUYS", text: "Denmark will buy 246 infantry fighting vehicles. The CV90, made by BAE Systems, is in use in Norway.", want: []string{"state:DNK -> firm:bae-systems"}},
+		{name: "a seller of another kind", kind: "BUYS", text: "Denmark will buy 246 tanks. The CV90, made by BAE Systems, is in use in Norway."},
 		{name: "a headline's navy", kind: "BUYS", text: "Navy orders 12 mortars from Saab\n\nThe Estonian Navy is small, Poland said.", want: []string{"state:EST -> firm:saab"}},
 		{name: "the federal government", kind: "BUYS", text: "Canada was calm. The federal government ordered 12 mortars from Saab.", want: []string{"state:CAN -> firm:saab"}},
 		{name: "the enemy in a war with rebels", kind: "ATTACKS", text: "The enemy shelled Kunduz. American troops fought the Taliban."},

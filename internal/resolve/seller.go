@@ -17,10 +17,15 @@ import (
 // A firm counts for more than a state; where two fit there is none.
 func (d *doc) seller(c frame.Claim, buyers []graph.Party, sentence int, before []placed) []graph.Party {
 	var systems []graph.Party
+	counted := c.Quantity.Max > 0 || c.Money.Max > 0
 	for _, item := range c.Items {
 		if p := d.system(item); d.designated(p) {
 			systems = append(systems, p)
 		}
+		counted = counted || item.Quantity.Max > 0
+	}
+	if len(buyers) > 0 && len(systems) == 0 && counted && len(c.Items) == 1 {
+		return d.kindSeller(c, buyers, sentence, before)
 	}
 	if len(buyers) == 0 || len(systems) == 0 {
 		return nil
@@ -49,12 +54,27 @@ func (d *doc) seller(c frame.Claim, buyers []graph.Party, sentence int, before [
 		}
 	}
 	sellers := d.firmFirst(o)
-	if len(sellers) == 1 && len(buyers) == 1 && c.Quantity.Max == 0 && c.Money.Max == 0 && slices.ContainsFunc(before, func(p placed) bool {
+	if len(sellers) == 1 && len(buyers) == 1 && !counted && slices.ContainsFunc(before, func(p placed) bool {
 		return p.s.Type == c.Rule.Edge.Type && p.s.Source.ID == buyers[0].ID && (p.s.Target.ID == sellers[0].ID || d.firmOf(p.s.Target.ID, sellers[0].ID)) && d.compatible(p.s.Systems, systems)
 	}) {
 		return nil // "the decision to buy them", behind the purchase
 	}
 	return sellers
+}
+
+// kindSeller returns from whom buyers buy a number of some kind of system, where a
+// sentence beside theirs says who makes one of that kind: "will buy 246 fighting
+// vehicles. The CV90, made by BAE, …".
+func (d *doc) kindSeller(c frame.Claim, buyers []graph.Party, sentence int, before []placed) []graph.Party {
+	kind := d.system(c.Items[0])
+	o := only{others: buyers}
+	for _, p := range before {
+		beside := p.sentence >= sentence-1 && p.sentence <= sentence+1
+		if beside && p.s.Polarity == graph.Affirmed && slices.ContainsFunc(p.s.Systems, func(s graph.Party) bool { return d.designated(s) && d.isA(s.ID, kind.ID) }) {
+			o.add(d.trader(c, p.s, buyers))
+		}
+	}
+	return d.firmFirst(o)
 }
 
 // designated says whether a system has a name of its own, which its kind has not.
