@@ -96,10 +96,15 @@ func (f *Finder) targetSystems(c *Claim) {
 	if len(c.Items) > 0 || len(c.Targets) != 1 || edge.Symmetric || edge.Requires("system") || slices.Contains(edge.Source, classFirm) {
 		return
 	}
-	u := &f.s.Units[c.Targets[0].Unit]
+	unit := c.Targets[0].Unit
+	u := &f.s.Units[unit]
+	if of := u.Lead - 1; of > 0 && f.s.Units[of].Lemma == f.p.words.of && f.s.Units[of-1].Of == u.Lead && f.s.Units[of-1].Mentions[0] < f.s.Units[of-1].Mentions[1] {
+		unit = of - 1 // "two aircraft of the Indian Air Force"
+		u = &f.s.Units[unit]
+	}
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
 		if m := f.s.Mentions[i]; m.Class == classSystem && (m.Last > u.Head || f.headBits(u)&lang.FoldTerritory == 0 || f.headBits(u)&lang.FoldForces != 0) {
-			a := f.arg(m, c.Targets[0].Unit)
+			a := f.arg(m, unit)
 			a.Quantity, _ = f.numbers(u)
 			c.Items = append(c.Items, a)
 		}
@@ -123,6 +128,9 @@ func (f *Finder) targetSystems(c *Claim) {
 // drone attack").
 func (f *Finder) weapons(c *Claim, unit int) {
 	isSystem := func(m phrase.Mention) bool { return m.Class == classSystem }
+	if fired := f.fired(unit); len(fired) > 0 && !c.Rule.Answers && slices.Contains(c.Rule.Edge.Target, classPlace) {
+		c.Items = fired
+	}
 	if len(c.Items) > 0 || c.Rule.Answers || !slices.Contains(c.Rule.Edge.Target, classPlace) || !slices.ContainsFunc(f.s.Mentions, isSystem) {
 		return
 	}
@@ -182,6 +190,24 @@ func countsPeople(r *rule.Rule) bool {
 	return false
 }
 
+// fired returns the systems that the verb before another says its subject to use: "fired a
+// missile and struck a tanker".
+func (f *Finder) fired(unit int) []Arg {
+	u := &f.s.Units[unit]
+	if u.Kind != phrase.VerbGroup || u.Passive || u.Subject == phrase.None || unit == 0 || f.s.Units[unit-1].Kind != phrase.Conjunction {
+		return nil
+	}
+	for i := unit - 2; i > u.Subject; i-- {
+		switch x := &f.s.Units[i]; {
+		case x.Kind == phrase.VerbGroup && x.Subject == u.Subject && f.p.pack.Is(x.Lemma, lang.Uses):
+			return f.args(x.Objects[0], []string{classSystem})
+		case x.Kind == phrase.VerbGroup && x.Form == phrase.Finite, x.Kind == phrase.Break:
+			return nil
+		}
+	}
+	return nil
+}
+
 // namedArms returns the systems that the group of an attack names, or the phrase of "with"
 // behind it: "a drone attack", "strikes with bombs".
 func (f *Finder) namedArms(unit int) (items []Arg) {
@@ -203,10 +229,12 @@ func (f *Finder) namedArms(unit int) (items []Arg) {
 func (f *Finder) using(unit int) []Arg {
 	for i := unit + 1; i < len(f.s.Units); i++ {
 		switch u := &f.s.Units[i]; {
-		case u.Kind == phrase.VerbGroup && u.Form == phrase.Finite, u.Kind == phrase.Subordinator, u.Kind == phrase.Break:
+		case u.Kind == phrase.VerbGroup && u.Form == phrase.Finite, u.Kind == phrase.Subordinator, u.Kind == phrase.Break && f.bits(u.First)&lang.Dash == 0:
 			return nil
 		case u.Kind == phrase.VerbGroup && u.Form == phrase.Gerund && f.p.pack.Is(u.Lemma, lang.Uses):
 			return f.args(u.Objects[0], []string{classSystem})
+		case u.Kind == phrase.NounGroup && u.Of != phrase.None && f.p.pack.Is(u.Lemma, lang.Uses) && f.s.Units[i-1].Lemma == f.p.words.example:
+			return f.args(f.owned(u.Of), []string{classSystem}) // "including the use of drones"
 		}
 	}
 	return nil

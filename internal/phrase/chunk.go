@@ -500,24 +500,48 @@ func (a *Analyzer) yearEnds(i int, m Mention) bool {
 	return year || a.s.Bits(i-1)&lang.Month != 0 && a.s.Doc.Tokens[i-1].Shape&document.Capital != 0
 }
 
-// dayEnds says whether the words of a group so far are a day behind a preposition, and
-// a capital opens another group: "on Monday Kenya sent", "on Friday night Minister A met".
+// dayEnds says whether the words of a group so far are a day or time behind a preposition,
+// and a capital opens another group: "on Monday Kenya sent", "on Friday night Minister A
+// met", "in March Minister A met", "for the first time Kenya sent".
 func (a *Analyzer) dayEnds(first, t int) bool {
 	const times = lang.Weekday | lang.Temporal
 	before := a.s.Bits(t - 1)
-	if before&times == 0 || a.s.Doc.Tokens[t].Shape&document.Capital == 0 || a.s.Bits(t)&(times|lang.Month) != 0 || first == a.s.Span.First || a.s.Cat(first-1) != CatPreposition {
+	if a.s.Doc.Tokens[t].Shape&document.Capital == 0 || a.s.Bits(t)&(times|lang.Month) != 0 || first == a.s.Span.First || a.s.Cat(first-1) != CatPreposition {
 		return false
+	}
+	if a.dateEnds(first, t) {
+		return true
+	}
+	if before&times == 0 || a.s.Doc.Tokens[t-1].Shape&document.Hyphen != 0 {
+		return false // "in present-day Iraq"
 	}
 	the := a.s.Bits(first)&lang.Definite != 0 // "in the day Iran sent", not "the Monday Club"
 	day := the
 	for i := first; i < t; i++ {
 		bits := a.s.Bits(i)
-		if bits&times == 0 && !(the && i == first) || the && bits&lang.Weekday != 0 {
+		if bits&(times|lang.Adjective|lang.NumberWord) == 0 && !(the && i == first) || the && bits&lang.Weekday != 0 {
 			return false
 		}
-		day = day || bits&lang.Weekday != 0
+		day = day || bits&lang.Weekday != 0 || a.pack.Is(a.s.Doc.Tokens[i].Word, lang.Plural) // "in recent months"
 	}
 	return day
+}
+
+// dateEnds says whether a month, with a day or a year, makes up a group so far, and
+// somebody's office or name begins.
+func (a *Analyzer) dateEnds(first, t int) bool {
+	month := false
+	for i := first; i < t; i++ {
+		bits := a.s.Bits(i)
+		switch {
+		case bits&lang.Month != 0 && a.s.Doc.Tokens[i].Shape&document.Capital != 0:
+			month = true
+		case a.s.Cat(i) != CatNumber && bits&(lang.Temporal|lang.Adjective) != lang.Temporal|lang.Adjective:
+			return false
+		}
+	}
+	m := a.mention[t-a.s.Span.First]
+	return (month || a.year(t-1)) && (m > 0 && a.s.Mentions[m-1].Class != "System" && a.s.Mentions[m-1].Class != "State" && a.s.Mentions[m-1].Class != "Organization" || m == 0 && a.s.Bits(t)&(lang.Rank|lang.Honorific|lang.OfficeWord|lang.Office) != 0)
 }
 
 // year says whether token t reads as a year.

@@ -500,6 +500,9 @@ func (a *Analyzer) taken(n int) bool {
 	if i > 1 && u[i].Kind == Preposition && u[i].Lemma == a.words.of && a.ofSystems(n) && u[i-1].Kind == NounGroup {
 		return a.taken(i - 1) // "sent thousands of weapons seized at sea to Yemen"
 	}
+	if i == 2 && u[i].Kind == Preposition && u[i].Lemma == a.words.of && u[0].Kind == Preposition && u[1].Kind == NounGroup {
+		return true // "After months of talks, Kenya and Mali signed"
+	}
 	return i >= 0 && (u[i].Kind == Preposition && u[i].Lemma != a.words.of || u[i].Kind == VerbGroup)
 }
 
@@ -564,6 +567,10 @@ func (a *Analyzer) subject(v int) {
 			return
 		}
 	}
+	if i := a.overSaying(prev); i >= 0 {
+		a.walkToSubject(v, i)
+		return
+	}
 	if u[prev].Kind == Conjunction || a.adversative(prev) || u[prev].Kind == Comma && (a.verbList(prev) || a.bare(g) && prev > 0 && u[prev-1].Kind == VerbGroup && u[prev-1].Form == Infinitive) {
 		if w := a.verbBefore(prev); w >= 0 {
 			g.Subject, g.Relative = u[w].Subject, u[w].Relative
@@ -576,6 +583,23 @@ func (a *Analyzer) subject(v int) {
 		}
 	}
 	a.walkToSubject(v, prev)
+}
+
+// overSaying returns the noun group before a clause of saying that a comma closes, or -1:
+// "Germany, officials said on Monday, sent".
+func (a *Analyzer) overSaying(comma int) int {
+	u := a.s.Units
+	if u[comma].Kind != Comma {
+		return -1
+	}
+	i := comma - 1
+	for i > 0 && (u[i].Kind == Preposition || u[i].Kind == Adverb || u[i].Kind == NounGroup && u[i].Time) {
+		i--
+	}
+	if i < 3 || u[i].Kind != VerbGroup || u[i].Form != Finite || !a.pack.Is(u[i].Lemma, lang.Said) || u[i-1].Kind != NounGroup || u[i-2].Kind != Comma || u[i-3].Kind != NounGroup || u[i-3].Time {
+		return -1
+	}
+	return i - 3
 }
 
 // adversative says whether unit i is a "but".

@@ -445,8 +445,9 @@ func (d *doc) lastSystems(c frame.Claim, before []placed) []graph.Party {
 // system names a system as the document does, classes in the singular.
 func (d *doc) system(a frame.Arg) graph.Party {
 	e := d.Gazetteer.Entities[a.Entity]
-	if text := d.text(a.First, a.Last); text == e.Name {
-		return graph.Party{ID: graph.ID(e.ID), Name: text} // HIMARS is no plural
+	text := d.text(a.First, a.Last)
+	if text == e.Name || slices.ContainsFunc(e.Aliases, func(x gazetteer.Alias) bool { return strings.EqualFold(x.Text, text) }) {
+		return graph.Party{ID: graph.ID(e.ID), Name: text} // HIMARS and arms are no plurals
 	}
 	return graph.Party{ID: graph.ID(e.ID), Name: d.singular(a.First, a.Last)}
 }

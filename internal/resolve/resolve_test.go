@@ -409,6 +409,7 @@ func TestLatest(t *testing.T) {
 		{name: "a pact in a statement", kind: "SIGNS", site: "www.gov.uk", text: "It is May. It is warm. All is well. We met. Britain and France signed a defence agreement.", want: "2024-05"},
 		{name: "a pact of old", kind: "SIGNS", site: "www.gov.uk", text: "The agreement that Britain and France signed is strong.", want: ""},
 		{name: "the same talks", kind: "SIGNS", text: "Kenya and Egypt signed a defence agreement on May 3. Kenya signed a defence agreement with Mali.", want: "2024-05-03 2024-05-03"},
+		{name: "a month before an office", kind: "MEETS", text: "In March Defence Minister Boris Pistorius met Mark Rutte.", want: "2024-03"},
 		{name: "during talks", kind: "MEETS", text: "All is well. In talks with Boris Pistorius, French Defence Minister S\u00e9bastien Lecornu praised the plan.", want: "2024-05"},
 		{name: "the same day", kind: "ATTACKS", text: "Turkey shelled Iraq on Monday. The same day, Iran bombed Syria.", want: "2024-05-13 2024-05-13"},
 		{name: "earlier in the day", kind: "ATTACKS", text: "Turkey shelled Iraq on Monday. Earlier in the day Iran bombed Syria.", want: "2024-05-13 2024-05-13"},
