@@ -494,6 +494,8 @@ func (f *Finder) qualifyNoun(unit int, modality string, attack bool) Polarity {
 	case known && gov.Denied:
 		return Polarity{None: true}
 	case q.Modality == possible && modality == possible && gov.Modality == ongoing: // "began talks on buying"
+	case known && f.delivers(x.Lemma) && outer.Modality != "" && !outer.None:
+		q.Modality = outer.Modality // "sent a shipment of arms"
 	case known && gov.Modality != "" && !((gov.Modality == ongoing || gov.Modality == done) && outer.unreal()):
 		q.Modality, q.Stage = gov.Modality, gov.Stage
 		q.Habit = q.Modality == ongoing && outer.Habit
@@ -513,6 +515,13 @@ func (f *Finder) doneBy(unit int) int {
 		return by - 1
 	}
 	return phrase.None
+}
+
+// delivers says whether a verb is one of handing systems over, whatever it rules else.
+func (f *Finder) delivers(verb uint32) bool {
+	return slices.ContainsFunc(f.p.verbs.Get(verb), func(s shape) bool {
+		return s.rule.Stage == "delivered" && s.subject != nil && s.subject.role == "source" && s.objects[0] != nil && s.objects[0].role == "system" && givesSystems(s.rule)
+	})
 }
 
 // ownedByOthers says whether a noun has an owner who is not the subject of the verb

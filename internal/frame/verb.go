@@ -355,8 +355,11 @@ func (f *Finder) otherwise(r *rule.Rule, v int) bool {
 			if !slices.Contains(sl.words, have.Word) || f.s.Units[have.Unit].Time {
 				continue
 			}
-			if o := u.Objects[0]; sl.el == nil && o != phrase.None && have.At == o+1 && f.headBits(&f.s.Units[o])&lang.FoldTerritory != 0 {
+			if o := u.Objects[0]; sl.el == nil && slices.Contains(r.Edge.Target, classPlace) && o != phrase.None && have.At == o+1 && f.headBits(&f.s.Units[o])&lang.FoldTerritory != 0 {
 				continue // "attacked a camp for refugees"
+			}
+			if sl.el == nil && r.Inherit && givesSystems(r) && f.ownForcesOf(have.Unit) {
+				continue // "gave 20 vehicles to the army"
 			}
 			if sl.el == nil || f.headIs(have.Unit, sl.el.words) {
 				return true
@@ -375,6 +378,21 @@ func (f *Finder) aimed(unit int, edge string, prepositions []uint32) bool {
 	return slices.ContainsFunc(f.nounSlots(unit), func(s phrase.Slot) bool {
 		return slices.Contains(prepositions, s.Word) && !f.s.Units[s.Unit].Time
 	})
+}
+
+// ownForcesOf says whether a group is the forces, the government or a body of a state
+// that the text tells elsewhere: "the army", "the Bureau of Prisons", not "the rebels".
+func (f *Finder) ownForcesOf(unit int) bool {
+	u := &f.s.Units[unit]
+	switch {
+	case u.Mentions[1] > u.Mentions[0] || u.Poss != phrase.None:
+		return false
+	case u.Of != phrase.None:
+		of := &f.s.Units[u.Of]
+		return of.Mentions[1] == of.Mentions[0] && f.headBits(u)&lang.FoldTerritory == 0
+	}
+	own := f.bits(u.First)&(lang.Definite|lang.PossessivePronoun) != 0 && !f.p.pack.Is(f.p.pack.SingularOf(f.word(u.Head)), lang.Rebels|lang.Foes)
+	return own && f.foldBits(u)&(lang.FoldForces|lang.FoldGovernment) != 0
 }
 
 // aimsTo says whether the clause of a verb group goes on with an infinitive of one of
