@@ -47,6 +47,7 @@ const (
 	Countering                     // what a hyphen joins to what one fights: anti, counter
 	Joining                        // words that add to a list, perhaps with "with": alongside, along
 	Several                        // they, their
+	Rulers                         // nouns for who rules a country and fights in it: "the regime"
 	Workplaces                     // nouns for parts and people of firms that act for them: factory
 	Domestic                       // words of what is a state's own: "the federal government", "locally made"
 	Sending                        // verbs that also tell where own forces go: "send a ship to support Israel"
@@ -68,6 +69,7 @@ var (
 		"second_person":   SecondPerson,
 		"third_person":    ThirdPerson,
 		"several":         Several,
+		"rulers":          Rulers,
 		"helping":         Helping,
 		"sending":         Sending,
 		"persons":         Persons,

@@ -392,6 +392,10 @@ func (d *doc) roles(c frame.Claim, sentence int) (sources, targets []graph.Party
 		d.other = sources
 		targets = d.parties(c.Targets, c.Rule.Edge.Target, sentence)
 	}
+	if len(targets) == 0 && len(sources) > 0 && len(c.Targets) > 0 && len(d.other) == 0 {
+		d.other = sources // which army the drones of rebels attack
+		targets = d.parties(c.Targets, c.Rule.Edge.Target, sentence)
+	}
 	d.other = nil
 	return sources, targets
 }
@@ -780,6 +784,11 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 			return p, true
 		}
 	}
+	if a.Kind == classState && d.Pack.Is(d.Doc.Tokens[a.Last-1].Word, lang.Rulers) {
+		if p, ok := d.ruled(sentence); ok {
+			return p, true
+		}
+	}
 	for _, s := range []int{sentence, sentence - 1} {
 		if s < 0 {
 			break
@@ -1151,25 +1160,46 @@ func (d *doc) namedAlike(a frame.Arg, sentence int) (graph.Party, bool) {
 		}
 	}
 	word := d.Pack.Lexicon.Word(d.Doc.Tokens[a.Last-1].Word)
-	found := -1
-	for s, mentions := range d.Mentions[:sentence+1] {
-		for _, m := range mentions {
-			if m.Class != classOrg || m.Entity < 0 || m.Last > a.First && s == sentence {
-				continue
-			}
-			e := d.Gazetteer.Entities[m.Entity]
-			if alike(e.Name, word) || slices.ContainsFunc(e.Aliases, func(x gazetteer.Alias) bool { return alike(x.Text, word) }) {
-				if found >= 0 && found != m.Entity {
-					return graph.Party{}, false
-				}
-				found = m.Entity
-			}
+	named := func(e *gazetteer.Entity) bool {
+		return alike(e.Name, word) || slices.ContainsFunc(e.Aliases, func(x gazetteer.Alias) bool { return alike(x.Text, word) })
+	}
+	of := func(e *gazetteer.Entity) bool { return e.Kind == word }
+	for _, fits := range [...]func(*gazetteer.Entity) bool{named, of} {
+		if found, several := d.onlyOrg(fits, a, sentence); found >= 0 || several {
+			return d.entityOr(found), found >= 0
 		}
 	}
-	if found < 0 {
+	if sentence > 0 {
 		return graph.Party{}, false
 	}
-	return d.entity(found), true
+	found, _ := d.onlyOrg(named, frame.Arg{First: len(d.Doc.Tokens)}, len(d.Mentions)-1) // the headline's coalition
+	return d.entityOr(found), found >= 0
+}
+
+// entityOr returns a curated node, or none for -1.
+func (d *doc) entityOr(i int) graph.Party {
+	if i < 0 {
+		return graph.Party{}
+	}
+	return d.entity(i)
+}
+
+// onlyOrg returns the only organization that fits and is named before a description, or
+// -1, and whether there are several.
+func (d *doc) onlyOrg(fits func(*gazetteer.Entity) bool, a frame.Arg, sentence int) (found int, several bool) {
+	found = -1
+	for s, mentions := range d.Mentions[:sentence+1] {
+		for _, m := range mentions {
+			if m.Class != classOrg || m.Entity < 0 || m.Entity == found || m.Last > a.First && s == sentence || !fits(&d.Gazetteer.Entities[m.Entity]) {
+				continue
+			}
+			if found >= 0 {
+				return -1, true
+			}
+			found = m.Entity
+		}
+	}
+	return found, false
 }
 
 func alike(name, word string) bool {

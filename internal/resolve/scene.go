@@ -240,6 +240,38 @@ func (d *doc) attacked(sentence int) (graph.Party, bool) {
 	return d.fought()
 }
 
+// ruled returns the state whose regime or government attacks what the claim's other role
+// names: the home of an armed group, or the land of a place, that the text is about.
+func (d *doc) ruled(sentence int) (graph.Party, bool) {
+	if len(d.other) == 0 || !slices.Contains(d.now.Rule.Edge.Target, classPlace) {
+		return graph.Party{}, false
+	}
+	home := -1
+	if i, ok := d.Gazetteer.Index[string(d.other[0].ID)]; ok {
+		if e := &d.Gazetteer.Entities[i]; e.Class == classPlace || e.Kind == armed {
+			if in, ok := d.Gazetteer.Index[e.In]; ok {
+				home = in
+			}
+		}
+	} else { // a village near a town
+		for _, m := range d.Mentions[sentence] {
+			if m.Class == classPlace && home < 0 {
+				home = d.stateAt(m.Class, m.Entity)
+			}
+		}
+	}
+	if home < 0 {
+		return graph.Party{}, false
+	}
+	told := d.told()
+	for state, n := range told {
+		if state != home && n > told[home] {
+			return graph.Party{}, false
+		}
+	}
+	return d.entity(home), told[home] > 0
+}
+
 // armed says whether a party is an armed group.
 func (d *doc) armed(p graph.Party) bool {
 	i, ok := d.Gazetteer.Index[string(p.ID)]
