@@ -7,6 +7,7 @@ import (
 	"github.com/attache-kg/attache/internal/document"
 	"github.com/attache-kg/attache/internal/frame"
 	"github.com/attache-kg/attache/internal/lang"
+	"github.com/attache-kg/attache/internal/name"
 	"github.com/attache-kg/attache/internal/phrase"
 )
 
@@ -86,8 +87,10 @@ func (d *doc) speaking(c frame.Claim, sentence int) graph.Party {
 	}
 	if q := d.quotationAt(c.At); q != nil {
 		if person := d.sayer(q); person >= 0 {
-			of, _ := d.stateOf(person)
-			return of
+			holds := func(h name.Held) bool { return h.Person == person }
+			if of, ok := d.stateOf(person); ok || !d.trains(c) || slices.ContainsFunc(d.Held, holds) {
+				return of // a trainer without an office is of the forces whose news quote him
+			}
 		}
 	} else if person := d.label(sentence); person >= 0 {
 		of, _ := d.stateOf(person)

@@ -240,7 +240,7 @@ func (d *doc) trainedBefore(c frame.Claim, source graph.Party, sentence int) []g
 	o := only{others: []graph.Party{source}}
 	for s := sentence; s >= max(0, sentence-1) && len(o.found) == 0; s-- {
 		for _, m := range d.Mentions[s] {
-			if m.Class == classState && m.Last < d.Doc.Sentences[s].Last && d.bits(m.Last)&lang.FoldForces != 0 {
+			if m.Class == classState && m.Last <= c.At && m.Last < d.Doc.Sentences[s].Last && d.bits(m.Last)&lang.FoldForces != 0 {
 				o.add(d.entity(m.Entity))
 			}
 		}
