@@ -914,7 +914,7 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 		last-- // its name
 	}
 	for i := last; i >= u.Mentions[0] && (!owned || bits&lang.FoldForces != 0); i-- {
-		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Class != classFirm && m.Class != classOfficial && (!f.backs(m) || bits&lang.FoldTerritory != 0 && f.usedBy(m)) {
+		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Class != classFirm && m.Class != classOfficial && (m.Class != classPlace || bits&lang.FoldTerritory != 0 || headIsSystem) && (!f.backs(m) || bits&lang.FoldTerritory != 0 && f.usedBy(m)) {
 			return f.one(f.arg(m, unit)) // "its Philippine counterpart"
 		}
 	}
@@ -975,6 +975,11 @@ func (f *Finder) rebels(unit int, classes []string) []Arg {
 		}
 	}
 	if u.Of != phrase.None {
+		if n := f.owned(u.Of) + 2; n+1 < len(f.s.Units) && f.s.Units[n-1].Kind == phrase.Comma && f.s.Units[n].Kind == phrase.NounGroup && f.s.Units[n+1].Kind == phrase.Comma {
+			if a, ok := f.headMention(n, orgs); ok {
+				return []Arg{a} // "a faction of the Taliban, Jamaat-ul-Ahrar,"
+			}
+		}
 		return f.args(u.Of, orgs)
 	}
 	return f.forcesOf(unit, true)

@@ -116,7 +116,7 @@ func (a *Analyzer) join(c int) {
 			break
 		}
 		more := a.listMember(a.alike(i-1, right), u[right].Possessor)
-		if more < 0 || u[c-1].Kind != Comma && a.startsClause(right) && a.taken(more) {
+		if more < 0 || u[more].Pronoun || u[c-1].Kind != Comma && a.startsClause(right) && a.taken(more) {
 			break
 		}
 		members = append(members, more)

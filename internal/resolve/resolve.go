@@ -1138,7 +1138,7 @@ func (d *doc) onlyState(sentence int) (found graph.Party, ok bool) {
 func (d *doc) lastPlace(token, sentence int) (found graph.Party, ok bool) {
 	for s := sentence; s >= 0 && s >= sentence-2 && !ok; s-- {
 		for _, m := range d.Mentions[s] {
-			if m.Class != classPlace || m.Last > token {
+			if m.Class != classPlace || m.Last > token || m.First == d.Doc.Sentences[s].First && d.dateline(m.Last, s) {
 				continue
 			}
 			if p := d.entity(m.Entity); ok && p.ID != found.ID {

@@ -34,10 +34,14 @@ func (d *doc) recall(c frame.Claim, source graph.Party, sentence int, before []p
 			return nil
 		}
 	}
-	near := d.Doc.Sentences[max(0, sentence-min(scenes, 2))].First
-	for _, p := range slices.Backward(before) {
-		if p.s.Type == c.Rule.Edge.Type && p.at >= near && p.s.Target.ID != source.ID && p.s.Polarity == graph.Affirmed && p.s.Modality != graph.Planned {
-			return []graph.Party{p.s.Target} // "the attack"
+	for s := sentence; s >= 0 && s >= sentence-scenes; s-- {
+		for _, p := range slices.Backward(before) {
+			if p.sentence == s && s >= sentence-near && p.s.Type == c.Rule.Edge.Type && p.s.Target.ID != source.ID && p.s.Polarity == graph.Affirmed && p.s.Modality != graph.Planned {
+				return []graph.Party{p.s.Target} // "the attack"
+			}
+		}
+		if p, ok := d.scene(c, source, s, sentence); ok && p.ID.Class() == "place" {
+			return []graph.Party{p}
 		}
 	}
 	for s := sentence; s >= 0 && s >= sentence-scenes; s-- {
