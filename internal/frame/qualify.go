@@ -155,7 +155,7 @@ func (f *Finder) reporter(v int) (verb, noun int) {
 	}
 	for i--; i >= 0 && (f.s.Units[i].Kind == phrase.Adverb || f.s.Units[i].Kind == phrase.Comma); i-- {
 	}
-	if i >= 1 && f.s.Units[i].Kind == phrase.VerbGroup && f.p.pack.Is(f.s.Units[i].Lemma, lang.Denies) {
+	if i >= 1 && f.s.Units[i].Kind == phrase.VerbGroup && (f.p.pack.Is(f.s.Units[i].Lemma, lang.Denies) || f.p.pack.Is(f.s.Units[i].Lemma, lang.Said)) {
 		return i, noun // "denied it sent drones"
 	}
 	if i < 1 || f.s.Units[i].Kind != phrase.Subordinator || f.s.Units[i].Lemma != f.p.words.that {
@@ -275,7 +275,9 @@ func (f *Finder) finite(u *phrase.Unit, q Polarity) Polarity {
 			q.None = true
 		}
 	case phrase.Past, phrase.Perfect:
-		q.Modality = done
+		if q.Modality = done; u.Tense == phrase.Perfect && !u.Passive && f.bits(u.Head)&lang.VerbIng != 0 {
+			q.Modality = ongoing // "has been sending"
+		}
 	case phrase.Present:
 		q.Modality, q.Habit = ongoing, f.s.Doc.Tokens[f.s.Span.Last-1].Shape&document.Mark != 0
 		if f.headline() {
@@ -464,6 +466,9 @@ func (f *Finder) qualifyNoun(unit int, modality string, attack bool) Polarity {
 		q.Habit = gov.Modality == ongoing
 	}
 	v := f.verbOf(unit)
+	if way := f.wayOf(unit); v == phrase.None && way != phrase.None && (!attack || f.qualifyDepth(way, 1).unreal()) {
+		v = way
+	}
 	if v == phrase.None {
 		if by := f.doneBy(unit); by != phrase.None {
 			if outer := f.qualifyDepth(by, 1); outer.unreal() && !outer.None {
@@ -573,6 +578,23 @@ func (f *Finder) ruledByNoun(unit int, q Polarity) Polarity {
 func (f *Finder) prepares(u *phrase.Unit, preposition uint32) bool {
 	gov := f.p.pack.Cues.Governors.Get(u.Lemma)
 	return (gov.Modality == planned || gov.Modality == possible || gov.Modality == none) && !u.Passive && f.p.pack.Lexicon.Bits(preposition)&lang.Temporal == 0 && preposition != f.p.words.by && preposition != f.p.words.from && preposition != f.p.words.with
+}
+
+// wayOf returns the verb that tells how far what a noun names has come: "the delivery has
+// begun", "will begin"; or None.
+func (f *Finder) wayOf(unit int) int {
+	u := &f.s.Units[unit]
+	for i := unit + 1; i < len(f.s.Units); i++ {
+		x := &f.s.Units[i]
+		if x.Kind != phrase.VerbGroup || x.Form != phrase.Finite || x.Subject != u.Lead {
+			continue
+		}
+		if gov := f.p.pack.Cues.Governors.Get(x.Lemma); f.p.pack.Is(x.Lemma, lang.LightVerbs) && (gov.Modality == ongoing || gov.Modality == done) && !x.Relative {
+			return i
+		}
+		return phrase.None
+	}
+	return phrase.None
 }
 
 // verbOf returns the verb group whose object a noun group is, directly or as the

@@ -911,6 +911,10 @@ func (a *Analyzer) govern(v, prev int) {
 				a.matrix(v, prev)
 				return
 			}
+			if _, rules := a.pack.Cues.Governors.Look(u[prev].Lemma); rules && g.Form == Infinitive && u[p].Kind == VerbGroup {
+				g.Governor, g.GovWord, g.Subject = p, u[prev].Lemma, u[p].Subject // "is about to send"
+				return
+			}
 			a.ruledBy(v, p)
 			g.Negated = g.Negated || a.pack.Is(u[prev].Lemma, lang.Opposing)
 			if g.Form == Gerund && u[p].Kind == NounGroup && g.Governor != None && u[g.Governor].Kind == VerbGroup && a.s.Bits(u[prev].Head)&lang.SubjectControl != 0 {
