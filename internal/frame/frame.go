@@ -102,6 +102,7 @@ type Program struct {
 	inheriting []*rule.Rule
 	holding    map[uint32]bool // their verbs: include
 	packages   []uint32
+	listing    *rule.Rule // of what a list says somebody gives: "Germany: 14 tanks"
 	words      words
 	makers     lang.Table[int] // by the only word of a firm's name: one more than its entity
 }
@@ -181,6 +182,9 @@ func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Progra
 	for i := range rules {
 		p.compileVerbs(&rules[i])
 		p.compileNouns(&rules[i])
+		if r := &rules[i]; r.Inherit && r.Stage == "pledged" && len(r.Verbs) > 0 && p.listing == nil && givesSystems(r) {
+			p.listing = r
+		}
 		if rules[i].Inherit && rules[i].Stage == "" && p.mayOpen(&rules[i]) {
 			p.inherits(&rules[i])
 		}
@@ -605,7 +609,34 @@ func (f *Finder) Sentence(s *phrase.Sentence, m Means) []Claim {
 	f.elsewhere()
 	f.openList()
 	f.among()
+	f.stateHead()
 	return f.out
+}
+
+// stateHead adds a claim where a sentence is only a state and what it gives: "Germany: 14
+// Leopard 2 tanks". To whom, the text tells elsewhere.
+func (f *Finder) stateHead() {
+	u := f.s.Units
+	if len(f.out) > 0 || f.p.listing == nil || len(u) < 3 || u[0].Kind != phrase.NounGroup || u[1].Kind != phrase.Break || u[0].Mentions[1]-u[0].Mentions[0] != 1 || !f.heading() {
+		return
+	}
+	m := f.s.Mentions[u[0].Mentions[0]]
+	if m.Class != classState || m.Form == gazetteer.Demonym || m.Last != u[0].Last || f.s.Doc.Text[f.s.Doc.Tokens[u[1].First].Start] != ':' && f.bits(u[1].First)&lang.Dash == 0 {
+		return
+	}
+	var items []Arg
+	for i := 2; i < len(u); i++ {
+		if u[i].Kind == phrase.Preposition && u[i].Lemma != f.p.words.of && u[i].Lemma != f.p.words.with {
+			return // "200 tanks in service"
+		}
+		if u[i].Kind == phrase.NounGroup && u[i].Lead == i && (u[i-1].Kind == phrase.Break || u[i-1].Kind == phrase.Comma || u[i-1].Kind == phrase.Conjunction) {
+			items = append(items, f.args(i, []string{classSystem})...)
+		}
+	}
+	if slices.ContainsFunc(items, f.p.Particular) {
+		f.out = append(f.out, Claim{Rule: f.p.listing, Sources: f.one(f.arg(m, 0)), Items: items, Targetless: true, At: u[0].First, Listed: true,
+			Polarity: Polarity{Modality: planned, Stage: "pledged"}, Words: [][2]int{{u[0].First, u[len(u)-1].Last}}})
+	}
 }
 
 // among adds a claim that inherits its parties where the sentence says of systems that

@@ -750,6 +750,10 @@ func (a *Analyzer) walkToSubject(v, i int) {
 			}
 			i = a.back(i) // "tanks built and sent by Germany burned"
 		case Break:
+			if i == 1 && v == 2 && u[0].Kind == NounGroup && a.loneName(0) {
+				g.Subject = 0 // "Germany: will send 14 tanks"
+				return
+			}
 			if i = a.overDashes(i); i < 0 {
 				return
 			}

@@ -49,7 +49,7 @@ func (w *Worker) Extract(d document.Document, date, source string) []graph.State
 			}
 			continue
 		} else if list >= 0 && w.inList(i) {
-			if before := len(w.found.Claims); s.Bits&lang.Trigger != 0 {
+			if before := len(w.found.Claims); s.Bits&lang.Trigger != 0 || w.heads(i, s) {
 				w.frameSentence(i, s)
 				if len(w.found.Claims) > before {
 					continue // an item that says by itself who does what
@@ -59,7 +59,7 @@ func (w *Worker) Extract(d document.Document, date, source string) []graph.State
 			continue
 		}
 		list = -1
-		if s.Bits&lang.Trigger != 0 || w.everywhere {
+		if s.Bits&lang.Trigger != 0 || w.everywhere || w.heads(i, s) {
 			list = w.frameSentence(i, s)
 		}
 	}
@@ -146,7 +146,7 @@ func (w *Worker) frameSentence(i int, s document.Sentence) (list int) {
 	means := frame.Everything
 	if !w.everywhere {
 		var possible bool
-		if means, possible = w.finder.Possible(&w.doc, s, mentions, goesOn); !possible {
+		if means, possible = w.finder.Possible(&w.doc, s, mentions, goesOn); !possible && !w.heads(i, s) {
 			return list
 		}
 	}
@@ -167,6 +167,17 @@ func (w *Worker) frameSentence(i int, s document.Sentence) (list int) {
 		w.found.Sentence = append(w.found.Sentence, i)
 	}
 	return list
+}
+
+// heads says whether a sentence opens with a state and a colon or dash, behind which
+// may stand what it gives: "Germany: 14 Leopard 2 tanks".
+func (w *Worker) heads(i int, s document.Sentence) bool {
+	m := w.found.Mentions[i]
+	if len(m) < 2 || m[0].Class != "State" || m[0].First > s.First+1 || m[0].Last >= s.Last {
+		return false
+	}
+	mark := w.doc.Tokens[m[0].Last]
+	return mark.Shape&document.Mark != 0 && (w.doc.Text[mark.Start] == ':' || w.pack.lang.Lexicon.Bits(mark.Word)&lang.Dash != 0)
 }
 
 // goesOn says whether the last sentences before one told of systems of which it may
