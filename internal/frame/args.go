@@ -658,6 +658,7 @@ func (f *Finder) examplePlaces(unit int) (out []Arg) {
 		a, ok := f.headMention(n, []string{classPlace})
 		if !ok {
 			if a, ok = f.headMention(n, []string{classState}); !ok || f.s.Mentions[f.s.Units[n].Mentions[1]-1].Form != gazetteer.Seat {
+				out = append(out, f.group(n, []string{classPlace}, 2)...) // "the port of Odesa"
 				continue
 			}
 		}

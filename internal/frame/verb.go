@@ -348,6 +348,9 @@ func (f *Finder) otherwise(r *rule.Rule, v int) bool {
 		if sl.el != nil && slices.Contains(sl.words, f.p.words.to) && f.aimsTo(v, sl.el.words) {
 			return true // "sent jets to Romania to patrol"
 		}
+		if o := u.Objects[0]; sl.el == nil && o != phrase.None && !u.Passive && f.gerundFor(o, sl.words) {
+			return true // "blamed Russia for shelling Izium"
+		}
 		for _, have := range u.Slots {
 			if sl.el == nil && f.aimed(have.Unit, r.Edge.Type, sl.words) {
 				return true // "cut after strikes on Odesa"
@@ -367,6 +370,12 @@ func (f *Finder) otherwise(r *rule.Rule, v int) bool {
 		}
 	}
 	return false
+}
+
+// gerundFor says whether one of some prepositions with a gerund stands behind a group.
+func (f *Finder) gerundFor(unit int, prepositions []uint32) bool {
+	p := f.lastOf(unit) + 1
+	return p+1 < len(f.s.Units) && f.s.Units[p].Kind == phrase.Preposition && slices.Contains(prepositions, f.s.Units[p].Lemma) && f.s.Units[p+1].Kind == phrase.VerbGroup && f.s.Units[p+1].Form == phrase.Gerund
 }
 
 // aimed says whether a group names a deed of an edge type and one of some prepositions

@@ -109,6 +109,7 @@ type placed struct {
 	tacit    bool
 	answers  bool // its rule answers what was told before
 	habit    bool // it tells what goes on, not one deed
+	recalls  bool // its rule speaks of a deed told before, whose doer need not act here
 	lately   bool // it has no date, but is told as what has just been done
 	named    bool // it is told by a noun
 	authored bool // who says it is only whose statement the document is
@@ -520,7 +521,7 @@ func (d *doc) statements(c frame.Claim, sentence int, source, target graph.Party
 		}
 		e.Antecedent = strings.Join(d.meant, "; ")
 		s.Evidence = []graph.Evidence{e}
-		out = append(out, placed{at: c.At, sentence: sentence, listed: c.Listed, s: &s, tacit: c.Rule.Tacit, answers: c.Rule.Answers, habit: c.Polarity.Habit,
+		out = append(out, placed{at: c.At, sentence: sentence, listed: c.Listed, s: &s, tacit: c.Rule.Tacit, answers: c.Rule.Answers, habit: c.Polarity.Habit, recalls: c.Rule.Recall != "",
 			lately: c.Lately && s.Date == "", named: c.Named, authored: c.By == nil && s.By.ID == d.author.ID})
 	}
 	return out
@@ -974,7 +975,7 @@ func (d *doc) doer(parties []graph.Party, sentence int) (graph.Party, bool) {
 	s := d.Doc.Sentences[sentence]
 	var o only
 	for _, p := range d.before {
-		if s.First <= p.at && p.at < s.Last && p.s.Type == d.now.Rule.Edge.Type && slices.Contains(parties, p.s.Source) {
+		if s.First <= p.at && p.at < s.Last && p.s.Type == d.now.Rule.Edge.Type && !p.recalls && slices.Contains(parties, p.s.Source) {
 			o.add(p.s.Source)
 		}
 	}

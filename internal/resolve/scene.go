@@ -108,7 +108,7 @@ func (d *doc) scene(c frame.Claim, source graph.Party, sentence, claimed int) (g
 		undergoer--
 	}
 	for _, m := range d.Mentions[sentence] {
-		if sentence == claimed && m.First > c.At && deed < c.At {
+		if sentence == claimed && m.First > c.At && (deed < c.At || d.andThen(deed, m.First)) {
 			break // but "claimed the attack that killed ten in Izium"
 		}
 		if p, ok := d.there(m, source); ok && m.First > deed {
@@ -122,6 +122,16 @@ func (d *doc) scene(c frame.Claim, source graph.Party, sentence, claimed int) (g
 		}
 	}
 	return graph.Party{}, false
+}
+
+// andThen says whether a conjunction stands between two tokens.
+func (d *doc) andThen(t, last int) bool {
+	for ; t < last; t++ {
+		if d.bits(t)&lang.Conjunction != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // forcesAt says whether the words behind a state's name, up to the end of what undergoes a
