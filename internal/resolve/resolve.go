@@ -1046,7 +1046,7 @@ func (d *doc) inOffice(a frame.Arg, sentence int) (graph.Party, bool) {
 		found = h.Person
 	}
 	if found < 0 && of >= 0 {
-		found = d.curatedIn(words, d.Gazetteer.Entities[of].ID, sentence)
+		found = d.curatedIn(words, d.Gazetteer.Entities[of].ID)
 	}
 	if found < 0 {
 		return graph.Party{}, false
@@ -1054,12 +1054,11 @@ func (d *doc) inOffice(a frame.Arg, sentence int) (graph.Party, bool) {
 	return d.person(found), true
 }
 
-// curatedIn returns the only person whom the text names up to a sentence without his
-// office, which he is known to hold for a state or body: "Macron flew in. The French
-// president"; or -1.
-func (d *doc) curatedIn(words []string, of string, sentence int) int {
+// curatedIn returns the only person whom the text names without his office, which he is
+// known to hold for a state or body: "Macron flew in. The French president"; or -1.
+func (d *doc) curatedIn(words []string, of string) int {
 	found := -1
-	for _, mentions := range d.Mentions[:sentence+1] {
+	for _, mentions := range d.Mentions {
 		for _, m := range mentions {
 			if m.Class != classOfficial || m.Person < 0 || m.Person == found || d.Persons[m.Person].Entity < 0 || slices.Contains(d.other, d.person(m.Person)) {
 				continue

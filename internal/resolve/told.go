@@ -7,6 +7,7 @@ import (
 	"github.com/attache-kg/attache/internal/frame"
 	"github.com/attache-kg/attache/internal/gazetteer"
 	"github.com/attache-kg/attache/internal/lang"
+	"github.com/attache-kg/attache/internal/phrase"
 	"github.com/attache-kg/attache/internal/rule"
 	"github.com/attache-kg/attache/schema"
 )
@@ -360,6 +361,9 @@ func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before [
 			d.states(&o, s)
 		}
 	}
+	if len(o.found) == 0 && !c.Polarity.Denied && d.shown(c, sentence) {
+		d.states(&o, sentence-1)
+	}
 	if len(o.found) == 1 {
 		d.takers(&o, sentence)
 	}
@@ -367,6 +371,18 @@ func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before [
 		return to
 	}
 	return nil
+}
+
+// shown says whether what a claim tells is what the sentence before spoke of: "The navy
+// welcomed a patrol ship. The vessel was donated by France."
+func (d *doc) shown(c frame.Claim, sentence int) bool {
+	if sentence == 0 || len(c.Items) == 0 {
+		return false
+	}
+	if first, _ := d.subjectOf(sentence); c.Items[0].First != first+1 || d.bits(first)&lang.Definite == 0 {
+		return false
+	}
+	return slices.ContainsFunc(d.Mentions[sentence-1], func(m phrase.Mention) bool { return m.Class == "System" })
 }
 
 // onlyTaker collects to whom anybody gave anything before, or for whom arms or aid are

@@ -19,18 +19,27 @@ const topicNear = 5
 // also stands for something told before, of the one before that.
 func (d *doc) topic(a frame.Arg, classes []string, sentence int) (graph.Party, bool) {
 	word := d.Doc.Tokens[a.First].Word
-	if first, _ := d.subjectOf(sentence); first != a.First || !d.Pack.Is(word, lang.ThirdPerson) && d.Pack.Is(d.Doc.Tokens[a.Last-1].Word, lang.Issuers) {
+	they := d.Pack.Is(word, lang.ThirdPerson)
+	first, last := d.subjectOf(sentence)
+	if they && a.First < first {
+		m := d.head(sentence, first, last) // "In its campaign against Turkey, the PKK"
+		if m == nil {
+			return graph.Party{}, false
+		}
+		p := d.mentioned(*m)
+		return p, slices.Contains(classes, m.Class) && !slices.Contains(d.other, p)
+	}
+	if first != a.First && (!they || len(d.other) == 0) || !they && d.Pack.Is(d.Doc.Tokens[a.Last-1].Word, lang.Issuers) {
 		return graph.Party{}, false // "the government" is that of a country, whatever the text is about
 	}
 	for s := sentence - 1; s >= 0 && s >= sentence-topicNear; s-- {
-		first, last := d.subjectOf(s)
-		if first == last {
+		if first, last = d.subjectOf(s); first == last {
 			return graph.Party{}, false
 		}
 		if m := d.head(s, first, last); m != nil {
 			p := d.mentioned(*m)
 			several := d.Pack.Is(d.Doc.Tokens[last-1].Word, lang.Plural)
-			if d.Pack.Is(word, lang.ThirdPerson) && several != d.Pack.Is(word, lang.Several) && (several || m.Class == classState) {
+			if they && several != d.Pack.Is(word, lang.Several) && (several || m.Class == classState) {
 				return graph.Party{}, false
 			}
 			return p, slices.Contains(classes, m.Class) && !slices.Contains(d.other, p)
@@ -109,7 +118,7 @@ func (d *doc) subjectOf(sentence int) (first, last int) {
 			}
 			switch {
 			case aside, d.Doc.Tokens[t].Shape&document.Possessive != 0:
-			case bits&verb != 0 && bits&lang.AlsoNoun == 0 && d.Doc.Tokens[t].Shape&document.Capital == 0, d.comma(t), bits&lang.Relative != 0,
+			case bits&verb != 0 && (bits&lang.AlsoNoun == 0 || bits&lang.VerbPast != 0 && t > first) && d.Doc.Tokens[t].Shape&document.Capital == 0, d.comma(t), bits&lang.Relative != 0,
 				bits&lang.Preposition != 0 && d.Pack.Lexicon.Word(d.Doc.Tokens[t].Word) != d.Pack.Word("of"):
 				for last = t; last > first+1 && d.bits(last-1)&lang.Adverb != 0; last-- {
 				}
