@@ -243,7 +243,18 @@ func (f *Finder) Known(m gazetteer.Mention) int {
 // Longer says whether a known name of several words goes on with one that makes it
 // somebody else's: "Mohamad Hasan Akhund".
 func (f *Finder) Longer(m gazetteer.Mention, last int) bool {
-	if m.Last-m.First < 2 || m.Last >= last || f.d.Tokens[m.Last].Shape&(document.Letters|document.Capital|document.Upper) != document.Letters|document.Capital {
+	return m.Last-m.First >= 2 && f.goesOn(m, last)
+}
+
+// Given says whether the name of a place right behind an office or rank opens a
+// person's: "spokesman Jordan Smith", "spokesman Gao Feng".
+func (f *Finder) Given(m gazetteer.Mention, s document.Sentence) bool {
+	return m.Form == gazetteer.Name && m.Last-m.First == 1 && m.First > s.First && f.d.Classes[m.First-1]&(lang.Office|lang.Rank|lang.Honorific) != 0 && f.goesOn(m, s.Last)
+}
+
+// goesOn says whether a word behind a name makes it a longer one.
+func (f *Finder) goesOn(m gazetteer.Mention, last int) bool {
+	if m.Last >= last || f.d.Tokens[m.Last].Shape&(document.Letters|document.Capital|document.Upper) != document.Letters|document.Capital {
 		return false
 	}
 	return f.d.Classes[m.Last]&(lang.Common|lang.Verb|lang.NotName|lang.NameParticle|lang.NameSuffix|lang.Rank|lang.Honorific|lang.Preposition|lang.Office|lang.OfficeWord) == 0 && f.d.Tokens[m.Last].Shape&document.Hyphen == 0

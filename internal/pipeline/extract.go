@@ -90,6 +90,9 @@ func (w *Worker) nameSentence(i int, s document.Sentence) {
 	for _, m := range w.marks {
 		person := -1
 		class := w.pack.Gazetteer.Entities[m.Entity].Class
+		if (class == "State" || class == "Place") && w.names.Given(m, s) {
+			continue
+		}
 		if class == "Official" {
 			if w.names.Longer(m, s.Last) {
 				continue
