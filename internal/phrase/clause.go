@@ -257,32 +257,77 @@ func (a *Analyzer) subordinate() {
 	}
 }
 
-// parted joins the participle to the "has" that a time parts from it: "Canada has
-// since 2015 trained soldiers".
+// parted gives a verb the auxiliary that a time parts from it: "has since 2015 trained",
+// "was on Tuesday handed over", "will, from May on, train".
 func (a *Analyzer) parted() {
 	u := a.s.Units
-	for v := 3; v < len(u); v++ {
-		g := &u[v]
-		if g.Kind != VerbGroup || g.Last-g.First != 1 || a.s.Bits(g.Head)&lang.VerbParticiple == 0 {
+	for i := range u {
+		v := a.behindTime(i)
+		if v == 0 || !a.takeAuxiliary(v, &u[i]) {
 			continue
 		}
-		i := v - 1
-		if u[i].Kind == Comma {
-			i--
+		u[i].Kind = Adverb
+		for k := i + 1; k < v; k++ {
+			if u[k].Kind == Subordinator {
+				u[k].Kind = Preposition
+			}
 		}
-		if u[i].Kind != NounGroup || !u[i].Time || u[i-1].Kind != Preposition && u[i-1].Kind != Subordinator {
-			continue
-		}
-		has := i - 2
-		if has > 0 && u[has].Kind == Comma {
-			has--
-		}
-		if has < 0 || u[has].Kind != VerbGroup || a.s.Cat(u[has].Last-1) != CatHave {
-			continue
-		}
-		g.Form, g.Tense, g.Passive, g.Negated = Finite, Perfect, false, u[has].Negated
-		u[has].Kind, u[i-1].Kind = Adverb, Preposition
 	}
+}
+
+// behindTime returns the verb group that only a time or the like parts from the
+// auxiliaries of unit i, or 0.
+func (a *Analyzer) behindTime(i int) int {
+	u := a.s.Units
+	if cat := a.s.Cat(u[i].Head); u[i].Kind != VerbGroup || cat != CatHave && cat != CatBe && cat != CatModal {
+		return 0
+	}
+	times := 0
+	for i++; i < len(u); i++ {
+		switch {
+		case u[i].Kind == Comma, u[i].Kind == Adverb, (u[i].Kind == Preposition || u[i].Kind == Subordinator) && i+1 < len(u) && (a.aside(i+1) || u[i+1].Kind == Comma && times > 0):
+		case u[i].Time, a.aside(i) && u[i-1].Kind == Preposition:
+			times++
+		case u[i].Kind == VerbGroup && times > 0:
+			return i
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// aside says whether a unit is a time, or a few words that name nobody: "in the past",
+// "in effect".
+func (a *Analyzer) aside(i int) bool {
+	const few = 2 // tokens
+	u := &a.s.Units[i]
+	return u.Time || u.Kind == NounGroup && !u.Pronoun && u.Last-u.First <= few && u.Mentions[0] == u.Mentions[1]
+}
+
+// takeAuxiliary gives a verb group of one word auxiliaries that stand before it, if
+// its form is one that they ask for.
+func (a *Analyzer) takeAuxiliary(v int, auxiliary *Unit) bool {
+	g := &a.s.Units[v]
+	bits := a.s.Bits(g.Head)
+	if g.Last-g.First > 1 || a.s.Cat(g.Head) != CatVerb {
+		return false
+	}
+	switch cat := a.s.Cat(auxiliary.Head); {
+	case cat == CatModal && bits&lang.VerbBase != 0:
+		g.Form, g.Tense, g.Passive = Finite, Modal, false
+	case cat == CatHave && bits&lang.VerbParticiple != 0:
+		g.Form, g.Tense, g.Passive = Finite, auxiliary.Tense, false
+		if auxiliary.Tense != Modal {
+			g.Tense = Perfect
+		}
+	case cat == CatBe && bits&lang.VerbParticiple != 0:
+		g.Form, g.Tense, g.Passive = auxiliary.Form, auxiliary.Tense, true
+	default:
+		return false
+	}
+	g.Modal, g.Negated = auxiliary.Modal, g.Negated || auxiliary.Negated
+	return true
 }
 
 // clauses finds each verb group's subject, governor, objects and prepositions.

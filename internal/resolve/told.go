@@ -177,8 +177,16 @@ func (d *doc) trains(c frame.Claim) bool {
 }
 
 // trainees resolves forces whose state a sentence does not name: those that the same
-// trained shortly before, "another 50 soldiers", or the text spoke of, "the officers".
+// trained shortly before, "another 50 soldiers", those that the text spoke of, "the
+// officers", or the only ones that it tells of being trained.
 func (d *doc) trainees(a frame.Arg, sentence int) (graph.Party, bool) {
+	trained := only{others: d.other}
+	for _, p := range d.before {
+		if p.s.Type == d.now.Rule.Edge.Type {
+			trained.add(p.s.Target)
+		}
+	}
+	alone := trained.one() != nil
 	for _, p := range slices.Backward(d.before) {
 		if p.sentence < sentence-near {
 			break
@@ -186,7 +194,7 @@ func (d *doc) trainees(a frame.Arg, sentence int) (graph.Party, bool) {
 		if p.s.Type != d.now.Rule.Edge.Type || p.s.Polarity != graph.Affirmed {
 			continue
 		}
-		if same := len(d.other) == 0 || p.s.Source.ID == d.other[0].ID; same || a.Definite {
+		if same := len(d.other) == 0 || p.s.Source.ID == d.other[0].ID; same || a.Definite || alone {
 			return p.s.Target, true
 		}
 	}
