@@ -223,6 +223,9 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if out := f.predicate(unit, classes); out != nil {
 		return out
 	}
+	if a, ok := f.seat(unit, classes); ok {
+		return f.one(a)
+	}
 	if a, ok := f.described(unit, classes); ok {
 		return f.one(a)
 	}
@@ -523,6 +526,16 @@ func (f *Finder) stateForces(unit int, classes []string) (Arg, bool) {
 		}
 	}
 	return Arg{}, false
+}
+
+// seat returns the state in which rulers sit who are named by no more: "the government in
+// Berlin".
+func (f *Finder) seat(unit int, classes []string) (Arg, bool) {
+	u := &f.s.Units[unit]
+	if !slices.Contains(classes, classState) || !f.p.pack.Is(f.word(u.Head), lang.Seated) || unit+2 >= len(f.s.Units) || f.s.Units[unit+1].Lemma != f.p.words.in || !f.nameless(u) {
+		return Arg{}, false
+	}
+	return f.headMention(unit+2, []string{classState})
 }
 
 // heldBy returns who has the land or buildings of a group: "a house used by

@@ -45,6 +45,7 @@ const (
 	Fictions                       // nouns for what tells invented things: "film"
 	Games                          // words of sports, in whose reports states attack each other
 	Countering                     // what a hyphen joins to what one fights: anti, counter
+	Seated                         // who rule where they sit: "the government in Berlin"
 	Joining                        // words that add to a list, perhaps with "with": alongside, along
 	Several                        // they, their
 	Rulers                         // nouns for who rules a country and fights in it: "the regime"
@@ -63,6 +64,7 @@ var (
 	wordSets = map[string]Set{
 		"first_person":    FirstPerson,
 		"joining":         Joining,
+		"seated":          Seated,
 		"domestic":        Domestic,
 		"workplaces":      Workplaces,
 		"countering":      Countering,

@@ -16,7 +16,11 @@ func (a *Analyzer) chunk() {
 		case CatModal, CatBe, CatHave, CatDo, CatVerb, CatTo:
 			t = a.verbGroup(t)
 		case CatAdverb:
-			t = a.adverb(t)
+			if a.asWellAs(t) {
+				t += 3
+			} else {
+				t = a.adverb(t)
+			}
 		case CatPreposition:
 			if a.asWellAs(t) {
 				t += 3
@@ -101,6 +105,15 @@ func (a *Analyzer) amountAgain(t int) int {
 	return end
 }
 
+// numberAgain returns the token behind a bracket that tells a number again in the middle
+// of a group: "twelve (12) howitzers".
+func (a *Analyzer) numberAgain(t int) int {
+	if a.s.Cat(t-1) != CatNumber || a.overBracket(t) != t+3 || a.s.Cat(t+1) != CatNumber {
+		return t
+	}
+	return t + 3
+}
+
 // shortName returns the token behind a bracket with a name in capitals in the middle of
 // a group: "a surface-to-air missile (SAM) battery".
 func (a *Analyzer) shortName(t int) int {
@@ -115,11 +128,16 @@ func (a *Analyzer) shortName(t int) int {
 
 // asWellAs reads "as well as" as a conjunction.
 func (a *Analyzer) asWellAs(t int) bool {
-	if t+2 >= a.s.Span.Last || a.s.Doc.Tokens[t].Word != a.words.as || a.s.Doc.Tokens[t+1].Word != a.words.well || a.s.Doc.Tokens[t+2].Word != a.words.as {
+	if !a.wellAt(t) {
 		return false
 	}
 	a.add(Conjunction, t, t+3, t, a.words.as)
 	return true
+}
+
+// wellAt says whether "as well as" begins at token t.
+func (a *Analyzer) wellAt(t int) bool {
+	return t+2 < a.s.Span.Last && a.s.Doc.Tokens[t].Word == a.words.as && a.s.Doc.Tokens[t+1].Word == a.words.well && a.s.Doc.Tokens[t+2].Word == a.words.as
 }
 
 // subordinator reads a single "as" as a preposition.
@@ -331,6 +349,26 @@ func (a *Analyzer) quotedWord(t int) int {
 	return t - 2
 }
 
+// quotedName returns the end of a name in quotes behind a number, from the first quote:
+// the closing quote, or what stands behind it if the group goes on, `12 "Dingo" vehicles`.
+func (a *Analyzer) quotedName(t int) int {
+	if a.s.Cat(t-1) != CatNumber || t+1 >= a.s.Span.Last {
+		return t
+	}
+	m := a.mention[t+1-a.s.Span.First]
+	if m == 0 || a.s.Mentions[m-1].First != t+1 {
+		return t
+	}
+	last := a.s.Mentions[m-1].Last
+	if last >= a.s.Span.Last || a.s.Cat(last) != CatQuote {
+		return t
+	}
+	if last+1 < a.s.Span.Last && a.nominal2(last+1) && a.s.Cat(last+1) != CatDeterminer && a.s.Cat(last+1) != CatNumber {
+		return last + 1
+	}
+	return last
+}
+
 // nounGroup reads determiners, adjectives, numbers, names and nouns up to the
 // head. A determiner, or a number behind a head, opens another group.
 func (a *Analyzer) nounGroup(t int) int {
@@ -352,7 +390,7 @@ func (a *Analyzer) nounGroup(t int) int {
 			continue
 		}
 		if cat == CatMark && i > t {
-			if end := max(a.amountAgain(i), a.shortName(i)); end > i {
+			if end := max(a.amountAgain(i), a.shortName(i), a.numberAgain(i)); end > i {
 				i = end
 				continue
 			}
@@ -365,6 +403,16 @@ func (a *Analyzer) nounGroup(t int) int {
 				i = end // `two "hostile" missiles`
 				continue
 			}
+			if end := a.quotedName(i); end > i {
+				headSeen = true
+				if i = end; a.s.Cat(i) != CatQuote {
+					continue
+				}
+				break
+			}
+		}
+		if i > t && a.wellAt(i) {
+			break
 		}
 		if !a.nominal2(i) || i > t && headSeen && (cat == CatDeterminer || cat == CatNumber && !a.partOfName(i)) {
 			break
