@@ -394,6 +394,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	case c.Rule.Inherit && len(c.Targets) == 0:
 		f.rest = append(f.rest, *c)
 	case half:
+		c.Unsaid = fl.unsaid
 		c.Decided = fl.verb > 0 && fl.shape.subject != nil && f.decided(fl.shape.subject, &f.s.Units[fl.verb-1])
 		f.half = append(f.half, *c)
 	case lacking && (!c.Targetless || c.Rule.Recall == rule.Seller && f.mayBorrow(c, unit)):

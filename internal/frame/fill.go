@@ -355,8 +355,14 @@ func (f *Finder) try(fl *filling, el *element, unit int) bool {
 	if len(args) == 0 || el.role == "system" && (f.otherDeed(fl, args[0]) || f.harmless(fl, args[0])) {
 		return false
 	}
-	if fl.shape.people && el.role == "target" && f.civilians(unit) {
-		return false
+	if fl.shape.people && el.role == "target" {
+		if f.civilians(unit) {
+			return false
+		}
+		if a := args[0]; len(args) == 1 && a.Entity >= 0 && a.Unit != unit && f.s.Units[unit+1].Lemma == f.p.words.in && f.nobody(unit) {
+			a.Forces, a.Pronoun, a.Kind = true, true, classState // "recruits in Britain": of others, if the text says so
+			args = f.one(a)
+		}
 	}
 	fl.roles[roleIndex(el.role)] = args
 	return true

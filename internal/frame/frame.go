@@ -38,6 +38,7 @@ type Claim struct {
 	Agentless  bool // the source is not in the sentence
 	Decided    bool // nor anything that tells it: "the decision to send tanks"
 	Made       bool // its source or target is only the maker of its systems
+	Unsaid     bool // the source is somebody's trainers, but not whose
 	Targetless bool // the target is not told with the noun
 	Vague      bool // neither is named: "the rebels attacked an army base"
 	Pairs      bool // Sources are to be paired with one another

@@ -67,7 +67,10 @@ func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before [
 	}
 	trains := len(c.Items) == 0 || c.Rule.Edge.Occurrence == schema.Year
 	if trains && len(o.found) == 0 {
-		if o.add(d.trainingIn(targets, sentence)); len(o.found) == 0 && !received(c) {
+		if !c.Unsaid && len(c.Sources) == 0 {
+			o.add(d.trainingIn(targets, sentence))
+		}
+		if len(o.found) == 0 && !received(c) {
 			for _, p := range before {
 				if p.s.Target.ID == targets[0].ID && (len(p.s.Systems) > 0 || p.tacit) && p.s.Source.ID.Class() != "firm" {
 					o.add(p.s.Source)
@@ -197,6 +200,9 @@ func (d *doc) trainees(a frame.Arg, sentence int) (graph.Party, bool) {
 		if same := len(d.other) == 0 || p.s.Source.ID == d.other[0].ID; same || a.Definite || alone {
 			return p.s.Target, true
 		}
+	}
+	if a.Entity >= 0 {
+		return d.entity(a.Entity), true
 	}
 	return graph.Party{}, false
 }
