@@ -181,8 +181,10 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if slices.Contains(classes, classSystem) {
 		return f.systems(unit, depth)
 	}
-	if slices.Contains(classes, classState) && f.pair(u) && f.word(u.Head) != f.p.words.people && f.headBits(u)&(lang.FoldGovernment|lang.Office) != 0 {
-		return f.one(Arg{Pronoun: true, Plural: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
+	if slices.Contains(classes, classState) && f.pair(u) && f.word(u.Head) != f.p.words.people && (f.headBits(u)&(lang.FoldGovernment|lang.Office) != 0 || f.p.pack.Is(f.word(u.Head), lang.Sides)) ||
+		slices.Contains(classes, classFirm) && f.pair(u) && f.headBits(u)&lang.FirmNoun != 0 ||
+		slices.Contains(classes, classState) && slices.Contains(classes, classOfficial) && f.p.pack.Is(f.word(u.First), lang.Several) && u.First < u.Head && f.p.pack.Is(f.word(u.Head), lang.Sides) {
+		return f.one(f.all(unit))
 	}
 	if u.Pronoun || f.s.Cat(u.First) == phrase.CatPossessive && u.First < u.Head && f.headBits(u)&(lang.FoldGovernment|lang.FoldForces|lang.FoldTerritory) != 0 {
 		if args := f.sayer(unit, classes); len(args) > 0 {
@@ -245,7 +247,7 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 		return []Arg{a}
 	}
 	if slices.Contains(classes, classState) && slices.Contains(classes, classOfficial) && f.allOf(u) {
-		return f.one(Arg{Pronoun: true, Plural: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
+		return f.one(f.all(unit))
 	}
 	return f.unnamed(unit, classes)
 }
@@ -283,16 +285,32 @@ func (f *Finder) workplace(unit int, classes []string) []Arg {
 	return nil
 }
 
+// all is those of whom a group speaks together: "both countries", "the two firms".
+func (f *Finder) all(unit int) Arg {
+	u := &f.s.Units[unit]
+	a := Arg{Pronoun: true, Plural: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}
+	if f.headBits(u)&lang.FirmNoun != 0 {
+		a.Kind = classFirm
+	}
+	return a
+}
+
 // allOf says whether a group speaks of all who were told to meet: "the ministers", "the
-// sides".
+// sides", "officials of both countries".
 func (f *Finder) allOf(u *phrase.Unit) bool {
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
 		if m := f.s.Mentions[i]; m.Class != classOffice || m.Person >= 0 {
 			return false
 		}
 	}
-	return u.Last-u.First <= 2 && (u.First == u.Head || f.bits(u.First)&lang.Definite != 0) && f.headBits(u)&(lang.FoldGovernment|lang.Office) != 0 && f.headBits(u)&lang.FoldForces == 0 &&
-		f.p.pack.SingularOf(f.word(u.Head)) != f.word(u.Head) && u.Poss == phrase.None && u.Of == phrase.None
+	sides := f.p.pack.Is(f.word(u.Head), lang.Sides)
+	switch {
+	case u.Poss != phrase.None, !sides && (f.headBits(u)&lang.FirmNoun == 0 || f.p.pack.SingularOf(f.word(u.Head)) == f.word(u.Head)):
+		return false
+	case u.Of != phrase.None:
+		return sides && f.pair(&f.s.Units[u.Of])
+	}
+	return u.Last-u.First <= 2 && (u.First == u.Head || f.bits(u.First)&lang.Definite != 0)
 }
 
 // pair says whether a group speaks of two: "both countries", "the two ministers".

@@ -131,6 +131,7 @@ type Pack struct {
 	Phrasal           Table[[]uint32]      // verbs of two words, the particle by the verb: "hand over"
 	Anaphors          Table[string]        // class of what "the company" speaks of
 	AnaphorPairs      map[[2]uint32]string // the same of two words: "the Air Force"
+	Kinds             map[string][]string  // of organizations that such a word may speak of: "the bloc"
 	Periods           Table[string]        // week, month or year
 	Signs             map[[2]uint32]string // currencies whose sign has letters before it: C and $
 	Shifts            Table[int]           // last: -1
@@ -187,7 +188,7 @@ func (p *Pack) mark(words []string, bits uint64) {
 
 func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 	p.function = make(map[string]string)
-	keys := append(slices.Sorted(maps.Keys(wordSets)), "anaphors", "periods", "shifts", "adverb_pairs", "phrasal", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago")
+	keys := append(slices.Sorted(maps.Keys(wordSets)), "anaphors", "kinds", "periods", "shifts", "adverb_pairs", "phrasal", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago")
 	f.Mapping(root, keys, func(key string, v *yaml.Node) {
 		if set, ok := wordSets[key]; ok {
 			p.enrol(f.Texts(v), set)
@@ -219,6 +220,9 @@ func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 					*set.At(p.Lexicon.Add(w)) = class
 				}
 			})
+		case "kinds":
+			p.Kinds = map[string][]string{}
+			pairs(v, func(noun string, kinds *yaml.Node) { p.Kinds[noun] = f.Texts(kinds) })
 		case "adverb_pairs":
 			for _, pair := range f.Texts(v) {
 				if first, second, ok := strings.Cut(pair, " "); ok {

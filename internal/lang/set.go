@@ -48,6 +48,7 @@ const (
 	Seated                         // who rule where they sit: "the government in Berlin"
 	Joining                        // words that add to a list, perhaps with "with": alongside, along
 	Several                        // they, their
+	Sides                          // nouns for those who meet and sign: "the parties"
 	Rulers                         // nouns for who rules a country and fights in it: "the regime"
 	Workplaces                     // nouns for parts and people of firms that act for them: factory
 	Domestic                       // words of what is a state's own: "the federal government", "locally made"
@@ -72,6 +73,7 @@ var (
 		"third_person":    ThirdPerson,
 		"several":         Several,
 		"rulers":          Rulers,
+		"sides":           Sides,
 		"helping":         Helping,
 		"sending":         Sending,
 		"persons":         Persons,

@@ -644,6 +644,9 @@ func (d *doc) officeOf(offices []gazetteer.Office) string {
 // pair resolves "both countries" to the two states that its sentence names before, or
 // the sentences before name, or whose officials they name.
 func (d *doc) pair(a frame.Arg, sentence int) (found []graph.Party) {
+	if a.Kind == classFirm {
+		return d.twoFirms(a, sentence)
+	}
 	if a.Plural && (d.bits(a.First)|d.bits(a.First+1))&lang.Pair == 0 && !d.Pack.Is(d.Doc.Tokens[a.First].Word, lang.Several) {
 		if !d.now.Rule.Edge.Symmetric {
 			return nil
@@ -671,6 +674,25 @@ func (d *doc) pair(a frame.Arg, sentence int) (found []graph.Party) {
 		return d.agents(found, s+1)
 	}
 	if len(found) < 2 {
+		return nil
+	}
+	return found
+}
+
+// twoFirms resolves "both companies" to the two firms of the nearest sentence that names
+// any before.
+func (d *doc) twoFirms(a frame.Arg, sentence int) (found []graph.Party) {
+	for s := sentence; s >= 0 && s >= sentence-pairNear && len(found) == 0; s-- {
+		for _, m := range d.Mentions[s] {
+			if m.Class != classFirm || m.Last > a.First {
+				continue
+			}
+			if p := d.mentioned(m); !slices.Contains(found, p) {
+				found = append(found, p)
+			}
+		}
+	}
+	if len(found) != 2 {
 		return nil
 	}
 	return found
@@ -1163,7 +1185,7 @@ func (d *doc) namedAlike(a frame.Arg, sentence int) (graph.Party, bool) {
 	named := func(e *gazetteer.Entity) bool {
 		return alike(e.Name, word) || slices.ContainsFunc(e.Aliases, func(x gazetteer.Alias) bool { return alike(x.Text, word) })
 	}
-	of := func(e *gazetteer.Entity) bool { return e.Kind == word }
+	of := func(e *gazetteer.Entity) bool { return slices.Contains(d.Pack.Kinds[word], e.Kind) }
 	for _, fits := range [...]func(*gazetteer.Entity) bool{named, of} {
 		if found, several := d.onlyOrg(fits, a, sentence); found >= 0 || several {
 			return d.entityOr(found), found >= 0
