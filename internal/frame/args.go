@@ -279,8 +279,29 @@ func (f *Finder) workplace(unit int, classes []string) []Arg {
 		case f.s.Units[p].Lemma == f.p.words.between:
 			return f.args(p+1, owners) // "a venture between India and Russia"
 		case f.bits(f.s.Units[p].Head)&lang.Locative != 0:
-			return f.args(f.owned(p+1), []string{classFirm})
+			if args := f.args(f.owned(p+1), []string{classFirm}); len(args) > 0 {
+				return args
+			}
+			if args := f.founder(unit, owners); len(args) > 0 {
+				return args
+			}
+			return f.args(p+1, []string{classState}) // "a factory in Russia makes"
 		}
+	}
+	return f.founder(unit, owners)
+}
+
+// founder returns who sets up what a group names: "Baykar opened a plant that makes drones".
+func (f *Finder) founder(unit int, classes []string) []Arg {
+	for v := unit - 1; v > 0; v-- {
+		x := &f.s.Units[v]
+		if x.Kind != phrase.VerbGroup {
+			continue
+		}
+		if x.Objects[0] != unit || x.Passive || x.Subject == phrase.None || x.Subject == unit || !f.p.pack.Is(x.Lemma, lang.Founding) {
+			return nil
+		}
+		return f.args(x.Subject, classes)
 	}
 	return nil
 }

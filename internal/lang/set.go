@@ -51,6 +51,7 @@ const (
 	Sides                          // nouns for those who meet and sign: "the parties"
 	Rulers                         // nouns for who rules a country and fights in it: "the regime"
 	Workplaces                     // nouns for parts and people of firms that act for them: factory
+	Founding                       // verbs whose subject runs what their object names: "open a plant"
 	Domestic                       // words of what is a state's own: "the federal government", "locally made"
 	Sending                        // verbs that also tell where own forces go: "send a ship to support Israel"
 	Helping                        // verbs that help their object: "to strengthen the army"
@@ -68,6 +69,7 @@ var (
 		"seated":          Seated,
 		"domestic":        Domestic,
 		"workplaces":      Workplaces,
+		"founding":        Founding,
 		"countering":      Countering,
 		"second_person":   SecondPerson,
 		"third_person":    ThirdPerson,

@@ -12,8 +12,9 @@ import (
 
 // Firm is a firm that a document names and no gazetteer lists.
 type Firm struct {
-	Name  string
-	short string // its first word, if that is no common one
+	Name     string
+	short    string // its first word, if that is no common one
+	initials string // what the document writes for it in brackets: "Goa Shipyard Ltd (GSL)"
 }
 
 const classFirm = "Firm"
@@ -189,7 +190,7 @@ func (f *Finder) shortOf(t int) int {
 	}
 	text := f.text([2]int{t, t + 1})
 	for _, firm := range f.Firms {
-		if firm.short == text {
+		if firm.short == text || firm.initials == text {
 			return t + 1
 		}
 	}
@@ -200,7 +201,7 @@ func (f *Finder) shortOf(t int) int {
 func (f *Finder) firm(first, last int) int {
 	name := f.text([2]int{first, last})
 	for i, firm := range f.Firms {
-		if firm.Name == name || firm.short == name || firm.short != "" && strings.HasPrefix(name, firm.short+" ") {
+		if firm.Name == name || firm.short == name || firm.initials == name || firm.short != "" && strings.HasPrefix(name, firm.short+" ") {
 			if len(name) > len(firm.Name) {
 				f.Firms[i].Name = name
 			}
@@ -211,6 +212,15 @@ func (f *Finder) firm(first, last int) int {
 	if word := f.text([2]int{first, first + 1}); f.own(first, first+1) && len(word) > 3 {
 		firm.short = word
 	}
+	firm.initials = f.initialsBehind(last)
 	f.Firms = append(f.Firms, firm)
 	return len(f.Firms) - 1
+}
+
+// initialsBehind returns the capitals that stand in brackets from token t on, or "".
+func (f *Finder) initialsBehind(t int) string {
+	if t+2 >= len(f.d.Tokens) || f.d.Tokens[t+1].Shape&document.Upper == 0 || f.text([2]int{t, t + 1}) != "(" || f.text([2]int{t + 2, t + 3}) != ")" {
+		return ""
+	}
+	return f.text([2]int{t + 1, t + 2})
 }

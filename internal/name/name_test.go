@@ -117,6 +117,7 @@ func TestFirms(t *testing.T) {
 		{name: "behind a place", text: "Norway ordered tanks from Oslo Aerospace.", want: []string{"firm:Oslo Aerospace"}},
 		{name: "a listed one goes on", text: "Norway ordered tanks from Lockheed Martin Aeronautics Corporation.", want: []string{"firm:Lockheed Martin Aeronautics Corporation"}},
 		{name: "its first word again", text: "Varkon Group built tanks. Varkon built tanks.", want: []string{"firm:Varkon Group", "firm:Varkon"}},
+		{name: "its initials again", text: "Varkon Shipyard Ltd (VSL) built tanks. VSL built tanks.", want: []string{"firm:Varkon Shipyard Ltd", "firm:VSL"}},
 		{name: "an ampersand", text: "Norway ordered tanks from Varkon & Toubro Ltd.", want: []string{"firm:Varkon & Toubro Ltd."}},
 		{name: "common words only", text: "The Strike Group fired missiles at Norway."},
 		{name: "an officer of a firm", text: "Norway ordered tanks from the company, CEO Hans Varkon said."},

@@ -438,7 +438,7 @@ func (a *Analyzer) reduced(v int) {
 		return
 	}
 	if prev < 0 || u[prev].Kind != NounGroup || u[prev].Pronoun {
-		if prev >= 0 && (u[prev].Kind == Comma || u[prev].Kind == Conjunction) && (agent || !object && a.parenthesis(v, prev)) {
+		if prev >= 0 && (u[prev].Kind == Comma || u[prev].Kind == Conjunction) && (agent || !object && (a.parenthesis(v, prev) || a.reducedBefore(v, prev) != None)) {
 			g.Form, g.Passive = Participle, true
 		}
 		return
@@ -451,6 +451,28 @@ func (a *Analyzer) reduced(v int) {
 	if agent || !object && !a.relativeSubject(prev) && (a.taken(prev) && a.hasMainVerb(v) || a.verbFollows(v) || apposed && a.parenthesis(v, prev-1)) {
 		g.Form, g.Passive = Participle, true
 	}
+}
+
+// reducedBefore returns the reduced passive that a conjunction joins verb v to: "jets
+// designed and built in Italy", "the jets, built in Italy and sold to Oman, flew"; or None.
+func (a *Analyzer) reducedBefore(v, conjunction int) int {
+	u := a.s.Units
+	if u[conjunction].Kind != Conjunction {
+		return None
+	}
+	for i := conjunction - 1; i > 0; i-- {
+		switch u[i].Kind {
+		case NounGroup, Preposition, Adverb:
+		case VerbGroup:
+			if u[i].Form == Participle && u[i].Passive && (i+1 == conjunction && u[i-1].Kind == NounGroup || a.parenthesis(v, i-1)) {
+				return i
+			}
+			return None
+		default:
+			return None
+		}
+	}
+	return None
 }
 
 // opens returns the subject of the clause behind the comma that closes what verb v
@@ -486,6 +508,10 @@ func (a *Analyzer) parenthesis(v, comma int) bool {
 		case Comma:
 			return u[i+1].Kind == VerbGroup && u[i+1].Form == Finite
 		case NounGroup, Preposition, Adverb, Conjunction:
+		case VerbGroup:
+			if u[i-1].Kind != Conjunction || u[i].Objects[0] != None || !a.mayBeParticiple(i) {
+				return false // "built in Turkey and delivered in May"
+			}
 		default:
 			return false
 		}
@@ -602,6 +628,9 @@ func (a *Analyzer) subject(v int) {
 		p := a.back(prev)
 		if (u[prev].Kind == Comma || u[prev].Kind == Conjunction) && p >= 0 && u[p].Kind == VerbGroup && (u[p].Form == Participle || u[p].Passive) {
 			g.Subject = u[p].Subject // "are armed, trained and paid by France"
+			if u[p].Form == Finite {
+				g.sharePassive(&u[p])
+			}
 			a.shareAuxiliary(p, v)
 			return
 		}
@@ -609,6 +638,10 @@ func (a *Analyzer) subject(v int) {
 			if p >= 0 && u[p].Kind == NounGroup {
 				g.Subject = u[p].Lead
 			}
+			return
+		}
+		if w := a.reducedBefore(v, prev); w != None {
+			g.Subject = u[w].Subject
 			return
 		}
 	}
@@ -662,12 +695,17 @@ func (a *Analyzer) sharePassive(w, v int) {
 		return
 	}
 	next := a.ahead(v)
-	if next < len(u) && u[next].Kind == Preposition && u[next].Lemma == g.Particle {
+	if next < len(u) && u[next].Kind == Preposition && u[next].Lemma == g.Particle && (w+2 < v || slices.Contains(a.pack.Phrasal.Get(g.Lemma), g.Particle)) {
 		next = a.ahead(next)
 	}
-	if next < len(u) && (u[next].Kind == NounGroup && !u[next].Time || u[next].Kind == Preposition && !slices.Contains(a.words.passive, u[next].Lemma)) {
+	if next < len(u) && (u[next].Kind == NounGroup && !u[next].Time || w+2 < v && u[next].Kind == Preposition && !slices.Contains(a.words.passive, u[next].Lemma)) {
 		return
 	}
+	g.sharePassive(first)
+}
+
+// sharePassive gives a participle the auxiliaries of the passive it is joined to.
+func (g *Unit) sharePassive(first *Unit) {
 	g.Passive, g.Form, g.Tense, g.Modal, g.Governor, g.GovWord = true, first.Form, first.Tense, first.Modal, first.Governor, first.GovWord
 }
 

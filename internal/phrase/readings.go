@@ -659,6 +659,9 @@ func (a *Analyzer) read(t int, bits uint64) Cat {
 	if bits&lang.VerbIng != 0 && bits&(lang.AlsoNoun|lang.AlsoAdjective) == 0 && before&modified == 0 {
 		return CatVerb // "footage of a jet dropping bombs"
 	}
+	if bits&lang.VerbIng != 0 && before&inNoun != 0 && a.makes(t) {
+		return CatVerb
+	}
 	if bits&lang.VerbBase != 0 && before == inVerb && a.pack.Is(a.lemma(a.verbBehind(t)), lang.BareInfinitive) {
 		return CatVerb
 	}
@@ -682,6 +685,16 @@ func (a *Analyzer) read(t int, bits uint64) Cat {
 		}
 	}
 	return a.nominal(t, bits)
+}
+
+// makes says whether a form stands between a noun for firms or their parts and a system:
+// "a factory producing drones".
+func (a *Analyzer) makes(t int) bool {
+	if t == a.s.Span.First || t+1 >= a.s.Span.Last || a.mention[t-1-a.s.Span.First] > 0 {
+		return false
+	}
+	m := a.mention[t+1-a.s.Span.First]
+	return m > 0 && a.s.Mentions[m-1].Class == "System" && (a.s.Bits(t-1)&lang.FirmNoun != 0 || a.pack.Is(a.s.Doc.Tokens[t-1].Word, lang.Workplaces))
 }
 
 // secondInfinitive says whether "and" joins the word at token t to an infinitive: "to

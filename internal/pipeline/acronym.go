@@ -87,8 +87,8 @@ func (w *Worker) named(first, last int) int {
 	for _, m := range w.marks {
 		switch {
 		case m.Last <= first || m.First >= last:
-		case m.First == first && m.Last == last:
-			return m.Entity
+		case m.First == first && (m.Last == last || w.pack.Gazetteer.Entities[m.Entity].Class == "Firm"):
+			return m.Entity // of "Mahindra Defence Systems Ltd" the first word may be listed
 		case w.pack.Gazetteer.Entities[m.Entity].Class != "State" || state >= 0 && state != m.Entity:
 			return -1
 		default:
