@@ -1507,7 +1507,7 @@ func (a *Analyzer) startsClause(i int) bool {
 	for j < len(u) && u[j].Kind == NounGroup && u[j].Poss == j-1 {
 		j = a.ahead(j)
 	}
-	return j < len(u) && u[j].Kind == VerbGroup && u[j].Form == Finite && (!a.mayBeParticiple(j) || a.hasComplement(j))
+	return j < len(u) && u[j].Kind == VerbGroup && u[j].Form == Finite && (!a.mayBeParticiple(j) || u[i].Pronoun || a.hasComplement(j))
 }
 
 // rulesSubject says whether the noun that rules an infinitive is the subject of the

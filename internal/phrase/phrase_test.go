@@ -142,6 +142,7 @@ func TestClauses(t *testing.T) {
 		{name: "object behind its taker", text: "Germany handed to the Kenyan Air Force three tanks.", want: "Germany | handed | three tanks | to the Kenyan Air Force"},
 		{name: "participle behind of", text: "Germany sent dozens of tanks seized in Poland to Kenya.", want: "Germany | sent | dozens | in Poland | to Kenya; tanks | seized (passive) | in Poland | to Kenya"},
 		{name: "subject before a colon", text: "Germany: will send tanks.", want: "Germany | will send | tanks"},
+		{name: "object with a contact clause", text: "Germany gave Kenya tanks it bought in Poland.", want: "Germany | gave | Kenya tanks; it | bought | Kenya tanks | in Poland"},
 		{name: "modal", text: "Germany will soon send tanks.", want: "Germany | will soon send | tanks"},
 		{name: "infinitive", text: "Germany plans to send tanks.", want: "Germany | plans; Germany | to send | tanks"},
 		{name: "gerund", text: "Germany began sending tanks.", want: "Germany | began; Germany | sending | tanks"},
