@@ -554,7 +554,7 @@ func (a *Analyzer) yearEnds(i int, m Mention) bool {
 func (a *Analyzer) dayEnds(first, t int) bool {
 	const times = lang.Weekday | lang.Temporal
 	before := a.s.Bits(t - 1)
-	if a.s.Doc.Tokens[t].Shape&document.Capital == 0 || a.s.Bits(t)&(times|lang.Month) != 0 || first == a.s.Span.First || a.s.Cat(first-1) != CatPreposition {
+	if a.s.Doc.Tokens[t].Shape&document.Capital == 0 && !a.counts(t) || a.s.Bits(t)&(times|lang.Month) != 0 || first == a.s.Span.First || a.s.Cat(first-1) != CatPreposition {
 		return false
 	}
 	if a.dateEnds(first, t) {
@@ -575,6 +575,15 @@ func (a *Analyzer) dayEnds(first, t int) bool {
 	return day
 }
 
+// counts says whether token t is a number that a noun follows, no day of a month.
+func (a *Analyzer) counts(t int) bool {
+	if a.s.Cat(t) != CatNumber || a.year(t) || t+1 >= a.s.Span.Last {
+		return false
+	}
+	next := a.s.Cat(t + 1)
+	return a.s.Bits(t+1)&lang.Month == 0 && (next == CatPlural || next == CatNoun && a.pack.Is(a.s.Doc.Tokens[t+1].Word, lang.Plural) || next == CatAdjective || next == CatDemonym || a.mention[t+1-a.s.Span.First] > 0)
+}
+
 // dateEnds says whether a month, with a day or a year, makes up a group so far, and
 // somebody's office or name begins.
 func (a *Analyzer) dateEnds(first, t int) bool {
@@ -589,7 +598,10 @@ func (a *Analyzer) dateEnds(first, t int) bool {
 		}
 	}
 	m := a.mention[t-a.s.Span.First]
-	return (month || a.year(t-1)) && (m > 0 && a.s.Mentions[m-1].Class != "System" && a.s.Mentions[m-1].Class != "State" && a.s.Mentions[m-1].Class != "Organization" || m == 0 && a.s.Bits(t)&(lang.Rank|lang.Honorific|lang.OfficeWord|lang.Office) != 0)
+	if a.counts(t) {
+		return a.year(t - 1)
+	}
+	return (month || a.year(t-1)) && (m > 0 && a.s.Mentions[m-1].Class != "System" && (a.s.Mentions[m-1].Form == gazetteer.Demonym || a.s.Mentions[m-1].Class != "State" && a.s.Mentions[m-1].Class != "Organization") || m == 0 && a.s.Bits(t)&(lang.Rank|lang.Honorific|lang.OfficeWord|lang.Office) != 0)
 }
 
 // year says whether token t reads as a year.

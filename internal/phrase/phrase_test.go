@@ -191,6 +191,8 @@ func TestClauses(t *testing.T) {
 		{name: "as well as a number", text: "Germany sent 12 tanks as well as 40 rifles to Poland.", want: "Germany | sent | 12 tanks | to Poland"},
 		{name: "as many as", text: "Germany sent as many as 40 rifles to Poland.", want: "Germany | sent | as many as 40 rifles | to Poland"},
 		{name: "a number again", text: "Germany sent twelve (12) tanks to Poland.", want: "Germany | sent | twelve (12) tanks | to Poland"},
+		{name: "a month before a people", text: "In March 2024 German soldiers sent tanks.", want: "German soldiers | sent | tanks"},
+		{name: "a day before a number", text: "On Monday 12 soldiers sent tanks.", want: "12 soldiers | sent | tanks"},
 		{name: "said amid", text: "Germany, the minister said on Monday, sent tanks.", want: "the minister | said | on Monday; Germany | sent | tanks"},
 		{name: "told amid", text: "Germany, which said little, sent tanks.", want: "Germany | said | little; Germany | sent | tanks"},
 		{name: "a time before", text: "In recent months Germany sent tanks.", want: "Germany | sent | tanks"},
