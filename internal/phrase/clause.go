@@ -1431,6 +1431,9 @@ func (a *Analyzer) relativeObject(v int) {
 		return
 	}
 	p := a.back(g.Subject)
+	if p >= 0 && a.s.Units[p].Kind == Relative && a.s.Units[p].Lemma == a.words.where {
+		return // "the base where they trained"
+	}
 	if p >= 0 && (a.s.Units[p].Lemma == a.words.that && a.s.Units[p].Kind != NounGroup || a.s.Units[p].Kind == Relative) {
 		p = a.back(p)
 		if p >= 0 && a.s.Units[p].Kind == Comma {

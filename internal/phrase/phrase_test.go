@@ -159,6 +159,7 @@ func TestClauses(t *testing.T) {
 		{name: "a time in front", text: "In May, Germany sent tanks.", want: "Germany | sent | tanks"},
 		{name: "passives listed", text: "Troops were trained, equipped and sent by Germany.", want: "Troops | were trained (passive) | by Germany; Troops | equipped (passive) | by Germany; Troops | sent (passive) | by Germany"},
 		{name: "second infinitive", text: "Germany is ready to advise and train local troops.", want: "Germany | is | ready; Germany | to advise | local troops; Germany | train | local troops"},
+		{name: "where", text: "Germany left the base where troops trained.", want: "Germany | left | the base; troops | trained"},
 		{name: "time spent", text: "Germany spent three weeks training troops.", want: "Germany | spent; Germany | training | troops"},
 		{name: "there to do", text: "Germans are in Poland training Ukrainian troops.", want: "Germans | are | in Poland; Germans | training | Ukrainian troops"},
 		{name: "progressives listed", text: "Germany is arming and training troops.", want: "Germany | is arming | troops; Germany | training | troops"},
