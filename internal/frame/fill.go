@@ -289,7 +289,7 @@ func (f *Finder) fillTrained(fl *filling, el *element, unit int) bool {
 	switch {
 	case u.Pronoun || u.Time || u.Next != phrase.None && !f.nobody(u.Next) || !f.nobody(unit) || bits&lang.GenericItem != 0 || f.p.pack.Is(f.word(u.Head-1), lang.Civil) || f.p.pack.Is(f.word(u.Head), lang.Rebels):
 		return false
-	case el.role == "source" && bits&(lang.FoldForces|lang.FoldDeed) != 0:
+	case el.role == "source" && bits&(lang.FoldForces|lang.FoldDeed) != 0 && !f.properName(u):
 		if args := f.ownerWord(unit, []string{classOrg}); len(args) > 0 {
 			fl.roles[roleSource] = args // "coalition advisers"
 		} else if f.sentBy(fl, unit) {
@@ -686,6 +686,17 @@ func (f *Finder) headIs(unit int, words []uint32) bool {
 func (f *Finder) deedOf(unit int, words []uint32) bool {
 	u := &f.s.Units[unit]
 	return u.Head > u.First && f.headBits(u)&lang.FoldDeed != 0 && slices.Contains(words, f.word(u.Head-1))
+}
+
+// properName says whether a name that no list has stands before a group's head: "the
+// Toledo Training Command".
+func (f *Finder) properName(u *phrase.Unit) bool {
+	for t := u.First; t < u.Head; t++ {
+		if f.s.Cat(t) == phrase.CatName && f.bits(t)&lang.Common == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // sentBy fills the source from who has, uses or sends the soldiers of a group: "has 900
