@@ -289,12 +289,46 @@ func (a *Analyzer) deed(t int, m *Mention) bool {
 		return false
 	}
 	if a.s.Bits(t)&lang.VerbThird == 0 {
-		return a.toDeed(t)
+		return a.toDeed(t) || a.pluralDeed(t)
 	}
 	before, after := a.mention[t-1-a.s.Span.First], a.mention[t+1-a.s.Span.First]
+	if a.headlineDeed(t) {
+		return true
+	}
 	if before == 0 || a.s.Mentions[before-1].Form == gazetteer.Demonym || a.s.Mentions[before-1].Class == "System" {
 		return false
 	}
+	return after > 0 && a.s.Mentions[after-1].Class != "System" || a.s.Bits(t+1)&(lang.Determiner|lang.PossessivePronoun) != 0
+}
+
+// headlineDeed says whether the third form is the verb of a headline that a party opens:
+// "ELN bombs pipeline in Colombia".
+func (a *Analyzer) headlineDeed(t int) bool {
+	m := a.mention[t-1-a.s.Span.First]
+	if m == 0 || a.s.Doc.Tokens[t].Shape&document.Capital != 0 || a.mention[t+1-a.s.Span.First] > 0 {
+		return false
+	}
+	before := &a.s.Mentions[m-1]
+	opens := before.First == a.s.Span.First || a.s.Doc.Tokens[before.First-1].Word == a.words.as || a.s.Doc.Tokens[before.First-1].Shape&document.Mark != 0 && a.s.Cat(before.First-1) == CatMark
+	if !opens || before.Form == gazetteer.Demonym || before.Class != "State" && before.Class != "Organization" {
+		return false
+	}
+	const closed = lang.Verb | lang.Preposition | lang.Conjunction | lang.Subordinator | lang.Relative | lang.Modal | lang.Be | lang.Have | lang.Do | lang.Adverb
+	for i := t + 1; i < a.s.Span.Last; i++ {
+		if a.mention[i-a.s.Span.First] == 0 && a.s.Bits(i)&lang.Verb != 0 && a.s.Bits(i)&lang.AlsoNoun == 0 {
+			return false
+		}
+	}
+	return a.s.Doc.Tokens[t+1].Shape&document.Mark == 0 && a.s.Bits(t+1)&closed == 0
+}
+
+// pluralDeed says whether the base form is the verb of those that several are: "Thai
+// jets bomb Cambodia", "rebels bomb a pipeline".
+func (a *Analyzer) pluralDeed(t int) bool {
+	if a.before(t)&inPlural == 0 && !a.plural(t-1) || a.s.Cat(t-1) == CatPossessive || a.s.Doc.Tokens[t-1].Shape&document.Capital != 0 || a.s.Doc.Tokens[t].Shape&document.Capital != 0 {
+		return false
+	}
+	after := a.mention[t+1-a.s.Span.First]
 	return after > 0 && a.s.Mentions[after-1].Class != "System" || a.s.Bits(t+1)&(lang.Determiner|lang.PossessivePronoun) != 0
 }
 
@@ -759,7 +793,7 @@ func (a *Analyzer) before(t int) context {
 		case cat == CatAdverb:
 		case cat == CatAdjective && a.s.Bits(i)&lang.FoldForces != 0:
 			return inNoun // "the US military provided"
-		case cat == CatName && a.joined(i):
+		case cat == CatName && (a.joined(i) || a.fighters(i)):
 			return catBits[cat] | inPlural
 		case cat == CatDemonym && a.plural(i):
 			return inPlural // "the Russians shelled …"
@@ -770,6 +804,17 @@ func (a *Analyzer) before(t int) context {
 		}
 	}
 	return inStart
+}
+
+// fighters says whether token t ends the name of an organization with its people: "FARC
+// dissidents", "Houthis".
+func (a *Analyzer) fighters(t int) bool {
+	i := a.mention[t-a.s.Span.First] - 1
+	if i < 0 || a.s.Mentions[i].Class != "Organization" || a.s.Mentions[i].Last != t+1 || !a.plural(t) {
+		return false
+	}
+	tok := a.s.Doc.Tokens[t]
+	return tok.Shape&document.Capital == 0 || a.s.Mentions[i].First == t && a.pack.SingularOf(tok.Word) != tok.Word
 }
 
 // plural says whether a demonym names a people: "the Russians".
