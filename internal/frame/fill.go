@@ -359,7 +359,7 @@ func (f *Finder) try(fl *filling, el *element, unit int) bool {
 		if f.civilians(unit) {
 			return false
 		}
-		if a := args[0]; len(args) == 1 && a.Entity >= 0 && a.Unit != unit && f.s.Units[unit+1].Lemma == f.p.words.in && f.nobody(unit) {
+		if a := args[0]; len(args) == 1 && a.Entity >= 0 && a.Unit != unit && unit+1 < len(f.s.Units) && f.s.Units[unit+1].Lemma == f.p.words.in && f.nobody(unit) {
 			a.Forces, a.Pronoun, a.Kind = true, true, classState // "recruits in Britain": of others, if the text says so
 			args = f.one(a)
 		}
