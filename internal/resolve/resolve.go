@@ -698,8 +698,8 @@ func (d *doc) twoFirms(a frame.Arg, sentence int) (found []graph.Party) {
 	return found
 }
 
-// met returns the two states whose talks or agreement the text told last, in one of the
-// sentences right before.
+// met returns the two whose talks or agreement the text told last, in one of the
+// sentences right before: states, or, of an agreement, a firm or body as well.
 func (d *doc) met(sentence int) (both []graph.Party) {
 	last := -1
 	for _, p := range slices.Backward(d.before) {
@@ -720,7 +720,7 @@ func (d *doc) met(sentence int) (both []graph.Party) {
 				}
 				land, _ = d.stateOf(i)
 			}
-			if land.ID.Class() != "state" {
+			if land.ID.Class() != "state" && (land.ID == "" || !d.now.Rule.Edge.Symmetric) {
 				return nil
 			}
 			if !slices.Contains(both, land) {

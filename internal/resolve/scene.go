@@ -321,18 +321,36 @@ func (d *doc) fought() (graph.Party, bool) {
 	return d.entity(best), true
 }
 
-// fighters resolves "the group" to the first armed group of the nearest sentence
-// that names one before it.
-func (d *doc) fighters(a frame.Arg, sentence int) (graph.Party, bool) {
-	for s := sentence; s >= 0 && s >= sentence-4; s-- {
+// branch says whether the words between two names make the second a part of the first:
+// "al-Qaeda's branch JNIM", "the al-Qaeda-linked JNIM".
+func (d *doc) branch(last, first int) bool {
+	const far = 4
+	if first > last+far || d.Doc.Tokens[last].Shape&(document.Possessive|document.Hyphen) == 0 {
+		return false
+	}
+	for t := last + 1; t < first; t++ {
+		if bits := d.bits(t); bits&(lang.VerbPast|lang.VerbThird) != 0 && bits&lang.AlsoNoun == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// fighters resolves "the group" to the first armed group of the nearest sentence that
+// names one before it, but to the branch in "al-Qaeda's branch JNIM".
+func (d *doc) fighters(a frame.Arg, sentence int) (found graph.Party, ok bool) {
+	for s := sentence; s >= 0 && s >= sentence-4 && !ok; s-- {
+		owner := -1 // where a name ends that only tells whose branch the next is
 		for _, m := range d.Mentions[s] {
 			if m.Class != classOrg || m.Entity < 0 || m.Last > a.First || d.Gazetteer.Entities[m.Entity].Kind != armed {
 				continue
 			}
-			if p := d.entity(m.Entity); !slices.Contains(d.other, p) {
-				return p, true
+			p := d.entity(m.Entity)
+			if slices.Contains(d.other, p) || ok && !d.branch(owner, m.First) {
+				continue
 			}
+			found, ok, owner = p, true, m.Last
 		}
 	}
-	return graph.Party{}, false
+	return found, ok
 }

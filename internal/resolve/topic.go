@@ -118,7 +118,7 @@ func (d *doc) subjectOf(sentence int) (first, last int) {
 			}
 			switch {
 			case aside, d.Doc.Tokens[t].Shape&document.Possessive != 0:
-			case bits&verb != 0 && (bits&lang.AlsoNoun == 0 || bits&lang.VerbPast != 0 && t > first) && d.Doc.Tokens[t].Shape&document.Capital == 0, d.comma(t), bits&lang.Relative != 0,
+			case bits&verb != 0 && (bits&lang.AlsoNoun == 0 || t > first && (bits&lang.VerbPast != 0 || named && t+1 < s.Last && d.bits(t+1)&lang.Determiner != 0)) && d.Doc.Tokens[t].Shape&document.Capital == 0, d.comma(t), bits&lang.Relative != 0,
 				bits&lang.Preposition != 0 && d.Pack.Lexicon.Word(d.Doc.Tokens[t].Word) != d.Pack.Word("of"):
 				for last = t; last > first+1 && d.bits(last-1)&lang.Adverb != 0; last-- {
 				}
