@@ -288,6 +288,11 @@ func (f *Finder) workplace(unit int, classes []string) []Arg {
 			return f.args(p+1, []string{classState}) // "a factory in Russia makes"
 		}
 	}
+	if p := unit + 2; p+1 < len(f.s.Units) && f.s.Units[unit+1].Kind == phrase.VerbGroup && f.s.Units[unit+1].Form == phrase.Participle && f.s.Units[p].Lemma == f.p.words.by {
+		if args := f.args(p+1, []string{classFirm}); len(args) > 0 {
+			return args // "a consortium led by Leonardo"
+		}
+	}
 	return f.founder(unit, owners)
 }
 

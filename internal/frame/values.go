@@ -90,6 +90,9 @@ func (f *Finder) value(t, limit int) (v Value, end int, ok bool) {
 		}
 		x *= m
 		t++
+		if f.s.Doc.Tokens[t-2].Shape&document.Digits == 0 {
+			x, t = f.behindMagnitude(x, m, t, limit)
+		}
 	}
 	if v.Currency == "" && t < f.s.Span.Last {
 		if c := f.p.pack.Currencies.Get(f.word(t)); c != "" {
@@ -141,6 +144,25 @@ func (f *Finder) upTo(v *Value, t, limit int) int {
 	}
 	v.Max = x
 	return next
+}
+
+// behindMagnitude adds the words of a number behind a magnitude: "one hundred and sixteen".
+func (f *Finder) behindMagnitude(x, magnitude float64, t, limit int) (float64, int) {
+	next := t
+	if next < limit && f.word(next) == f.p.words.and {
+		next++
+	}
+	if next >= limit || f.s.Doc.Tokens[next].Shape&document.Digits != 0 || f.s.Cat(t) != phrase.CatNumber {
+		return x, t
+	}
+	y, n := f.number(next, limit)
+	if m, ok := f.p.pack.Magnitudes.Look(f.word(next + n)); ok && n > 0 && y*m < magnitude {
+		y, n = y*m, n+1 // "two thousand five hundred"
+	}
+	if n == 0 || y >= magnitude {
+		return x, t
+	}
+	return x + y, next + n
 }
 
 // number reads digits or number words; n is the tokens it took.

@@ -437,6 +437,10 @@ func (f *Finder) fillSubject(fl *filling, el *element, u *phrase.Unit) {
 	if el != nil && f.decided(el, u) {
 		return
 	}
+	if maker := f.contractor(fl, el, u); maker != phrase.None {
+		f.fill(fl, el, maker)
+		return
+	}
 	if u.Form == phrase.Gerund && el != nil && u.Subject != phrase.None && el.role != "" && len(f.args(u.Subject, el.classes)) == 0 && f.lightDoer(fl, el.role, u.Subject) {
 		return // "made a determination approving a sale"
 	}
@@ -459,6 +463,20 @@ func (f *Finder) fillSubject(fl *filling, el *element, u *phrase.Unit) {
 		}
 	}
 	fl.ok = fl.ok && el.optional
+}
+
+// contractor returns the firm that makes what an infinitive says by a contract with it:
+// "signed a contract with Babcock to build vehicles"; or None.
+func (f *Finder) contractor(fl *filling, el *element, u *phrase.Unit) int {
+	g := u.Governor
+	if el == nil || el.role != "source" || u.Form != phrase.Infinitive || g == phrase.None || len(fl.shape.rule.Edge.Target) > 0 || f.s.Units[g].Kind != phrase.NounGroup ||
+		g+2 >= len(f.s.Units) || f.s.Units[g+1].Lemma != f.p.words.with || f.s.Units[g+2].Kind != phrase.NounGroup || f.s.Units[g+2].Last > u.First {
+		return phrase.None
+	}
+	if _, ok := f.headMention(g+2, []string{classFirm}); !ok {
+		return phrase.None
+	}
+	return g + 2
 }
 
 // fillByAttack fills the owner of a subject such as "strike" from who carries one

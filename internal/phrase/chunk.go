@@ -108,7 +108,7 @@ func (a *Analyzer) amountAgain(t int) int {
 // numberAgain returns the token behind a bracket that tells a number again in the middle
 // of a group: "twelve (12) howitzers".
 func (a *Analyzer) numberAgain(t int) int {
-	if a.s.Cat(t-1) != CatNumber || a.overBracket(t) != t+3 || a.s.Cat(t+1) != CatNumber {
+	if a.s.Cat(t-1) != CatNumber && a.s.Bits(t-1)&lang.Magnitude == 0 || a.overBracket(t) != t+3 || a.s.Cat(t+1) != CatNumber {
 		return t
 	}
 	return t + 3

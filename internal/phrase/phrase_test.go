@@ -131,6 +131,7 @@ func TestClauses(t *testing.T) {
 		{name: "not before a time", text: "Germany has not in recent years sold tanks.", want: "Germany | sold (negated) | tanks"},
 		{name: "list of passives", text: "Tanks were built in Germany and sold to Ukraine.", want: "Tanks | were built (passive) | in Germany; Tanks | sold (passive) | to Ukraine"},
 		{name: "passive, then active", text: "Germany was praised and sold Ukraine tanks.", want: "Germany | was praised (passive); Germany | sold | Ukraine tanks"},
+		{name: "a number of words", text: "Poland bought one hundred and sixteen (116) tanks.", want: "Poland | bought | one hundred and sixteen (116) tanks"},
 		{name: "passives without an agent", text: "Tanks were designed and built in Germany.", want: "Tanks | were designed (passive) | in Germany; Tanks | built (passive) | in Germany"},
 		{name: "reduced passives", text: "Poland bought tanks designed and built in Germany.", want: "Poland | bought | tanks; tanks | designed (passive) | in Germany; tanks | built (passive) | in Germany"},
 		{name: "a parenthesis of two", text: "The tanks, built in Poland and sold to Kenya, burned.", want: "The tanks | built (passive) | in Poland; The tanks | sold (passive) | to Kenya; The tanks | burned"},

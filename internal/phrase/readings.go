@@ -126,7 +126,7 @@ func (a *Analyzer) categorize() {
 func (a *Analyzer) category(t int) Cat { return a.categoryOf(t, a.adverbPair(t) || a.adverbPair(t-1)) }
 
 // special are the classes of words that have special cases beside their own.
-const special = lang.Conjunction | lang.Adversative | lang.CurrencyWord | lang.Degree | lang.Temporal | lang.Approximate | lang.Adverb | lang.Prefix
+const special = lang.Conjunction | lang.Adversative | lang.CurrencyWord | lang.Magnitude | lang.Degree | lang.Temporal | lang.Approximate | lang.Adverb | lang.Prefix
 
 // odd are the shapes that no word in small letters has.
 const odd = document.Possessive | document.Digits | document.Mark | document.Capital | document.Hyphen
@@ -194,6 +194,8 @@ func (a *Analyzer) categoryOf(t int, inPair bool) Cat {
 		return CatAdverb
 	case tok.Word == a.words.and && t-2 >= a.s.Span.First && a.s.Cat(t-1) == CatNumber && a.numberAhead(t+1) && a.inRange(t) && !a.year(t-1):
 		return CatNumber
+	case a.hundreds(t), tok.Word == a.words.and && a.hundreds(t-1):
+		return CatNumber // "one hundred and sixteen"
 	case tok.Word == a.words.to && (a.digits(t-1) && a.digits(t+1) || a.spelt(t-1) && a.spelt(t+1)) && !a.year(t-1):
 		return CatNumber // "7,000 to 9,000 rifles"
 	}
@@ -424,6 +426,18 @@ func (a *Analyzer) digits(t int) bool {
 // spelt says whether token t is a number in words: "three".
 func (a *Analyzer) spelt(t int) bool {
 	return t >= a.s.Span.First && t < a.s.Span.Last && a.s.Bits(t)&lang.NumberWord != 0
+}
+
+// hundreds says whether a magnitude stands amid the words of one number, perhaps with an
+// "and" behind: "one hundred sixteen".
+func (a *Analyzer) hundreds(t int) bool {
+	if t <= a.s.Span.First || t+1 >= a.s.Span.Last || a.s.Bits(t)&lang.Magnitude == 0 || a.s.Bits(t-1)&(lang.NumberWord|lang.Article) == 0 || a.s.Doc.Tokens[t-1].Shape&document.Digits != 0 {
+		return false
+	}
+	if a.s.Doc.Tokens[t+1].Word == a.words.and {
+		t++
+	}
+	return a.spelt(t+1) && a.s.Bits(t+1)&(lang.Magnitude|lang.Approximate|lang.Determiner) == 0
 }
 
 // joinsAdjectives says whether a conjunction or comma joins two adjectives of
