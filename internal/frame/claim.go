@@ -105,7 +105,9 @@ func (f *Finder) targetSystems(c *Claim) {
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
 		if m := f.s.Mentions[i]; m.Class == classSystem && (m.Last > u.Head || f.headBits(u)&lang.FoldTerritory == 0 || f.headBits(u)&lang.FoldForces != 0) {
 			a := f.arg(m, unit)
-			a.Quantity, _ = f.numbers(u)
+			if a.Quantity, _ = f.numbers(u); unit > 1 && f.s.Units[unit-1].Lemma == f.p.words.of && f.s.Units[unit-2].Of == unit && f.s.Cat(f.s.Units[unit-2].Head) == phrase.CatNumber {
+				a.Quantity, _ = f.numbers(&f.s.Units[unit-2]) // "20 of 30 Russian drones"
+			}
 			c.Items = append(c.Items, a)
 		}
 	}

@@ -807,7 +807,7 @@ func (a *Analyzer) before(t int) context {
 		case cat == CatAdverb:
 		case cat == CatAdjective && a.s.Bits(i)&lang.FoldForces != 0:
 			return inNoun // "the US military provided"
-		case cat == CatName && (a.joined(i) || a.fighters(i)):
+		case cat == CatName && (!a.oneWeapon(i) && a.joined(i) || a.fighters(i)):
 			return catBits[cat] | inPlural
 		case cat == CatDemonym && a.plural(i):
 			return inPlural // "the Russians shelled …"
@@ -829,6 +829,13 @@ func (a *Analyzer) fighters(t int) bool {
 	}
 	tok := a.s.Doc.Tokens[t]
 	return tok.Shape&document.Capital == 0 || a.s.Mentions[i].First == t && a.pack.SingularOf(tok.Word) != tok.Word
+}
+
+// oneWeapon says whether the name at token t is a class of systems in the singular: "a
+// drone and missile attack".
+func (a *Analyzer) oneWeapon(t int) bool {
+	m := a.mention[t-a.s.Span.First]
+	return m > 0 && a.s.Mentions[m-1].Class == "System" && a.s.Doc.Tokens[t].Shape&document.Capital == 0 && !a.pack.Is(a.s.Doc.Tokens[t].Word, lang.Plural)
 }
 
 // plural says whether a demonym names a people: "the Russians".

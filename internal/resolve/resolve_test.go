@@ -527,6 +527,8 @@ func TestArms(t *testing.T) {
 		{"Russia hit Odesa using drones.", []string{" drone"}},
 		{"Russia used drones to attack Odesa.", []string{" drone"}},
 		{"Iran launched missiles targeting US troops in Iraq.", []string{" missile"}},
+		{"Russia launched a massive drone and missile attack on Odesa.", []string{" missile"}},
+		{"Air defences of Ukraine downed 20 of 30 Russian drones.", []string{"20 drone"}},
 		{"Russian strikes with guided bombs on Odesa went on.", []string{" guided bomb"}},
 		{"Russian jets carried out four strikes on Odesa.", []string{"4 "}},
 		{"The Houthis claimed responsibility for a drone attack on Eilat.", []string{" drone"}},
