@@ -109,7 +109,7 @@ func (f *Finder) fillFrom(fl *filling, sl slot, slots []phrase.Slot, used []bool
 			fl.add([2]int{f.s.Units[have.At].First, f.s.Units[at].Last})
 			return true
 		}
-		if sl.el.role != "" && (f.fillForces(fl, sl.el, have.Unit) || f.fillTrained(fl, sl.el, have.Unit)) {
+		if sl.el.role != "" && (f.fillForces(fl, sl.el, have.Unit) || (sl.el.role == "target" || have.Word == f.p.words.by) && f.fillTrained(fl, sl.el, have.Unit)) {
 			used[i] = true
 			return true
 		}
@@ -289,7 +289,7 @@ func (f *Finder) fillTrained(fl *filling, el *element, unit int) bool {
 	switch {
 	case u.Pronoun || u.Time || u.Next != phrase.None && !f.nobody(u.Next) || !f.nobody(unit) || bits&lang.GenericItem != 0 || f.p.pack.Is(f.word(u.Head-1), lang.Civil) || f.p.pack.Is(f.word(u.Head), lang.Rebels):
 		return false
-	case el.role == "source" && bits&(lang.FoldForces|lang.FoldDeed) != 0 && !f.properName(u):
+	case el.role == "source" && (bits&(lang.FoldForces|lang.FoldDeed) != 0 || slices.ContainsFunc(f.p.nouns.Get(u.Lemma), func(s shape) bool { return s.people })) && !f.properName(u):
 		if args := f.ownerWord(unit, []string{classOrg}); len(args) > 0 {
 			fl.roles[roleSource] = args // "coalition advisers"
 		} else if f.sentBy(fl, unit) {
