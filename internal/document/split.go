@@ -24,14 +24,39 @@ type Splitter struct {
 	scratch []uint64 // of Words
 }
 
-// Split fills d.Sentences and d.Tokens, whose storage it reuses.
-func (s *Splitter) Split(d *Document) {
-	c := cutter{Splitter: s, text: d.Text, tokens: d.Tokens[:0], classes: d.Classes[:0], sentences: d.Sentences[:0]}
-	c.wrapped = wrapped(d.Text, s.Wrap)
+// Split fills d.Sentences, d.Tokens and d.Classes, whose storage it reuses.
+func (s *Splitter) Split(d *Document) { s.Part(d, 0, len(d.Text)) }
+
+// Part does the same for some bytes of the text from one on, up to the end of a
+// paragraph if there is one near, and returns where the next part begins. Positions
+// are those of the whole text.
+func (s *Splitter) Part(d *Document, from, size int) (end int) {
+	end = partEnd(d.Text, from, size)
+	c := cutter{Splitter: s, text: d.Text[:end], from: from, pos: from, tokens: d.Tokens[:0], classes: d.Classes[:0], sentences: d.Sentences[:0]}
+	c.wrapped = wrapped(d.Text[from:end], s.Wrap)
 	for c.pos < len(c.text) {
 		c.block()
 	}
 	d.Tokens, d.Classes, d.Sentences = c.tokens, c.classes, c.sentences
+	return end
+}
+
+// partEnd returns where a part of a text that should have some bytes ends.
+func partEnd(text string, from, size int) int {
+	if len(text)-from <= size+size/4 {
+		return len(text)
+	}
+	window := text[from+size : from+size+size/4]
+	for _, end := range [...]string{"\n\n", "\n", ". ", " "} {
+		if i := strings.Index(window, end); i >= 0 {
+			return from + size + i + len(end)
+		}
+	}
+	end := from + size
+	for !utf8.RuneStart(text[end]) {
+		end++
+	}
+	return end
 }
 
 // Words returns the tokens of a name and adds their words to the lexicon; it serves
@@ -73,6 +98,7 @@ func wrapped(text string, width int) bool {
 type cutter struct {
 	*Splitter
 	text      string
+	from      int // where the part of the text begins that is split
 	pos       int
 	wrapped   bool
 	blocks    int
@@ -711,5 +737,5 @@ func (c *cutter) more() int {
 	if n < 1<<13 {
 		return max(n, min(64, len(c.text)/4+1))
 	}
-	return n/8 + int(float64(len(c.text)-c.pos)*float64(n)/float64(c.pos)*1.1)
+	return n/8 + int(float64(len(c.text)-c.pos)*float64(n)/float64(c.pos-c.from)*1.1)
 }

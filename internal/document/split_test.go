@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 )
 
 const (
@@ -367,6 +368,38 @@ func FuzzSplit(f *testing.F) {
 		s.Split(&d)
 		checkSplit(t, d)
 	})
+}
+
+// Parts that end with paragraphs hold the tokens of the whole, at the same places.
+func TestParts(t *testing.T) {
+	s := splitter()
+	whole := Document{Text: strings.Repeat("France sent 12 F-16s to Kyiv. Nobody saw them.\n\n", 300)}
+	s.Split(&whole)
+	var tokens []Token
+	part := Document{Text: whole.Text}
+	for from := 0; from < len(part.Text); {
+		from = s.Part(&part, from, 1000)
+		tokens = append(tokens, part.Tokens...)
+	}
+	if !slices.Equal(tokens, whole.Tokens) {
+		t.Errorf("parts give %d tokens, the whole %d, or others", len(tokens), len(whole.Tokens))
+	}
+}
+
+// A text without any place to cut is cut between letters.
+func TestPartsOfOneWord(t *testing.T) {
+	s := splitter()
+	d := Document{Text: strings.Repeat("é", 5000)}
+	parts := 0
+	for from := 0; from < len(d.Text); parts++ {
+		from = s.Part(&d, from, 1001)
+		if from < len(d.Text) && !utf8.RuneStart(d.Text[from]) {
+			t.Fatalf("a part ends within a letter, at byte %d", from)
+		}
+	}
+	if parts < 8 {
+		t.Errorf("%d parts of 10,000 bytes, want one for each 1,001 or so", parts)
+	}
 }
 
 func checkSplit(t *testing.T, d Document) {

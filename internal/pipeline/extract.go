@@ -35,7 +35,21 @@ func (p *Pack) NewWorker() *Worker {
 func (w *Worker) Extract(d document.Document, date, source string) []graph.Statement {
 	d.Sentences, d.Tokens, d.Classes = w.doc.Sentences, w.doc.Tokens, w.doc.Classes
 	w.doc = d
-	w.pack.splitter.Split(&w.doc)
+	end := w.pack.splitter.Part(&w.doc, 0, partBytes)
+	statements := w.part(date, source)
+	for end < len(d.Text) {
+		end = w.pack.splitter.Part(&w.doc, end, partBytes)
+		statements = append(statements, w.part(date, source)...)
+	}
+	return statements
+}
+
+// partBytes is how much of a document is read as one text. A longer one is no news
+// but a collection, in which what was told long before explains nothing.
+const partBytes = 128 << 10
+
+// part extracts the part of the document that is split.
+func (w *Worker) part(date, source string) []graph.Statement {
 	w.reset(date, source)
 	for i, s := range w.doc.Sentences {
 		w.nameSentence(i, s)
@@ -226,7 +240,7 @@ func (w *Worker) inList(i int) bool {
 	return true
 }
 
-// Mentions returns the names found in the document extracted last, as printed:
+// Mentions returns the names found in the document extracted last, in its last part, as printed:
 // its kind, a colon and the words of the text, states by their code.
 func (w *Worker) Mentions() []string { return w.pack.resolver.Names(&w.found) }
 

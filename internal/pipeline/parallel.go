@@ -11,15 +11,13 @@ import (
 // What is in flight is being read or extracted, or waits for its turn.
 const (
 	// flightBytes of documents may be in flight at a time: a document of that
-	// size or more is alone. Read and extracted it takes some seven times its size.
+	// size or more is alone.
 	flightBytes = 16 << 20
 	// flightTasks are the tasks in flight for each worker.
 	flightTasks = 8
 	// taskBytes and taskDocuments make a task: one document costs less than
 	// handing it to another goroutine should.
 	taskBytes, taskDocuments = 64 << 10, 64
-	// keepBytes is the largest task after which a worker keeps its storage.
-	keepBytes = 1 << 20
 )
 
 // task is documents [from, to), done by one worker.
@@ -116,9 +114,6 @@ func (f *flight[R]) work(ctx context.Context) {
 		t.results = make([]R, 0, t.to-t.from)
 		for i := t.from; i < t.to && ctx.Err() == nil; i++ {
 			t.results = append(t.results, f.do(w, i))
-		}
-		if t.weight > keepBytes {
-			w = f.pack.NewWorker() // its tokens would outlive the document
 		}
 		close(t.done)
 	}

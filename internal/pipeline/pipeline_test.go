@@ -375,3 +375,23 @@ func FuzzExtract(f *testing.F) {
 		}
 	})
 }
+
+// A long document is read in parts: its end as well as its beginning, at the bytes
+// where it stands.
+func TestLongDocument(t *testing.T) {
+	claim := "Norway sent 12 howitzers to Ukraine in May."
+	filler := strings.Repeat("The weather in the valley was fine and nobody spoke of anything else.\n\n", 3*partBytes/70)
+	d, err := document.Read(strings.NewReader(claim+"\n\n"+filler+claim+"\n"), 1<<20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	statements := load(t).NewWorker().Extract(d, "2024-06-01", "")
+	if len(statements) != 2 {
+		t.Fatalf("%d statements, want one of the first part and one of the last", len(statements))
+	}
+	for i, want := range []int{0, len(d.Text) - len(claim) - 1} {
+		if span := statements[i].Evidence[0].Span; span.Begin != want || d.Text[span.Begin:span.End] != claim {
+			t.Errorf("statement %d stands at %v: %q", i, span, d.Text[span.Begin:span.End])
+		}
+	}
+}
