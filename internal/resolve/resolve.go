@@ -157,10 +157,7 @@ func (d *doc) fullName(entity int) string {
 			}
 			text := d.text(m.First, m.Last)
 			proper := d.Doc.Tokens[m.Last-1].Shape&document.Capital != 0 || text == d.Gazetteer.Entities[entity].Name
-			if full.text != "" && !kindred(text, full.text) {
-				continue
-			}
-			if better := len(text) > len(full.text) || len(text) == len(full.text) && text < full.text; proper && !full.proper || better && proper == full.proper {
+			if better := len(text) > len(full.text) || len(text) == len(full.text) && text < full.text; (proper && !full.proper || better && proper == full.proper) && (full.text == "" || kindred(text, full.text)) {
 				full.text, full.proper = text, proper
 			}
 		}
