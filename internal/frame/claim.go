@@ -356,7 +356,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	lacking := !c.Pairs && edge.Requires("target") && len(c.Targets) == 0
 	var hosts []Arg
 	if len(c.Sources) == 0 {
-		if hosts = f.hosts(fl); !fl.shape.passive {
+		if hosts = f.hosts(fl); !fl.shape.passive || fl.shape.people && len(hosts) > 1 {
 			c.Sources = hosts
 		}
 	}
@@ -602,6 +602,9 @@ func (f *Finder) undergoes(fl *filling) bool {
 		})
 	}
 	if fl.shape.sourceless {
+		if fl.shape.rule.Bare {
+			return false // "have trained" says of nobody that he trained them
+		}
 		o := f.s.Units[fl.verb-1].Objects[0]
 		return !f.qualify(fl.verb-1, "").Denied && (o == phrase.None || !f.together(&f.s.Units[o]))
 	}

@@ -171,7 +171,7 @@ func (d *doc) actors(o *only, firm graph.ID, sentence int) {
 // received says whether a rule tells who receives, not who gives: "keep them from
 // obtaining weapons" denies nothing of the issuer.
 func received(c frame.Claim) bool {
-	return slices.ContainsFunc(c.Rule.Clauses, func(x rule.Clause) bool { return x.Elements[0].Role == "target" })
+	return slices.ContainsFunc(c.Rule.Clauses, func(x rule.Clause) bool { return x.Elements[0].Role == "target" || x.Elements[0].Poss == "target" })
 }
 
 // trains says whether a claim is of a type that speaks of forces alone.
