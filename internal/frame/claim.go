@@ -152,8 +152,8 @@ func (f *Finder) weapons(c *Claim, unit int) {
 	for i := 0; i < len(u.Slots) && len(c.Items) == 0; i++ {
 		if sl := u.Slots[i]; sl.Word == f.p.words.with {
 			c.Items = f.args(sl.Unit, []string{classSystem})
-		} else if f.p.Noun(f.s.Units[sl.Unit].Lemma, c.Rule.Edge.Type) {
-			c.Items = f.namedArms(sl.Unit)
+		} else if (sl.Word != f.p.words.forWord || sl.At == u.Objects[0]+1) && sl.Word != f.p.words.to && f.p.pack.Lexicon.Bits(sl.Word)&lang.Subordinator == 0 && f.p.Noun(f.s.Units[sl.Unit].Lemma, c.Rule.Edge.Type) {
+			c.Items = f.namedArms(sl.Unit) // "killed in a drone strike", not "after a drone strike"
 		}
 	}
 	if len(c.Items) == 0 && u.Objects[0] != phrase.None && f.p.Noun(f.s.Units[u.Objects[0]].Lemma, c.Rule.Edge.Type) {

@@ -290,7 +290,7 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 			if c.Pairs {
 				break
 			}
-			if len(sources) > 1 && d.landOf(target).ID == source.ID && target.ID.Class() != "firm" {
+			if len(sources) > 1 && d.landOf(target).ID == source.ID && target.ID.Class() != "firm" && !d.beside(c, sources, source) {
 				continue // "Ukraine and Russia launched drones, with a fire in Odesa"
 			}
 			out = append(out, d.statements(c, sentence, source, target, groups)...)
@@ -302,6 +302,17 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 		}
 	}
 	return out
+}
+
+// beside says whether a state attacks its own place beside another: "Syrian and Russian
+// jets bombed Idlib".
+func (d *doc) beside(c frame.Claim, sources []graph.Party, source graph.Party) bool {
+	if c.Named || len(c.Targets) != 1 || c.Targets[0].Class != classPlace || slices.ContainsFunc(sources, func(s graph.Party) bool { return s.ID != source.ID && d.foes(s, source) }) {
+		return false
+	}
+	const near = 4 // tokens: "the town of Idlib"
+	at := c.Targets[0].First - c.At
+	return (len(c.Items) == 0 || at > 0 && at <= near)
 }
 
 // answered completes the parties of a deed that answers one told before: who shoots

@@ -194,6 +194,7 @@ func TestAntecedents(t *testing.T) {
 		{name: "the enemy in a war with rebels", kind: "ATTACKS", text: "The enemy shelled Kunduz. American troops fought the Taliban."},
 		{name: "an answer to nobody", kind: "ATTACKS", text: "Ukraine and Russia held talks. Twelve drones were shot down."},
 		{name: "an answer that is told", kind: "ATTACKS", text: "Russia's defence ministry said air defences destroyed twelve Ukrainian drones.", want: []string{"state:RUS -> state:UKR"}},
+		{name: "a land and its ally", kind: "ATTACKS", text: "Myanmar and Chinese jets bombed Sagaing.", want: []string{"state:CHN -> place:sagaing", "state:MMR -> place:sagaing"}},
 		{name: "the land of one of two attackers", kind: "ATTACKS", text: "Ukraine and Russia launched drone attacks, with a fire in Odesa.", want: []string{"state:RUS -> place:odesa"}},
 		{name: "soldiers who kill fighters", kind: "ATTACKS", text: "Nigeria was calm. Troops killed 19 Boko Haram fighters, the army said.", want: []string{"state:NGA -> org:boko-haram"}},
 		{name: "strikes of the coalition named before", kind: "ATTACKS", text: "The Saudi-led coalition was silent. Ten died in coalition air strikes on Hodeidah.", want: []string{"org:saudi-led-coalition -> place:hodeidah"}},
