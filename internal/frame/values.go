@@ -441,6 +441,8 @@ func (f *Finder) lately(unit int, r *rule.Rule) bool {
 		return r.Edge.Symmetric && (f.headline() || f.pastNews()) || f.headline() && f.p.pack.Is(f.word(u.Head), lang.Plural) && f.titled() // "Statement on Houthi Attacks"
 	case u.Form == phrase.Gerund && u.Governor != phrase.None && f.headline():
 		return f.lately(u.Governor, r) // "Iran admits downing jet"
+	case u.Form == phrase.Participle && f.headline():
+		return f.heading() // "Kyiv hit by missiles"
 	case u.Form != phrase.Finite || u.Relative || f.forYears():
 		return false
 	case u.Tense == phrase.Present:

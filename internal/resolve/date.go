@@ -85,7 +85,7 @@ func (d *doc) sameBattle(before []placed, p placed) bool {
 		if b.sentence < p.sentence-near {
 			return false
 		}
-		if b.s.Type != p.s.Type || undated(b.s) || len(b.s.Date) < len(time.DateOnly) {
+		if b.s.Type != p.s.Type || len(b.s.Date) < len("2006-01") || !undated(b.s) && len(b.s.Date) < len(time.DateOnly) {
 			continue
 		}
 		s, t := d.landOf(b.s.Source).ID, d.landOf(b.s.Target).ID

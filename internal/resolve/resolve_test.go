@@ -425,6 +425,9 @@ func TestLatest(t *testing.T) {
 	tests := []struct{ name, kind, site, text, want string }{
 		{name: "a headline", kind: "SUPPLIES", text: "Germany sends rifles to Ukraine\n\nThe war goes on.", want: "2024-05"},
 		{name: "a headline's admission", kind: "ATTACKS", text: "Iran admits shelling Iraq\n\nThe war goes on.", want: "2024-05"},
+		{name: "a headline's participle", kind: "ATTACKS", text: "Iraqi village shelled by Iran\n\nThe war goes on.", want: "2024-05"},
+		{name: "a participle in a headline", kind: "ATTACKS", text: "Iraqi village shelled by Iran mourns\n\nThe war goes on.", want: ""},
+		{name: "an answer to a headline", kind: "ATTACKS", text: "Iran shells Iraq\n\nIraq returned fire at Iran.", want: "2024-05 2024-05"},
 		{name: "a headline that quotes", kind: "ATTACKS", text: "Iran shells Iraq, cites 'duty'\n\nThe war goes on.", want: "2024-05"},
 		{name: "a statement's headline", kind: "ATTACKS", text: "Statement on U.S. Strikes in Syria\n\nThe war goes on.", want: "2024-05"},
 		{name: "a noun in a headline", kind: "ATTACKS", text: "Anger over U.S. Strikes in Syria\n\nThe war goes on.", want: ""},
