@@ -272,7 +272,7 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 	if c.Made && len(sources) > 1 && len(targets) == 1 && slices.ContainsFunc(sources, func(s graph.Party) bool { return d.firmOf(targets[0].ID, s.ID) }) {
 		return nil // "Greece and France signed a contract for Dassault's jets" tells of a sale
 	}
-	if c.Agentless || len(sources) == 0 && len(c.Sources) == 1 && c.Sources[0].Kind != "" && len(c.Items) == 0 && d.trains(c) {
+	if c.Agentless || len(sources) == 0 && len(c.Sources) == 1 && c.Sources[0].Kind == classState && len(c.Items) == 0 && d.trains(c) {
 		sources = d.agent(c, targets, sentence, before)
 	}
 	if len(sources) == 1 && len(targets) == 1 && received(c) && d.trains(c) && d.foes(sources[0], targets[0]) {
