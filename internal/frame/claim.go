@@ -360,7 +360,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 			c.Sources = hosts
 		}
 	}
-	half := len(c.Sources) == 0 && (c.Rule.Maker == "" || c.Rule.Inherit) && len(c.Targets) > 0 && (len(c.Items) > 0 || c.Again || fl.unsaid || f.undergoes(fl) || len(hosts) > 0 || edge.Symmetric && fl.shape.passive) && !slices.Contains(edge.Target, classPlace) && !f.byOthers(unit)
+	half := len(c.Sources) == 0 && (c.Rule.Maker == "" || c.Rule.Inherit) && len(c.Targets) > 0 && (len(c.Items) > 0 || c.Again || c.Rule.Tacit || fl.unsaid || f.undergoes(fl) || len(hosts) > 0 || edge.Symmetric && fl.shape.passive) && !slices.Contains(edge.Target, classPlace) && !f.byOthers(unit)
 	c.Targetless = lacking && (fl.shape.mayLackTarget() || c.Rule.Inherit || c.Rule.Recall != "" && !(c.Rule.Recall == rule.Seller && f.fromOthers(unit)))
 	if c.Rule.Inherit && lacking && !f.leavesOut(c, fl) {
 		return

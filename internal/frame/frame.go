@@ -711,7 +711,7 @@ func (f *Finder) agentless() {
 		told := slices.ContainsFunc(f.out[:n], func(k Claim) bool {
 			return k.Rule.Edge.Type == c.Rule.Edge.Type && (k.At == c.At || sameArgs(k.Targets, c.Targets))
 		})
-		if again := slices.ContainsFunc(f.out[n:], func(k Claim) bool { return k.At == c.At }); !told && !again {
+		if again := slices.ContainsFunc(f.out[n:], func(k Claim) bool { return k.At == c.At && !k.Rule.Tacit }); !told && !again {
 			c.Agentless = true
 			f.out = append(f.out, c)
 		}

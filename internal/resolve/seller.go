@@ -45,6 +45,9 @@ func (d *doc) seller(c frame.Claim, buyers []graph.Party, sentence int, before [
 		d.makers(&o, systems)
 	}
 	if len(o.found) == 0 {
+		d.promised(&o, c, systems, buyers, sentence, before)
+	}
+	if len(o.found) == 0 {
 		for _, p := range before {
 			switch near := p.sentence <= sentence && p.sentence >= sentence-near; {
 			case p.s.Source.ID != buyers[0].ID:
@@ -55,7 +58,7 @@ func (d *doc) seller(c frame.Claim, buyers []graph.Party, sentence int, before [
 	}
 	sellers := d.firmFirst(o)
 	if len(sellers) == 1 && len(buyers) == 1 && !counted && slices.ContainsFunc(before, func(p placed) bool {
-		return p.s.Type == c.Rule.Edge.Type && p.s.Source.ID == buyers[0].ID && (p.s.Target.ID == sellers[0].ID || d.firmOf(p.s.Target.ID, sellers[0].ID)) && d.compatible(p.s.Systems, systems)
+		return !p.tacit && p.s.Type == c.Rule.Edge.Type && p.s.Source.ID == buyers[0].ID && (p.s.Target.ID == sellers[0].ID || d.firmOf(p.s.Target.ID, sellers[0].ID)) && d.compatible(p.s.Systems, systems)
 	}) {
 		return nil // "the decision to buy them", behind the purchase
 	}
@@ -74,7 +77,25 @@ func (d *doc) kindSeller(c frame.Claim, buyers []graph.Party, sentence int, befo
 			o.add(d.trader(c, p.s, buyers))
 		}
 	}
+	if len(o.found) == 0 {
+		d.promised(&o, c, []graph.Party{kind}, buyers, sentence, before)
+	}
 	return d.firmFirst(o)
+}
+
+// promised collects the firms that the sentences right behind say will make or deliver
+// what some systems are: "ordered 54 Leopard tanks. The tanks will be built by KMW."
+func (d *doc) promised(o *only, c frame.Claim, systems, buyers []graph.Party, sentence int, before []placed) {
+	for _, p := range before {
+		if p.sentence <= sentence || p.sentence > sentence+near || p.s.Polarity != graph.Affirmed || p.s.Modality != graph.Planned || p.s.Source.ID.Class() != "firm" {
+			continue
+		}
+		if slices.ContainsFunc(p.s.Systems, func(s graph.Party) bool {
+			return !d.designated(s) && slices.ContainsFunc(systems, func(x graph.Party) bool { return x.ID == s.ID || d.isA(x.ID, s.ID) })
+		}) {
+			o.add(d.trader(c, p.s, buyers))
+		}
+	}
 }
 
 // designated says whether a system has a name of its own, which its kind has not.
