@@ -279,7 +279,10 @@ func (a *Analyzer) parted() {
 // auxiliaries of unit i, or 0.
 func (a *Analyzer) behindTime(i int) int {
 	u := a.s.Units
-	if cat := a.s.Cat(u[i].Head); u[i].Kind != VerbGroup || cat != CatHave && cat != CatBe && cat != CatModal {
+	if u[i].Kind != VerbGroup || i+2 >= len(u) {
+		return 0
+	}
+	if cat := a.s.Cat(u[i].Head); cat != CatHave && cat != CatBe && cat != CatModal {
 		return 0
 	}
 	times := 0

@@ -43,9 +43,11 @@ func (d *doc) sameTime(period string) string {
 // opens, by the month of publication.
 func (d *doc) latest(all []placed) {
 	for i, p := range all {
+		if p.s.Date != "" || p.s.Modality != graph.Done || p.s.Polarity == graph.Denied {
+			continue
+		}
 		edge, _ := d.Types.Edge(p.s.Type)
 		switch {
-		case p.s.Date != "" || p.s.Modality != graph.Done || p.s.Polarity == graph.Denied:
 		case !edge.Symmetric && edge.Occurrence == schema.Day && (p.lately && !p.headline || p.named) && d.sameBattle(all[:i], p):
 		case !p.lately:
 		case edge.Symmetric && d.sameScene(all[:i], p):

@@ -457,12 +457,12 @@ func (d *doc) lastSystems(c frame.Claim, before []placed) []graph.Party {
 
 // system names a system as the document does, classes in the singular.
 func (d *doc) system(a frame.Arg) graph.Party {
-	e := d.Gazetteer.Entities[a.Entity]
-	text := d.text(a.First, a.Last)
-	if text == e.Name || slices.ContainsFunc(e.Aliases, func(x gazetteer.Alias) bool { return strings.EqualFold(x.Text, text) }) {
-		return graph.Party{ID: graph.ID(e.ID), Name: text} // HIMARS and arms are no plurals
+	e := &d.Gazetteer.Entities[a.Entity]
+	text, single := d.text(a.First, a.Last), d.singular(a.First, a.Last)
+	if single != text && (text == e.Name || slices.ContainsFunc(e.Aliases, func(x gazetteer.Alias) bool { return strings.EqualFold(x.Text, text) })) {
+		single = text // HIMARS and arms are no plurals
 	}
-	return graph.Party{ID: graph.ID(e.ID), Name: d.singular(a.First, a.Last)}
+	return graph.Party{ID: graph.ID(e.ID), Name: single}
 }
 
 func (d *doc) singular(first, last int) string {
