@@ -271,6 +271,14 @@ func (d *doc) publishedIn(state int) bool {
 // local returns the state whose press or authorities publish the document, if it
 // names it, or the state of its dateline; or -1.
 func (d *doc) local() int {
+	if !d.pressRead {
+		d.press, d.pressRead = d.locate(), true
+	}
+	return d.press
+}
+
+// locate finds what local returns.
+func (d *doc) locate() int {
 	if i := d.Gazetteer.Publisher(d.Source); i >= 0 {
 		return i
 	}

@@ -62,6 +62,8 @@ type doc struct {
 	before    []placed      // the statements of the claims before
 	late      bool          // all others are resolved
 
+	press      int // what local returns, once asked
+	pressRead  bool
 	quotations []quotation
 	quotesRead bool
 	games      []int // tokens that speak of sports
