@@ -16,7 +16,7 @@ const (
 	ofDateline = 3 // the document was written there
 	ofHost     = 6 // it is published there
 	ofTitle    = 6 // only that country has such an office
-	ofSentence = 2 // it was named last before the office
+	ofSentence = 4 // it was named last before the office
 	mostTold   = 6 // however often it is named
 )
 
