@@ -225,8 +225,6 @@ func TestAntecedents(t *testing.T) {
 	}
 }
 
-// TestSpeakers holds who "we" and "the department" are, and who does what a text
-// leaves out.
 // TestAttacked holds how the target of an attack is found where its object names nobody.
 func TestAttacked(t *testing.T) {
 	tests := []struct {
@@ -297,6 +295,8 @@ func TestAttacked(t *testing.T) {
 	}
 }
 
+// TestSpeakers holds who "we" and "the department" are, and who does what a text
+// leaves out.
 func TestSpeakers(t *testing.T) {
 	tests := []struct {
 		name, kind, site, text string
