@@ -804,7 +804,11 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 	case a.Kind == classOfficial && !forState:
 		return d.inOffice(a, sentence)
 	case a.Kind == classOrg:
-		return d.namedAlike(a, sentence)
+		p, ok := d.namedAlike(a, sentence)
+		if !ok && forState {
+			p, ok = d.ownerBefore(a) // "the agency"
+		}
+		return p, ok
 	case a.Kind == classOfficial:
 		return d.holder(a, sentence)
 	case a.Kind == classState && d.issuer.ID != "" && !slices.Contains(d.now.Rule.Edge.Target, classPlace) && !slices.Contains(d.other, d.issuer) && d.Pack.Is(d.Doc.Tokens[a.Last-1].Word, lang.Issuers):

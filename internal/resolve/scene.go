@@ -206,16 +206,34 @@ func (d *doc) ownerBefore(a frame.Arg) (found graph.Party, ok bool) {
 			if ok && m.Last > a.First {
 				return found, true
 			}
-			next := m.Last
-			if next < len(d.Doc.Tokens) && d.Doc.Tokens[next].Shape&document.Possessive != 0 {
-				next++
+			if m.Class != classState {
+				continue
 			}
-			if m.Class == classState && (next < a.First || m.First >= a.Last && next < len(d.Doc.Tokens)) && d.Doc.Tokens[next].Word == word && !slices.Contains(d.other, d.entity(m.Entity)) {
+			if at := d.owned(m.Last, word); at >= 0 && (at < a.First || m.First >= a.Last) && !slices.Contains(d.other, d.entity(m.Entity)) {
 				found, ok = d.entity(m.Entity), true
 			}
 		}
 	}
 	return found, ok
+}
+
+// owned returns where a word stands behind the name of an owner that ends before token t,
+// but for a few that describe it: "Seoul's arms procurement agency"; or -1.
+func (d *doc) owned(t int, word uint32) int {
+	const few = 2
+	if t < len(d.Doc.Tokens) && d.Doc.Tokens[t].Shape&document.Possessive != 0 {
+		t++
+	}
+	for last := min(t+few, len(d.Doc.Tokens)-1); t <= last; t++ {
+		tok := d.Doc.Tokens[t]
+		if tok.Word == word {
+			return t
+		}
+		if tok.Shape&(document.Letters|document.Capital) != document.Letters || d.bits(t)&(lang.Preposition|lang.Conjunction|lang.Determiner|lang.Be|lang.Have|lang.Modal|lang.VerbPast|lang.VerbThird) != 0 && d.bits(t)&lang.AlsoNoun == 0 {
+			return -1
+		}
+	}
+	return -1
 }
 
 // attacked returns the state whose soldiers or police an armed group attacks,

@@ -51,7 +51,7 @@ func (d *doc) seller(c frame.Claim, buyers []graph.Party, sentence int, before [
 		for _, p := range before {
 			switch near := p.sentence <= sentence && p.sentence >= sentence-near; {
 			case p.s.Source.ID != buyers[0].ID:
-			case near && p.s.Type == c.Rule.Edge.Type, p.s.Target.ID.Class() == "firm" && len(p.s.Systems) == 0:
+			case near && p.s.Type == c.Rule.Edge.Type && !slices.ContainsFunc(p.s.Systems, d.designated), p.s.Target.ID.Class() == "firm" && len(p.s.Systems) == 0:
 				o.add(p.s.Target)
 			}
 		}
