@@ -13,7 +13,8 @@ import (
 
 // seller returns from whom buyers buy what a sentence says without telling: who the
 // text says makes the systems, sells them to others or delivers them to the buyers,
-// else with whom alone the buyers have signed, or from whom they bought just before.
+// else with whom alone the buyers have signed, or from whom they bought arms without a
+// name of their own just before.
 // A firm counts for more than a state; where two fit there is none.
 func (d *doc) seller(c frame.Claim, buyers []graph.Party, sentence int, before []placed) []graph.Party {
 	var systems []graph.Party
