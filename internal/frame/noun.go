@@ -567,6 +567,9 @@ func (f *Finder) pronounOwner(fl *filling, role string, unit int) bool {
 		if args = f.args(f.subjectBehind(unit), f.classes(fl, role)); len(args) == 0 {
 			args = f.args(f.judged(unit), f.classes(fl, role))
 		}
+		if len(args) == 0 && f.lightDoer(fl, role, unit) {
+			return true // "urged Russia to stop its attacks"
+		}
 	}
 	if len(args) == 0 {
 		args = f.one(anaphor("", u.First, u.First+1, unit))

@@ -307,6 +307,10 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 	gov, known := f.p.pack.Cues.Governors.Look(u.GovWord)
 	outer := Polarity{Modality: planned}
 	ruled := u.Governor != phrase.None && f.s.Units[u.Governor].Kind == phrase.VerbGroup
+	if ruled && u.Form == phrase.Gerund && f.askedToEnd(&f.s.Units[u.Governor]) {
+		q.Modality, q.Cue = ongoing, u.GovWord
+		return q
+	}
 	if ruled {
 		outer = f.qualifyDepth(u.Governor, depth+1)
 		if outer.None {
@@ -445,6 +449,16 @@ func (f *Finder) inverted(i int) bool {
 	return i == 0 || f.s.Units[i-1].Kind == phrase.Comma || f.s.Units[i-1].Kind == phrase.Break
 }
 
+// askedToEnd says whether somebody asks another to end what he does: "urged Russia to
+// stop", "was urged to halt".
+func (f *Finder) askedToEnd(u *phrase.Unit) bool {
+	if u.Form != phrase.Infinitive || u.Subject == phrase.None || u.Governor == phrase.None || !f.p.pack.Is(u.Lemma, lang.LightVerbs) || !f.p.pack.Cues.Governors.Get(u.Lemma).Denied {
+		return false
+	}
+	g := &f.s.Units[u.Governor]
+	return g.Kind == phrase.VerbGroup && g.Subject != phrase.None && (g.Subject != u.Subject || g.Passive)
+}
+
 // qualifyNoun says how real what a noun states is, from the adjectives before it
 // and the verb it belongs to.
 func (f *Finder) qualifyNoun(unit int, modality string, attack bool) Polarity {
@@ -489,8 +503,8 @@ func (f *Finder) qualifyNoun(unit int, modality string, attack bool) Polarity {
 		return Polarity{None: true}
 	case f.p.pack.Is(x.Lemma, lang.Denies):
 		q.Denied = true
-	case known && gov.Denied && attack && f.ownedByOthers(unit, x):
-		q.Modality = ongoing // "to stop Israeli attacks"
+	case known && gov.Denied && attack && f.ownedByOthers(unit, x), f.askedToEnd(x):
+		q.Modality = ongoing // "to stop Israeli attacks", "urged Russia to stop its attacks"
 		return q
 	case known && gov.Denied && attack && f.strikes(x.Lemma):
 		return q // "thwarted an attack"

@@ -1032,6 +1032,11 @@ func (a *Analyzer) govern(v, prev int) {
 		return
 	}
 	a.ruledBy(v, prev)
+	if g.Form == Infinitive && u[prev].Kind == NounGroup {
+		if p := u[prev].Lead - 1; p > 0 && g.Governor == p-1 && slices.Contains(a.pack.Phrasal.Get(u[p-1].Lemma), u[p].Lemma) {
+			g.Subject = u[prev].Lead // "called on Russia to stop"
+		}
+	}
 	if g.Form == Gerund && u[prev].Kind == NounGroup {
 		if g.Subject = u[prev].Lead; a.meanwhile(v, prev) {
 			g.Subject = u[g.Governor].Subject
