@@ -76,12 +76,11 @@ func (a *Analyzer) compileReadings() {
 	}
 }
 
-// unsettled is the category of words that have not the same one in every sentence, and
-// nowhere the token of a word that stands in none.
-const (
-	unsettled Cat = 255
-	nowhere       = -1
-)
+// unsettled is the category of words that have not the same one in every sentence.
+const unsettled Cat = 255
+
+// nowhere is the token of a word that stands in no sentence.
+const nowhere = -1
 
 // settle notes the categories of words that context does not change.
 func (a *Analyzer) settle() {
