@@ -1271,6 +1271,9 @@ func (f *Finder) carried(m phrase.Mention, u *phrase.Unit) bool {
 	if m.Last > u.Head {
 		return true
 	}
+	if f.p.pack.Is(u.Lemma, lang.Skills) {
+		return false // "bomb disposal skills"
+	}
 	last := f.s.Mentions[u.Mentions[1]-1]
 	if bits := f.headBits(u); last.Last <= u.Head && bits&lang.FoldTerritory != 0 && bits&(lang.FoldForces|lang.GenericItem|lang.Mass|lang.Bulk) == 0 {
 		return false // "an ammunition factory"

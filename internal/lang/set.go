@@ -45,6 +45,7 @@ const (
 	Fictions                       // nouns for what tells invented things: "film"
 	Games                          // words of sports, in whose reports states attack each other
 	Countering                     // what a hyphen joins to what one fights: anti, counter
+	Skills                         // what people know of systems, and who does: "tank experts"
 	Seated                         // who rule where they sit: "the government in Berlin"
 	Joining                        // words that add to a list, perhaps with "with": alongside, along
 	Several                        // they, their
@@ -71,6 +72,7 @@ var (
 		"workplaces":      Workplaces,
 		"founding":        Founding,
 		"countering":      Countering,
+		"skills":          Skills,
 		"second_person":   SecondPerson,
 		"third_person":    ThirdPerson,
 		"several":         Several,
