@@ -291,14 +291,7 @@ func (f *Finder) finite(u *phrase.Unit, q Polarity) Polarity {
 
 // headline says whether the sentence opens the document and ends without a full stop.
 func (f *Finder) headline() bool {
-	last := f.s.Span.Last - 1
-	if f.s.Span.First != 0 {
-		return false
-	}
-	if last > 0 && f.bits(last)&lang.QuoteMark != 0 || f.s.EndsIn('\'') {
-		last--
-	}
-	return f.s.Doc.Tokens[last].Shape&document.Mark == 0 || f.s.EndsIn(')') // "(Reuters)"
+	return f.s.Span.First == 0 && (f.p.pack.Unstopped(f.s.Doc, f.s.Span) || f.s.EndsIn(')')) // "(Reuters)"
 }
 
 // governed reads the governor of an infinitive or gerund.

@@ -395,3 +395,14 @@ func TestLongDocument(t *testing.T) {
 		}
 	}
 }
+
+// A quotation mark alone on the first line is no headline, nor the end of the program.
+func TestLoneQuote(t *testing.T) {
+	d, err := document.Read(strings.NewReader("'\n\nNorway sent 12 howitzers to Ukraine.\n"), 1<<20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if statements := load(t).NewWorker().Extract(d, "2024-06-01", ""); len(statements) != 1 {
+		t.Errorf("%d statements, want one", len(statements))
+	}
+}

@@ -124,11 +124,7 @@ func (d *doc) headline(all []placed) {
 		return
 	}
 	s := d.Doc.Sentences[0]
-	last := s.Last - 1
-	if last > 0 && d.bits(last)&lang.QuoteMark != 0 || d.Doc.Text[d.Doc.Tokens[last].Start] == '\'' {
-		last--
-	}
-	if d.Doc.Tokens[last].Shape&document.Mark != 0 {
+	if !d.Pack.Unstopped(d.Doc, s) {
 		return
 	}
 	for i := range all {
