@@ -342,6 +342,7 @@ const wordBytes = 32
 func (c *cutter) shortWords(end int) {
 	text, pos, tokens, all, bits, opens := c.text, c.pos, c.tokens, c.classes, c.bits, c.Opens
 	slots, shift, mask := c.Lexicon.slots, c.Lexicon.shift, uint64(len(c.Lexicon.slots)-1)
+words:
 	for last := min(end, len(text)-slotBytes-1); pos < last; {
 		start := pos
 		if text[start] == ' ' {
@@ -375,8 +376,7 @@ func (c *cutter) shortWords(end int) {
 			t.Word, t.Shape = c.Lexicon.marks[','], Mark
 			classes = c.Lexicon.bits[t.Word]
 		default:
-			c.pos, c.tokens, c.classes, c.bits = pos, tokens, all, bits
-			return
+			break words
 		}
 		if start == pos && len(tokens) > 0 && int(tokens[len(tokens)-1].End) == start {
 			t.Shape |= Glued

@@ -194,16 +194,22 @@ func (p *Program) behind(s *shape, lists map[string]int) (n need) {
 	return n
 }
 
+// asks says whether a slot of a shape must be filled: it is not optional, nor the agent
+// that a passive may leave out.
+func (s *shape) asks(slot int) bool {
+	return !s.slots[slot].el.optional && !(s.agent && slot == len(s.slots)-1)
+}
+
 // needsOfSlots adds what the slots of a shape need, but for the agent that a passive
 // may leave out.
 func (p *Program) needsOfSlots(n *need, s *shape, lists map[string]int) {
 	for i := range s.slots {
 		sl := &s.slots[i]
-		if s.agent && i == len(s.slots)-1 {
+		if !s.asks(i) {
 			continue
 		}
 		p.needsOf(n, sl.el, lists)
-		if !sl.el.optional && sl.words[0] != p.words.anywhere {
+		if sl.words[0] != p.words.anywhere {
 			n.set(p.listOf(sl.words, lists))
 		}
 	}

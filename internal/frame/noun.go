@@ -261,7 +261,7 @@ func (f *Finder) nounPossible(s *shape, u *phrase.Unit, slots []phrase.Slot) boo
 		return false
 	}
 	for i := range s.slots {
-		if sl := &s.slots[i]; !sl.el.optional && !f.inList(sl.el, phrase.None) && sl.words[0] != f.p.words.anywhere && !slices.ContainsFunc(sl.words, stands) {
+		if f.seeks(s, i) && !slices.ContainsFunc(s.slots[i].words, stands) {
 			return false
 		}
 	}

@@ -511,7 +511,7 @@ func (f *Finder) possible(s *shape, u *phrase.Unit) bool {
 	}
 	for i := range s.slots {
 		sl := &s.slots[i]
-		if sl.el.optional || f.inList(sl.el, phrase.None) || sl.words[0] == f.p.words.anywhere || s.agent && i == len(s.slots)-1 {
+		if !f.seeks(s, i) {
 			continue
 		}
 		stands := func(have phrase.Slot) bool { return slices.Contains(sl.words, have.Word) }
@@ -520,6 +520,13 @@ func (f *Finder) possible(s *shape, u *phrase.Unit) bool {
 		}
 	}
 	return true
+}
+
+// seeks says whether a slot of a shape cannot be filled but from a phrase with one of
+// its prepositions.
+func (f *Finder) seeks(s *shape, slot int) bool {
+	sl := &s.slots[slot]
+	return s.asks(slot) && sl.words[0] != f.p.words.anywhere && !f.inList(sl.el, phrase.None)
 }
 
 // complement says whether a verb makes its object what an adjective says, and not the

@@ -157,7 +157,7 @@ type Analyzer struct {
 	s        Sentence
 	mention  []int // by token of the sentence: 1 + the mention that covers it
 	passed   int   // mentions that stand before the unit being read
-	settled  []Cat // by word in small letters: its category, if it is the same everywhere
+	settled  []Cat // by word in small letters: its category, if it is the same everywhere; from the first sentence on
 }
 
 // wordSet is the single words that the analysis asks for by number.
@@ -175,12 +175,14 @@ func New(pack *lang.Pack) *Analyzer {
 		a.words.passive = append(a.words.passive, add(pack.Word(task)))
 	}
 	a.compileReadings()
-	a.settle()
 	return a
 }
 
 // Sentence analyses one sentence; mentions are sorted and do not overlap.
 func (a *Analyzer) Sentence(d *document.Document, span document.Sentence, mentions []Mention) *Sentence {
+	if a.settled == nil {
+		a.settle()
+	}
 	a.s = Sentence{Doc: d, Span: span, Mentions: mentions, Units: a.s.Units[:0], Cats: a.s.Cats[:0], classes: d.Classes[span.First:span.Last], slots: a.s.slots[:0]}
 	a.cover()
 	a.categorize()

@@ -292,13 +292,20 @@ func (a *Analyzer) deed(t int, m *Mention) bool {
 	if a.s.Bits(t)&lang.VerbThird == 0 {
 		return a.toDeed(t) || a.pluralDeed(t)
 	}
-	before, after := a.mention[t-1-a.s.Span.First], a.mention[t+1-a.s.Span.First]
+	before := a.mention[t-1-a.s.Span.First]
 	if a.headlineDeed(t) {
 		return true
 	}
 	if before == 0 || a.s.Mentions[before-1].Form == gazetteer.Demonym || a.s.Mentions[before-1].Class == "System" {
 		return false
 	}
+	return a.takesObject(t)
+}
+
+// takesObject says whether the name of whom a deed may be done to stands right behind
+// token t, or a word that opens a noun group.
+func (a *Analyzer) takesObject(t int) bool {
+	after := a.mention[t+1-a.s.Span.First]
 	return after > 0 && a.s.Mentions[after-1].Class != "System" || a.s.Bits(t+1)&(lang.Determiner|lang.PossessivePronoun) != 0
 }
 
@@ -329,8 +336,7 @@ func (a *Analyzer) pluralDeed(t int) bool {
 	if a.before(t)&inPlural == 0 && !a.plural(t-1) || a.s.Cat(t-1) == CatPossessive || a.s.Doc.Tokens[t-1].Shape&document.Capital != 0 || a.s.Doc.Tokens[t].Shape&document.Capital != 0 {
 		return false
 	}
-	after := a.mention[t+1-a.s.Span.First]
-	return after > 0 && a.s.Mentions[after-1].Class != "System" || a.s.Bits(t+1)&(lang.Determiner|lang.PossessivePronoun) != 0
+	return a.takesObject(t)
 }
 
 // toDeed says whether the name of a system behind "to" is an infinitive: "used guns to
@@ -339,8 +345,7 @@ func (a *Analyzer) toDeed(t int) bool {
 	if a.s.Doc.Tokens[t-1].Word != a.words.to || a.s.Doc.Tokens[t].Shape&document.Capital != 0 {
 		return false
 	}
-	after := a.mention[t+1-a.s.Span.First]
-	return after > 0 && a.s.Mentions[after-1].Class != "System" || a.s.Bits(t+1)&(lang.Determiner|lang.PossessivePronoun) != 0
+	return a.takesObject(t)
 }
 
 // numberedMark says whether a Roman numeral makes the capitalised word at token t part

@@ -396,7 +396,7 @@ func (d *doc) shown(c frame.Claim, sentence int) bool {
 	if first, _ := d.subjectOf(sentence); c.Items[0].First != first+1 || d.bits(first)&lang.Definite == 0 {
 		return false
 	}
-	return slices.ContainsFunc(d.Mentions[sentence-1], func(m phrase.Mention) bool { return m.Class == "System" })
+	return slices.ContainsFunc(d.Mentions[sentence-1], func(m phrase.Mention) bool { return m.Class == classSystem })
 }
 
 // onlyTaker collects to whom anybody gave anything before, or for whom arms or aid are
@@ -419,7 +419,7 @@ func (d *doc) onlyTaker(o *only, c frame.Claim, sentence int, before []placed) {
 			if m.Class != classState || m.Form == gazetteer.Demonym || t < 1 || !d.leads(t) || d.bits(t)&lang.Locative != 0 {
 				continue
 			}
-			if d.bits(t-1)&lang.Mass != 0 || i > 0 && d.Mentions[s][i-1].Class == "System" && d.Mentions[s][i-1].Last == t {
+			if d.bits(t-1)&lang.Mass != 0 || i > 0 && d.Mentions[s][i-1].Class == classSystem && d.Mentions[s][i-1].Last == t {
 				o.add(d.entity(m.Entity))
 			}
 		}
