@@ -130,6 +130,12 @@ func (e Edge) Requires(role string) bool {
 	return slices.ContainsFunc(e.Roles, func(r Role) bool { return r.Name == role && r.Required })
 }
 
+// OfPeople says whether a claim of the type counts people, and so is about forces and
+// not about arms.
+func (e Edge) OfPeople() bool {
+	return slices.ContainsFunc(e.Properties, func(p Property) bool { return p.Unit == "people" })
+}
+
 // Schema is all classes and edges, sorted by name.
 type Schema struct {
 	Classes []Class

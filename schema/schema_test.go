@@ -32,6 +32,19 @@ func TestOccurrence(t *testing.T) {
 	}
 }
 
+// TestOfPeople holds which types are about forces: those that count people.
+func TestOfPeople(t *testing.T) {
+	s, faults := Read(files)
+	if len(faults) > 0 {
+		t.Fatal(diag.Faults(faults).Error())
+	}
+	for _, e := range s.Edges {
+		if got := e.OfPeople(); got != (e.Type == "TRAINS") {
+			t.Errorf("%s is of people: %t", e.Type, got)
+		}
+	}
+}
+
 // TestCovers holds that a type covers only types that are there.
 func TestCovers(t *testing.T) {
 	_, faults := Read(fstest.MapFS{"nodes/State.yaml": {Data: []byte("prefix: state\nreads: a state\n")},

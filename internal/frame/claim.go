@@ -167,7 +167,7 @@ func (f *Finder) weapons(c *Claim, unit int) {
 // skills takes for the systems of training, where its roles give none, what those trained
 // are to use: "trained to fly F-16s", "in the use of drones".
 func (f *Finder) skills(c *Claim, unit int) {
-	if len(c.Items) > 0 || !countsPeople(c.Rule) || c.Rule.Edge.Role("system") == nil {
+	if len(c.Items) > 0 || !c.Rule.Edge.OfPeople() || c.Rule.Edge.Role("system") == nil {
 		return
 	}
 	for i := unit + 1; i < len(f.s.Units) && len(c.Items) == 0; i++ {
@@ -180,16 +180,6 @@ func (f *Finder) skills(c *Claim, unit int) {
 			c.Items = f.args(f.owned(u.Of), []string{classSystem})
 		}
 	}
-}
-
-// countsPeople says whether the quantity of a rule's edge type is one of people.
-func countsPeople(r *rule.Rule) bool {
-	for _, p := range r.Edge.Properties {
-		if p.Unit == "people" {
-			return true
-		}
-	}
-	return false
 }
 
 // fired returns the systems that the verb before another says its subject to use: "fired a

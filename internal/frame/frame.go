@@ -280,7 +280,7 @@ func (p *Program) Unknown(r rule.Rule) []string {
 // clauseShape reads the order of a clause's elements as grammar: subject before
 // V, bare objects behind it, prepositions with what follows them.
 func (p *Program) clauseShape(r *rule.Rule, c rule.Clause) shape {
-	s := shape{rule: r, people: ofPeople(r)}
+	s := shape{rule: r, people: r.Edge.OfPeople()}
 	behind, objects := false, 0
 	var prep []uint32
 	var last *element
@@ -317,12 +317,6 @@ func (p *Program) clauseShape(r *rule.Rule, c rule.Clause) shape {
 // tellsNo says whether no element of a clause fills a role.
 func tellsNo(role string, c rule.Clause) bool {
 	return !slices.ContainsFunc(c.Elements, func(e rule.Element) bool { return e.Role == role || e.Poss == role })
-}
-
-// ofPeople says whether a rule's type speaks of forces, and of neither arms nor land.
-func ofPeople(r *rule.Rule) bool {
-	edge := r.Edge
-	return !edge.Symmetric && edge.Requires("target") && !edge.Requires("system") && !slices.Contains(edge.Source, classFirm) && !slices.Contains(edge.Target, classPlace) && !slices.Contains(edge.Source, classOfficial)
 }
 
 // bothClasses are the classes of parties that are named together; those of an edge that
@@ -387,7 +381,7 @@ func (p *Program) compileNouns(r *rule.Rule) {
 }
 
 func (p *Program) phraseShape(r *rule.Rule, c rule.Clause) shape {
-	s := shape{rule: r, people: ofPeople(r)}
+	s := shape{rule: r, people: r.Edge.OfPeople()}
 	s.sourceless = s.people && tellsNo("source", c)
 	behind := false
 	var prep []uint32

@@ -238,7 +238,7 @@ func (f *Finder) values(c *Claim, unit int) {
 	if has("quantity") {
 		f.ones(c.Items)
 	}
-	if people := countsPeople(c.Rule); has("quantity") && (people || len(c.Items) == 0) && len(c.Targets) > 0 && !slices.Contains(edge.Target, classPlace) {
+	if people := edge.OfPeople(); has("quantity") && (people || len(c.Items) == 0) && len(c.Targets) > 0 && !slices.Contains(edge.Target, classPlace) {
 		c.Quantity = f.people(c.Targets[0].Unit)
 		if c.Quantity.Max == 0 && f.s.Units[unit].Kind == phrase.NounGroup {
 			c.Quantity, _ = f.numbers(&f.s.Units[unit])

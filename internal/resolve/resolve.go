@@ -270,10 +270,10 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 	if c.Made && len(sources) > 1 && len(targets) == 1 && slices.ContainsFunc(sources, func(s graph.Party) bool { return d.firmOf(targets[0].ID, s.ID) }) {
 		return nil // "Greece and France signed a contract for Dassault's jets" tells of a sale
 	}
-	if c.Agentless || len(sources) == 0 && len(c.Sources) == 1 && c.Sources[0].Kind == classState && len(c.Items) == 0 && d.trains(c) {
+	if c.Agentless || len(sources) == 0 && len(c.Sources) == 1 && c.Sources[0].Kind == classState && len(c.Items) == 0 && c.Rule.Edge.OfPeople() {
 		sources = d.agent(c, targets, sentence, before)
 	}
-	if len(sources) == 1 && len(targets) == 1 && received(c) && d.trains(c) && d.foes(sources[0], targets[0]) {
+	if len(sources) == 1 && len(targets) == 1 && received(c) && c.Rule.Edge.OfPeople() && d.foes(sources[0], targets[0]) {
 		return nil // soldiers who trained in the land that they attack
 	}
 	if (c.Targetless || len(c.Targets) == 1 && c.Targets[0].Forces) && d.againTrained(c, sources, targets) {
@@ -483,7 +483,7 @@ func (d *doc) singular(first, last int) string {
 // game says whether an attack of one state on another is one of a match: its sentence,
 // or several words of the document, speak of sports.
 func (d *doc) game(c frame.Claim, sentence int) bool {
-	if !slices.Contains(c.Rule.Edge.Target, classPlace) && !d.trains(c) || len(c.Items) > 0 || len(c.Targets) == 0 || c.Targets[0].Class != classState {
+	if !slices.Contains(c.Rule.Edge.Target, classPlace) && !c.Rule.Edge.OfPeople() || len(c.Items) > 0 || len(c.Targets) == 0 || c.Targets[0].Class != classState {
 		return false
 	}
 	if !d.gamesRead {

@@ -88,7 +88,7 @@ func (d *doc) speaking(c frame.Claim, sentence int) graph.Party {
 	if q := d.quotationAt(c.At); q != nil {
 		if person := d.sayer(q); person >= 0 {
 			holds := func(h name.Held) bool { return h.Person == person }
-			if of, ok := d.stateOf(person); ok || !d.trains(c) || slices.ContainsFunc(d.Held, holds) {
+			if of, ok := d.stateOf(person); ok || !c.Rule.Edge.OfPeople() || slices.ContainsFunc(d.Held, holds) {
 				return of // a trainer without an office is of the forces whose news quote him
 			}
 		}

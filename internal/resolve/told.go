@@ -65,7 +65,7 @@ func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before [
 			}
 		}
 	}
-	trains := len(c.Items) == 0 || c.Rule.Edge.Occurrence == schema.Year
+	trains := len(c.Items) == 0 || c.Rule.Edge.OfPeople()
 	if trains && len(o.found) == 0 {
 		if !c.Unsaid && len(c.Sources) == 0 {
 			o.add(d.trainingIn(targets, sentence))
@@ -174,11 +174,6 @@ func received(c frame.Claim) bool {
 	return slices.ContainsFunc(c.Rule.Clauses, func(x rule.Clause) bool { return x.Elements[0].Role == "target" || x.Elements[0].Poss == "target" })
 }
 
-// trains says whether a claim is of a type that speaks of forces alone.
-func (d *doc) trains(c frame.Claim) bool {
-	return c.Rule.Edge.Occurrence == schema.Year && !c.Rule.Edge.Symmetric
-}
-
 // trainees resolves forces whose state a sentence does not name: those that the same
 // trained shortly before, "another 50 soldiers", those that the text spoke of, "the
 // officers", or the only ones that it tells of being trained.
@@ -218,7 +213,7 @@ func (d *doc) foes(a, b graph.Party) bool {
 
 // host resolves "its soldiers", whom somebody is sent to a state to train, to that state.
 func (d *doc) host(a frame.Arg, sentence int) (found graph.Party, ok bool) {
-	if !d.trains(d.now) || len(d.other) == 0 || a.Kind != "" || a.Last-a.First < 2 {
+	if !d.now.Rule.Edge.OfPeople() || len(d.other) == 0 || a.Kind != "" || a.Last-a.First < 2 {
 		return found, false
 	}
 	for _, m := range d.Mentions[sentence] {
@@ -236,7 +231,7 @@ func (d *doc) host(a frame.Arg, sentence int) (found graph.Party, ok bool) {
 // againTrained says whether a claim on forces that a sentence does not name tells no more
 // than what was told of them: it has no number of its own.
 func (d *doc) againTrained(c frame.Claim, sources, targets []graph.Party) bool {
-	if !d.trains(c) || len(sources) != 1 || len(targets) != 1 {
+	if !c.Rule.Edge.OfPeople() || len(sources) != 1 || len(targets) != 1 {
 		return false
 	}
 	return slices.ContainsFunc(d.before, func(p placed) bool {
@@ -302,7 +297,7 @@ func (d *doc) victim(c frame.Claim, sources []graph.Party, sentence int, before 
 	if len(sources) != 1 {
 		return nil
 	}
-	if d.trains(c) {
+	if c.Rule.Edge.OfPeople() {
 		return d.trainedBefore(c, sources[0], sentence)
 	}
 	if c.Rule.Recall != "" {
