@@ -136,6 +136,10 @@ func (e Edge) OfPeople() bool {
 	return slices.ContainsFunc(e.Properties, func(p Property) bool { return p.Unit == "people" })
 }
 
+// OfAttack says whether a claim of the type tells of an attack, the one deed that may be
+// done to a place.
+func (e Edge) OfAttack() bool { return slices.Contains(e.Target, "Place") }
+
 // Schema is all classes and edges, sorted by name.
 type Schema struct {
 	Classes []Class

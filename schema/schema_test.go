@@ -32,8 +32,8 @@ func TestOccurrence(t *testing.T) {
 	}
 }
 
-// TestOfPeople holds which types are about forces: those that count people.
-func TestOfPeople(t *testing.T) {
+// TestOf holds which types are about forces and which about attacks.
+func TestOf(t *testing.T) {
 	s, faults := Read(files)
 	if len(faults) > 0 {
 		t.Fatal(diag.Faults(faults).Error())
@@ -41,6 +41,9 @@ func TestOfPeople(t *testing.T) {
 	for _, e := range s.Edges {
 		if got := e.OfPeople(); got != (e.Type == "TRAINS") {
 			t.Errorf("%s is of people: %t", e.Type, got)
+		}
+		if got := e.OfAttack(); got != (e.Type == "ATTACKS") {
+			t.Errorf("%s is of an attack: %t", e.Type, got)
 		}
 	}
 }

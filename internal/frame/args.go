@@ -505,7 +505,7 @@ func (s *shape) strikes() bool {
 func (f *Finder) fireAt(unit int, preposition uint32) bool {
 	u := &f.s.Units[unit]
 	at := func(s shape) bool {
-		return slices.Contains(s.rule.Edge.Target, classPlace) && slices.ContainsFunc(s.slots, func(sl slot) bool { return sl.el.role == "target" && slices.Contains(sl.words, preposition) })
+		return s.rule.Edge.OfAttack() && slices.ContainsFunc(s.slots, func(sl slot) bool { return sl.el.role == "target" && slices.Contains(sl.words, preposition) })
 	}
 	if slices.ContainsFunc(f.p.nouns.Get(u.Lemma), at) {
 		return true

@@ -111,7 +111,7 @@ func (f *Finder) targetSystems(c *Claim) {
 			c.Items = append(c.Items, a)
 		}
 	}
-	if len(c.Items) > 0 || len(c.Sources) != 1 || !slices.Contains(edge.Target, classPlace) {
+	if len(c.Items) > 0 || len(c.Sources) != 1 || !edge.OfAttack() {
 		return
 	}
 	u = &f.s.Units[c.Sources[0].Unit]
@@ -130,10 +130,10 @@ func (f *Finder) targetSystems(c *Claim) {
 // drone attack").
 func (f *Finder) weapons(c *Claim, unit int) {
 	isSystem := func(m phrase.Mention) bool { return m.Class == classSystem }
-	if fired := f.fired(unit); len(fired) > 0 && !c.Rule.Answers && slices.Contains(c.Rule.Edge.Target, classPlace) {
+	if fired := f.fired(unit); len(fired) > 0 && !c.Rule.Answers && c.Rule.Edge.OfAttack() {
 		c.Items = fired
 	}
-	if len(c.Items) > 0 || c.Rule.Answers || !slices.Contains(c.Rule.Edge.Target, classPlace) || !slices.ContainsFunc(f.s.Mentions, isSystem) {
+	if len(c.Items) > 0 || c.Rule.Answers || !c.Rule.Edge.OfAttack() || !slices.ContainsFunc(f.s.Mentions, isSystem) {
 		return
 	}
 	u := &f.s.Units[unit]
@@ -306,7 +306,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	}
 	f.fillMaker(c)
 	edge := fl.shape.rule.Edge
-	if slices.Contains(edge.Target, classPlace) && f.s.Units[unit].Kind == phrase.VerbGroup {
+	if edge.OfAttack() && f.s.Units[unit].Kind == phrase.VerbGroup {
 		if v, by := &f.s.Units[unit], fl.shape.subject; !v.Passive && v.Subject != phrase.None && by != nil && (by.role == "source" || by.poss == "source") && f.speaks(v.Subject) && !f.saidOf(v) {
 			c.Sources = nil
 		}
@@ -350,7 +350,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 			c.Sources = hosts
 		}
 	}
-	half := len(c.Sources) == 0 && (c.Rule.Maker == "" || c.Rule.Inherit) && len(c.Targets) > 0 && (len(c.Items) > 0 || c.Again || c.Rule.Tacit || fl.unsaid || f.undergoes(fl) || len(hosts) > 0 || edge.Symmetric && fl.shape.passive) && !slices.Contains(edge.Target, classPlace) && !f.byOthers(unit)
+	half := len(c.Sources) == 0 && (c.Rule.Maker == "" || c.Rule.Inherit) && len(c.Targets) > 0 && (len(c.Items) > 0 || c.Again || c.Rule.Tacit || fl.unsaid || f.undergoes(fl) || len(hosts) > 0 || edge.Symmetric && fl.shape.passive) && !edge.OfAttack() && !f.byOthers(unit)
 	c.Targetless = lacking && (fl.shape.mayLackTarget() || c.Rule.Inherit || c.Rule.Recall != "" && !(c.Rule.Recall == rule.Seller && f.fromOthers(unit)))
 	if c.Rule.Inherit && lacking && !f.leavesOut(c, fl) {
 		return
@@ -362,7 +362,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 		c.Polarity.Stage = fl.shape.rule.Stage
 	}
 	if only, bare := onlyPronouns(c); only && !c.Targetless && !c.Inherit {
-		if c.Vague = !bare && slices.Contains(edge.Target, classPlace); !c.Vague {
+		if c.Vague = !bare && edge.OfAttack(); !c.Vague {
 			return
 		}
 	}

@@ -309,7 +309,7 @@ func (f *Finder) fillTrained(fl *filling, el *element, unit int) bool {
 // fillForces fills the attacker or target of an attack from soldiers or police
 // whose state the group does not name.
 func (f *Finder) fillForces(fl *filling, el *element, unit int) bool {
-	if unit == phrase.None || el.role != "target" && el.role != "source" || !slices.Contains(fl.shape.rule.Edge.Target, classPlace) {
+	if unit == phrase.None || el.role != "target" && el.role != "source" || !fl.shape.rule.Edge.OfAttack() {
 		return false
 	}
 	if el.role == "source" {
@@ -457,7 +457,7 @@ const nonLethal = "non-lethal"
 
 // harmless says whether an attack is told to be one with what is no weapon.
 func (f *Finder) harmless(fl *filling, system Arg) bool {
-	return slices.Contains(fl.shape.rule.Edge.Target, classPlace) && f.p.known.Entities[system.Entity].Kind == nonLethal
+	return fl.shape.rule.Edge.OfAttack() && f.p.known.Entities[system.Entity].Kind == nonLethal
 }
 
 // ownForces fills the role of the owner of a noun from soldiers whose state the
@@ -542,7 +542,7 @@ func (f *Finder) owner(fl *filling, role string, unit int) bool {
 // Sea port city of Odesa".
 func (f *Finder) townOf(fl *filling, unit int) bool {
 	u := &f.s.Units[unit]
-	if u.Of == phrase.None || !f.p.pack.Is(f.word(u.Head), lang.PlaceNouns) || !slices.Contains(fl.shape.rule.Edge.Target, classPlace) {
+	if u.Of == phrase.None || !f.p.pack.Is(f.word(u.Head), lang.PlaceNouns) || !fl.shape.rule.Edge.OfAttack() {
 		return false
 	}
 	args := f.args(f.owned(u.Of), []string{classPlace})
@@ -601,7 +601,7 @@ func (f *Finder) chained(t int, u *phrase.Unit) bool {
 // group's name tells: "killed 20 Taliban".
 func (f *Finder) counted(fl *filling, el *element, unit int) bool {
 	u := &f.s.Units[unit]
-	if f.s.Cat(u.First) != phrase.CatNumber && f.s.Cat(u.First) != phrase.CatAdverb || !slices.Contains(fl.shape.rule.Edge.Target, classPlace) {
+	if f.s.Cat(u.First) != phrase.CatNumber && f.s.Cat(u.First) != phrase.CatAdverb || !fl.shape.rule.Edge.OfAttack() {
 		return false
 	}
 	a, ok := f.headMention(unit, []string{classOrg})

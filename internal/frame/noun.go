@@ -239,7 +239,7 @@ func (f *Finder) noun(unit int, s *shape) {
 	if s.said != nil && len(s.rule.Edge.Target) == 0 && !f.specific(fl.roles[roleSystem]) {
 		return // "the country's only aircraft maker"
 	}
-	q := f.qualifyNoun(unit, s.rule.Modality, slices.Contains(s.rule.Edge.Target, classPlace))
+	q := f.qualifyNoun(unit, s.rule.Modality, s.rule.Edge.OfAttack())
 	if fl.occasion > 0 {
 		switch clause := f.qualify(fl.occasion-1, ""); {
 		case clause.None:
@@ -488,14 +488,14 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 		}
 	}
 	args := f.sender(unit, classes)
-	if len(args) == 0 && slices.Contains(fl.shape.rule.Edge.Target, classPlace) {
+	if len(args) == 0 && fl.shape.rule.Edge.OfAttack() {
 		args = f.ownerWord(unit, classes)
 	}
 	if len(args) > 0 {
 		fl.roles[roleIndex(role)] = args
 		return true
 	}
-	if role == "source" && slices.Contains(fl.shape.rule.Edge.Target, classPlace) && f.toldArms(u) {
+	if role == "source" && fl.shape.rule.Edge.OfAttack() && f.toldArms(u) {
 		fl.roles[roleSource] = f.one(Arg{Pronoun: true, Armed: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
 		return true // "the drones hit"
 	}
@@ -522,7 +522,7 @@ func (f *Finder) sender(unit int, classes []string) []Arg {
 	x := &f.s.Units[v]
 	shapes := f.p.verbs.Get(x.Lemma)
 	for i := range shapes {
-		if !shapes[i].passive || !slices.Contains(shapes[i].rule.Edge.Target, classPlace) {
+		if !shapes[i].passive || !shapes[i].rule.Edge.OfAttack() {
 			continue
 		}
 		for _, want := range shapes[i].slots {
@@ -550,7 +550,7 @@ func (f *Finder) forcesName(m phrase.Mention) bool {
 func (f *Finder) scene(fl *filling, m phrase.Mention, u *phrase.Unit) bool {
 	p := u.Lead - 1
 	return m.Class == classState && m.Form != gazetteer.Demonym && p >= 0 && f.s.Units[p].Lemma == f.p.words.in && f.s.Units[p].Kind == phrase.Preposition &&
-		slices.Contains(fl.shape.rule.Edge.Target, classPlace)
+		fl.shape.rule.Edge.OfAttack()
 }
 
 // pronounOwner fills a role from "its" or "his" before a noun: the subject of the
@@ -628,7 +628,7 @@ func (f *Finder) doer(fl *filling, role string, unit int) bool {
 		if fl.verb > 0 && slices.Contains(fl.shape.rule.Edge.Source, classFirm) && !f.deals(x) && !f.p.pack.Is(x.Lemma, lang.LightVerbs) {
 			return false // "Israel hit a truck that carried rockets"
 		}
-		if fl.verb > 0 && slices.Contains(fl.shape.rule.Edge.Target, classPlace) && !f.p.pack.Is(x.Lemma, lang.LightVerbs) && !f.p.pack.Is(x.Lemma, lang.Uses) && !f.verbIn(x.Lemma, fl.shape.rule.Edge.Type) {
+		if fl.verb > 0 && fl.shape.rule.Edge.OfAttack() && !f.p.pack.Is(x.Lemma, lang.LightVerbs) && !f.p.pack.Is(x.Lemma, lang.Uses) && !f.verbIn(x.Lemma, fl.shape.rule.Edge.Type) {
 			return false // "condemned the attack that killed ten"
 		}
 		if x.Subject == phrase.None {
@@ -687,7 +687,7 @@ func (f *Finder) culprit(fl *filling, role string, unit int) bool {
 		unit -= 2 // "for a series of raids"
 	}
 	v := unit - 1
-	if v < 1 || f.s.Units[v].Kind != phrase.Preposition || !slices.Contains(fl.shape.rule.Edge.Target, classPlace) {
+	if v < 1 || f.s.Units[v].Kind != phrase.Preposition || !fl.shape.rule.Edge.OfAttack() {
 		return false
 	}
 	if v--; !f.p.pack.Is(f.word(f.s.Units[v+1].Head), lang.Culprits) {

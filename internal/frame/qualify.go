@@ -369,7 +369,7 @@ func (f *Finder) governed(v int, q Polarity, depth int) Polarity {
 
 // strikes says whether a verb is one of frames of attacks.
 func (f *Finder) strikes(verb uint32) bool {
-	return slices.ContainsFunc(f.p.verbs.Get(verb), func(s shape) bool { return slices.Contains(s.rule.Edge.Target, classPlace) })
+	return slices.ContainsFunc(f.p.verbs.Get(verb), func(s shape) bool { return s.rule.Edge.OfAttack() })
 }
 
 // perfect says whether a verb group has a form of "have".

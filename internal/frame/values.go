@@ -2,7 +2,6 @@ package frame
 
 import (
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -227,7 +226,7 @@ func (f *Finder) values(c *Claim, unit int) {
 			c.Money = item.Money
 		}
 	}
-	if has("quantity") && slices.Contains(edge.Target, classPlace) {
+	if has("quantity") && edge.OfAttack() {
 		c.Quantity = f.deeds(unit, edge.Type)
 		for i := range c.Items {
 			if c.Items[i].Quantity.Max == 0 {
@@ -238,7 +237,7 @@ func (f *Finder) values(c *Claim, unit int) {
 	if has("quantity") {
 		f.ones(c.Items)
 	}
-	if people := edge.OfPeople(); has("quantity") && (people || len(c.Items) == 0) && len(c.Targets) > 0 && !slices.Contains(edge.Target, classPlace) {
+	if people := edge.OfPeople(); has("quantity") && (people || len(c.Items) == 0) && len(c.Targets) > 0 && !edge.OfAttack() {
 		c.Quantity = f.people(c.Targets[0].Unit)
 		if c.Quantity.Max == 0 && f.s.Units[unit].Kind == phrase.NounGroup {
 			c.Quantity, _ = f.numbers(&f.s.Units[unit])

@@ -358,7 +358,7 @@ func (f *Finder) otherwise(r *rule.Rule, v int) bool {
 			if !slices.Contains(sl.words, have.Word) || f.s.Units[have.Unit].Time {
 				continue
 			}
-			if o := u.Objects[0]; sl.el == nil && slices.Contains(r.Edge.Target, classPlace) && o != phrase.None && have.At == o+1 && f.headBits(&f.s.Units[o])&lang.FoldTerritory != 0 {
+			if o := u.Objects[0]; sl.el == nil && r.Edge.OfAttack() && o != phrase.None && have.At == o+1 && f.headBits(&f.s.Units[o])&lang.FoldTerritory != 0 {
 				continue // "attacked a camp for refugees"
 			}
 			if sl.el == nil && r.Inherit && givesSystems(r) && f.ownForcesOf(have.Unit) {

@@ -483,7 +483,7 @@ func (d *doc) singular(first, last int) string {
 // game says whether an attack of one state on another is one of a match: its sentence,
 // or several words of the document, speak of sports.
 func (d *doc) game(c frame.Claim, sentence int) bool {
-	if !slices.Contains(c.Rule.Edge.Target, classPlace) && !c.Rule.Edge.OfPeople() || len(c.Items) > 0 || len(c.Targets) == 0 || c.Targets[0].Class != classState {
+	if !c.Rule.Edge.OfAttack() && !c.Rule.Edge.OfPeople() || len(c.Items) > 0 || len(c.Targets) == 0 || c.Targets[0].Class != classState {
 		return false
 	}
 	if !d.gamesRead {
@@ -576,7 +576,7 @@ func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, b
 		return d.foe()
 	case a.Armed:
 		return d.armedBy(sentence)
-	case a.Forces && slices.Contains(d.now.Rule.Edge.Target, classPlace):
+	case a.Forces && d.now.Rule.Edge.OfAttack():
 		return d.attacked(sentence)
 	case a.Forces:
 		return d.trainees(a, sentence)
@@ -807,7 +807,7 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 		return p, ok
 	case a.Kind == classOfficial:
 		return d.holder(a, sentence)
-	case a.Kind == classState && d.issuer.ID != "" && !slices.Contains(d.now.Rule.Edge.Target, classPlace) && !slices.Contains(d.other, d.issuer) && d.Pack.Is(d.Doc.Tokens[a.Last-1].Word, lang.Issuers):
+	case a.Kind == classState && d.issuer.ID != "" && !d.now.Rule.Edge.OfAttack() && !slices.Contains(d.other, d.issuer) && d.Pack.Is(d.Doc.Tokens[a.Last-1].Word, lang.Issuers):
 		return d.issuer, true
 	case a.Kind == classPlace:
 		return d.lastPlace(a.First, sentence)
@@ -899,7 +899,7 @@ func (d *doc) ofClass(p graph.Party, classes []string) bool {
 // localState resolves "the navy" to the state of the document's press or dateline,
 // where nothing told which one it is.
 func (d *doc) localState(a frame.Arg) (graph.Party, bool) {
-	if !d.Pack.Is(d.Doc.Tokens[a.Last-1].Word, lang.Issuers) || slices.Contains(d.now.Rule.Edge.Target, classPlace) {
+	if !d.Pack.Is(d.Doc.Tokens[a.Last-1].Word, lang.Issuers) || d.now.Rule.Edge.OfAttack() {
 		return graph.Party{}, false
 	}
 	i := d.local()

@@ -275,7 +275,7 @@ func (d *doc) attacked(sentence int) (graph.Party, bool) {
 // ruled returns the state whose regime or government attacks what the claim's other role
 // names: the home of an armed group, or the land of a place, that the text is about.
 func (d *doc) ruled(sentence int) (graph.Party, bool) {
-	if len(d.other) == 0 || !slices.Contains(d.now.Rule.Edge.Target, classPlace) {
+	if len(d.other) == 0 || !d.now.Rule.Edge.OfAttack() {
 		return graph.Party{}, false
 	}
 	home := -1

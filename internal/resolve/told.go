@@ -207,7 +207,7 @@ func (d *doc) foes(a, b graph.Party) bool {
 	return slices.ContainsFunc(d.before, func(p placed) bool {
 		edge, _ := d.Types.Edge(p.s.Type)
 		land := d.landOf(p.s.Target).ID
-		return slices.Contains(edge.Target, classPlace) && (p.s.Source.ID == a.ID && land == b.ID || p.s.Source.ID == b.ID && land == a.ID)
+		return edge.OfAttack() && (p.s.Source.ID == a.ID && land == b.ID || p.s.Source.ID == b.ID && land == a.ID)
 	})
 }
 
@@ -427,7 +427,7 @@ func (d *doc) onlyTaker(o *only, c frame.Claim, sentence int, before []placed) {
 func (d *doc) atOdds(sources []graph.Party, sentence int, before []placed) bool {
 	return slices.ContainsFunc(before, func(p placed) bool {
 		edge, _ := d.Types.Edge(p.s.Type)
-		if !slices.Contains(edge.Target, classPlace) && (p.sentence != sentence || edge.Requires("target") || !edge.Requires("system")) {
+		if !edge.OfAttack() && (p.sentence != sentence || edge.Requires("target") || !edge.Requires("system")) {
 			return false
 		}
 		return slices.ContainsFunc(sources, func(x graph.Party) bool { return x.ID == p.s.Source.ID })
