@@ -30,19 +30,16 @@ func run(args []string) int {
 	return s.end(err)
 }
 
-// What the garbage collector is told. At 200 % extraction takes a tenth less of
-// the processor than at 100, and at 400 no less again; the limit leaves room
-// within 200 MB for what SQLite and the program's own pages take, some 80 MB.
-const (
-	memoryGrowth = 200
-	memoryLimit  = 96 << 20
-)
+// memoryLimit is where the garbage collector begins to work: what a start makes stays,
+// and a corpus needs no more than a collection now and then. It leaves room within
+// 200 MB for what SQLite and the program's own pages take, some 80 MB.
+const memoryLimit = 96 << 20
 
 // tuneMemory sets the collector up for a corpus, unless the environment does.
 // The lists of a large corpus, some 400 bytes a document, are beyond the limit.
 func tuneMemory(documents int) {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetGCPercent(memoryGrowth)
+		debug.SetGCPercent(-1)
 		debug.SetMemoryLimit(memoryLimit + 400*max(0, int64(documents)-100_000))
 	}
 }

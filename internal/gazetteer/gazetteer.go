@@ -115,7 +115,9 @@ func (p *parser) file(root *yaml.Node) {
 		p.Whole("missing-key", "an entity file needs class: and entities:", "add them; classes are "+strings.Join(p.types.Labels(), ", "))
 		return
 	}
-	for _, item := range p.List(entities) {
+	items := p.List(entities)
+	p.out = make([]Entity, 0, len(items))
+	for _, item := range items {
 		p.entity(item)
 	}
 }

@@ -55,7 +55,9 @@ type name struct {
 // Compile builds a marker; the names' words are added to the pack's lexicon.
 func Compile(entities []Entity, pack *lang.Pack, splitter *document.Splitter) *Gazetteer {
 	g := &Gazetteer{Entities: entities, Index: make(map[string]int, len(entities)), sites: make(map[string]int), splitter: splitter, pack: pack}
-	g.trie.init(len(entities) * 8)
+	const names, nodes = 6, 8 // of most entities no more
+	g.names = make([]name, 0, len(entities)*names)
+	g.trie.init(len(entities) * nodes)
 	for i, e := range entities {
 		g.Index[e.ID] = i
 		g.addEntity(i, e)

@@ -152,9 +152,15 @@ func (l *loader) parseEntities() []chan parsed {
 
 // entities collects the entities of all files and checks them against one another.
 func (l *loader) entities(results []chan parsed) (entities []gazetteer.Entity) {
-	ids := make(map[string]*gazetteer.Entity, 8192)
-	for _, result := range results {
-		p := <-result
+	files := make([]parsed, len(results))
+	count := 0
+	for i, result := range results {
+		files[i] = <-result
+		count += len(files[i].entities)
+	}
+	entities = make([]gazetteer.Entity, 0, count)
+	ids := make(map[string]*gazetteer.Entity, count)
+	for _, p := range files {
 		l.faults = append(l.faults, p.faults...)
 		for i := range p.entities {
 			e := &p.entities[i]
