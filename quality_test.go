@@ -124,7 +124,7 @@ func extract(t *testing.T, pack *pipeline.Pack, dir string) extracted {
 			printed.Claims = append(printed.Claims, s.Printed())
 		}
 		out.documents = append(out.documents, printed)
-		out.names[f.Doc] = slices.Clone(w.Mentions())
+		out.names[f.Doc] = append(w.Mentions(), eval.Named(printed.Claims)...)
 	}
 	return out
 }

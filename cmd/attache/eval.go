@@ -107,7 +107,8 @@ func (e *evaluation) reply(w *pipeline.Worker, i int) reply {
 		return reply{err: err}
 	}
 	statements := w.Extract(d, f.Date, f.Source)
-	return reply{document: printedDocument(f, statements), mentions: w.Mentions(), rules: rulesOf(statements)}
+	printed := printedDocument(f, statements)
+	return reply{document: printed, mentions: append(w.Mentions(), eval.Named(printed.Claims)...), rules: rulesOf(statements)}
 }
 
 // rulesOf returns the rules that the evidence of each statement names.

@@ -287,6 +287,16 @@ func TestNameRecall(t *testing.T) {
 	}
 }
 
+func TestNamed(t *testing.T) {
+	target := "place:Zigue"
+	got := Named([]graph.PrintedClaim{{Source: "state:USA", Target: &target, System: []string{"system:drone"}}, {Source: "firm:Saab", In: "state:SWE"}})
+	for _, want := range []string{"state:USA", "place:Zigue", "system:drone", "firm:Saab", "state:SWE"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("Named gives %q, without %s", got, want)
+		}
+	}
+}
+
 func TestWriteTextWithoutClaims(t *testing.T) {
 	want := `strict edge     gold   sys   hit       P       R      F1
 micro              0     0     0   0.000   0.000   0.000

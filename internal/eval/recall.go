@@ -3,6 +3,8 @@ package eval
 import (
 	"slices"
 	"strings"
+
+	"github.com/attache-kg/attache/graph"
 )
 
 // NameCount says how many names of the gold were found, and which were not.
@@ -39,6 +41,18 @@ func NameRecall(gold []GoldDocument, kind string, found map[string][]string) Nam
 		}
 	}
 	return n
+}
+
+// Named returns the names that claims hold. Some are of nobody whom the text names:
+// the state that "the Navy" is of, or a place that no file lists.
+func Named(claims []graph.PrintedClaim) (names []string) {
+	for _, c := range claims {
+		names = append(append(names, c.Source, c.AttributedTo, c.In), c.System...)
+		if c.Target != nil {
+			names = append(names, *c.Target)
+		}
+	}
+	return names
 }
 
 // names returns the distinct names in the document's claims and what other

@@ -21,7 +21,8 @@ source: test
 entities:
   - {id: state:FRA, name: France, demonyms: [French], seats: [Paris, the Élysée]}
   - {id: state:USA, name: United States, aliases: [United States of America, {text: US, match: case}, {text: America, match: never}], demonyms: [American]}
-  - {id: state:GEO, name: Georgia, aliases: [{text: Georgia, near: [Tbilisi, Georgian]}]}
+  - {id: state:GEO, name: Georgia, aliases: [{text: Georgia, near: [Tbilisi, Georgian]}], seats: [{text: GDF, near: [tbilisi]}]}
+  - {id: state:GUY, name: Guyana, seats: [{text: GDF, near: [guyana]}]}
 `
 
 const systems = `
@@ -65,11 +66,14 @@ func compile(t testing.TB) marker {
 }
 
 // mark prints the mentions of a text: "French=state:FRA".
-func (m marker) mark(text string) (out []string) {
+func (m marker) mark(text string) []string { return m.markTold(text, nil) }
+
+// markTold does the same where the document has named some entities before.
+func (m marker) markTold(text string, told []bool) (out []string) {
 	d := document.Document{Text: text}
 	m.splitter.Split(&d)
 	for _, s := range d.Sentences {
-		for _, x := range m.Mark(&d, s, nil) {
+		for _, x := range m.Mark(&d, s, told, nil) {
 			out = append(out, fmt.Sprintf("%s=%s", text[d.Tokens[x.First].Start:d.Tokens[x.Last-1].End], m.Entities[x.Entity].ID))
 		}
 	}
@@ -123,12 +127,33 @@ func TestMark(t *testing.T) {
 	}
 }
 
+func TestMarkTold(t *testing.T) {
+	tests := []struct{ name, text, told, want string }{
+		{"nobody told", "The GDF fired.", "", ""},
+		{"told before", "The GDF fired.", "state:GEO", "GDF=state:GEO"},
+		{"two told", "The GDF fired.", "state:GEO state:GUY", ""},
+		{"the other's cue", "In Guyana, the GDF fired.", "state:GEO", "Guyana=state:GUY GDF=state:GUY"},
+		{"both cues", "In Guyana as in Tbilisi, the GDF fired.", "", "Guyana=state:GUY"},
+		{"a system in small letters", "A vessel came.", "system:ship", ""},
+	}
+	m := compile(t)
+	for _, tt := range tests {
+		told := make([]bool, len(m.Entities))
+		for _, id := range strings.Fields(tt.told) {
+			told[m.Index[id]] = true
+		}
+		if got := strings.Join(m.markTold(tt.text, told), " "); got != tt.want {
+			t.Errorf("%s: %q\n got %s\nwant %s", tt.name, tt.text, got, tt.want)
+		}
+	}
+}
+
 func TestForms(t *testing.T) {
 	m := compile(t)
 	d := document.Document{Text: "France French Paris"}
 	m.splitter.Split(&d)
 	var got []gazetteer.Form
-	for _, x := range m.Mark(&d, d.Sentences[0], nil) {
+	for _, x := range m.Mark(&d, d.Sentences[0], nil, nil) {
 		got = append(got, x.Form)
 	}
 	if want := []gazetteer.Form{gazetteer.Name, gazetteer.Demonym, gazetteer.Seat}; !slices.Equal(got, want) {
@@ -178,7 +203,7 @@ func FuzzMark(f *testing.F) {
 		}
 		m.splitter.Split(&d)
 		for _, s := range d.Sentences {
-			marks := m.Mark(&d, s, nil)
+			marks := m.Mark(&d, s, nil, nil)
 			next := s.First
 			for _, x := range marks {
 				if x.First < next || x.Last <= x.First || x.Last > s.Last {
@@ -186,7 +211,7 @@ func FuzzMark(f *testing.F) {
 				}
 				next = x.Last
 			}
-			if again := m.Mark(&d, s, nil); !slices.Equal(marks, again) {
+			if again := m.Mark(&d, s, nil, nil); !slices.Equal(marks, again) {
 				t.Fatalf("marked again\n got %v\nwant %v", again, marks)
 			}
 		}

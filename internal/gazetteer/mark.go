@@ -49,6 +49,7 @@ type name struct {
 	shapes []document.Shape
 	near   []uint32
 	wide   bool  // they may also stand in the text around the sentence
+	again  bool  // none need stand where the document has named the entity before
 	next   int32 // another name of the same words, or -1
 }
 
@@ -131,6 +132,7 @@ func (g *Gazetteer) addName(entity int, a Alias, form Form, plurals bool) {
 		return
 	}
 	n := name{entity: int32(entity), form: form, exact: a.Match == "case" || !hasLower(a.Text), wide: plurals, next: -1}
+	n.again = n.exact || g.Entities[entity].Class != "System"
 	tokens = slices.DeleteFunc(tokens, func(t document.Token) bool {
 		return t.Shape&document.Mark != 0 && (t.End-t.Start == 3 || a.Text[t.Start] == '-')
 	})
@@ -193,7 +195,8 @@ func (g *Gazetteer) insert(words []uint32, n name) {
 }
 
 // Mark appends the mentions of one sentence to out, leftmost and longest first.
-func (g *Gazetteer) Mark(d *document.Document, s document.Sentence, out []Mention) []Mention {
+// Told holds, by entity, whom the document has named before; nil stands for nobody.
+func (g *Gazetteer) Mark(d *document.Document, s document.Sentence, told []bool, out []Mention) []Mention {
 	if s.Bits&lang.NameOpens == 0 {
 		return out
 	}
@@ -202,7 +205,7 @@ func (g *Gazetteer) Mark(d *document.Document, s document.Sentence, out []Mentio
 			i++
 			continue
 		}
-		m, ok := g.longest(d, s, i)
+		m, ok := g.longest(d, s, told, i)
 		if !ok || g.insideName(d, s, m, out) || g.opensCurrency(d, s, m) {
 			i++
 			continue
@@ -245,14 +248,11 @@ func (g *Gazetteer) opensCurrency(d *document.Document, s document.Sentence, m M
 	return m.Last < s.Last && d.Tokens[m.Last].Shape&sign == sign && d.Classes[m.Last]&lang.CurrencyWord != 0
 }
 
-func (g *Gazetteer) longest(d *document.Document, s document.Sentence, i int) (best Mention, ok bool) {
+func (g *Gazetteer) longest(d *document.Document, s document.Sentence, told []bool, i int) (best Mention, ok bool) {
 	node := g.trie.open(d.Tokens[i].Word).node
 	for j := i; node != 0; {
-		for v := g.trie.nodes[node].value; v >= 0; v = g.names[v].next {
-			if n := &g.names[v]; g.fits(n, d, s, i) {
-				best, ok = Mention{First: i, Last: j + 1, Entity: int(n.entity), Form: n.form}, true
-				break
-			}
+		if n := g.meant(g.trie.nodes[node].value, d, s, told, i); n != nil {
+			best, ok = Mention{First: i, Last: j + 1, Entity: int(n.entity), Form: n.form}, true
 		}
 		if g.trie.nodes[node].count == 0 {
 			break
@@ -264,6 +264,35 @@ func (g *Gazetteer) longest(d *document.Document, s document.Sentence, i int) (b
 	}
 	return best, ok
 }
+
+// meant returns the name that the words from token i on are, of those that share
+// them, or nil: one whose words stand nearby goes before one of an entity that was
+// only told before, and where the words of two entities stand nearby it is neither.
+func (g *Gazetteer) meant(first int32, d *document.Document, s document.Sentence, told []bool, i int) (best *name) {
+	most := misfit
+	for v := first; v >= 0; v = g.names[v].next {
+		n := &g.names[v]
+		switch fit := g.fits(n, d, s, told, i); {
+		case fit > most:
+			best, most = n, fit
+		case fit == most && best != nil && n.entity != best.entity && n.cued() && best.cued():
+			best = nil
+		}
+	}
+	return best
+}
+
+// cued says whether a name needs a word in its sentence.
+func (n *name) cued() bool { return len(n.near) > 0 && !n.wide }
+
+// fit is how well a name fits a place.
+type fit uint8
+
+const (
+	misfit fit = iota
+	toldBefore
+	fitting
+)
 
 // behindDashes returns the first token from t on that is no dash.
 func behindDashes(d *document.Document, s document.Sentence, t int) int {
@@ -281,16 +310,16 @@ func isDash(d *document.Document, t int) bool {
 }
 
 // fits checks the capitals and the words nearby.
-func (g *Gazetteer) fits(n *name, d *document.Document, s document.Sentence, i int) bool {
+func (g *Gazetteer) fits(n *name, d *document.Document, s document.Sentence, told []bool, i int) fit {
 	if n.exact {
 		for k, shape := range n.shapes {
 			if d.Tokens[i+k].Shape&shape != shape {
-				return false
+				return misfit
 			}
 		}
 	}
 	if len(n.near) == 0 {
-		return true
+		return fitting
 	}
 	first, last := s.First, s.Last
 	if n.wide {
@@ -298,10 +327,13 @@ func (g *Gazetteer) fits(n *name, d *document.Document, s document.Sentence, i i
 	}
 	for _, t := range d.Tokens[first:last] {
 		if slices.Contains(n.near, t.Word) {
-			return true
+			return fitting
 		}
 	}
-	return false
+	if n.again && told != nil && told[n.entity] {
+		return toldBefore
+	}
+	return misfit
 }
 
 // around is how many words on either side of a sentence may hold what tells a

@@ -68,7 +68,7 @@ func (r reader) sentences(text string, each func(s *phrase.Sentence)) {
 	r.splitter.Split(&d)
 	for _, span := range d.Sentences {
 		var mentions []phrase.Mention
-		for _, m := range r.names.Mark(&d, span, nil) {
+		for _, m := range r.names.Mark(&d, span, nil, nil) {
 			mentions = append(mentions, phrase.Mention{First: m.First, Last: m.Last, Class: r.names.Entities[m.Entity].Class, Entity: m.Entity, Person: -1, Form: m.Form})
 		}
 		each(r.analyzer.Sentence(&d, span, mentions))

@@ -59,18 +59,23 @@ func (w *Worker) readsAsVerb(text string, at int) bool {
 	return false
 }
 
-// Clashes returns the names that two entities claim, and the names that are
-// ordinary words of the language and match in lower case without a cue.
+// Clashes returns the names that two entities claim, unless each asks for other
+// words nearby, and the names that are ordinary words of the language and match in
+// lower case without a cue.
 func (p *Pack) Clashes() (clashes []string) {
-	owners := make(map[string]*gazetteer.Entity)
+	type owner struct {
+		*gazetteer.Entity
+		near []string
+	}
+	owners := make(map[string]owner)
 	for i := range p.Gazetteer.Entities {
 		e := &p.Gazetteer.Entities[i]
 		for _, a := range e.Names() {
 			key := p.nameKey(a)
-			if other, taken := owners[key]; taken && other != e && a.Match != "never" {
+			if other, taken := owners[key]; taken && other.Entity != e && a.Match != "never" && !apart(a.Near, other.near) {
 				clashes = append(clashes, fmt.Sprintf("%s:%d: %q of %s is also a name of %s (%s:%d)", e.File, e.Line, a.Text, e.ID, other.ID, other.File, other.Line))
 			}
-			owners[key] = e
+			owners[key] = owner{e, a.Near}
 			if p.ordinary(a) {
 				clashes = append(clashes, fmt.Sprintf("%s:%d: %q of %s is an ordinary word; give it match: case or near:", e.File, e.Line, a.Text, e.ID))
 			}
@@ -78,6 +83,11 @@ func (p *Pack) Clashes() (clashes []string) {
 	}
 	slices.Sort(clashes)
 	return clashes
+}
+
+// apart says whether two names ask for words nearby, and for none that both ask for.
+func apart(a, b []string) bool {
+	return len(a) > 0 && len(b) > 0 && !slices.ContainsFunc(a, func(word string) bool { return slices.Contains(b, word) })
 }
 
 // nameKey folds what the matcher does not tell apart.

@@ -20,6 +20,7 @@ type Worker struct {
 	found      resolve.Found
 	marks      []gazetteer.Mention
 	short      []acronym        // of the document
+	told       []bool           // by entity: whether the document has named it
 	arena      []phrase.Mention // mentions of the document, in one block
 	doc        document.Document
 	everywhere bool // look for frames in sentences without a trigger too
@@ -27,7 +28,7 @@ type Worker struct {
 
 // NewWorker returns a worker.
 func (p *Pack) NewWorker() *Worker {
-	return &Worker{pack: p, names: p.names.NewFinder(), analyzer: phrase.New(p.lang), finder: p.Frames.NewFinder()}
+	return &Worker{pack: p, names: p.names.NewFinder(), analyzer: phrase.New(p.lang), finder: p.Frames.NewFinder(), told: make([]bool, len(p.Gazetteer.Entities))}
 }
 
 // Extract returns the statements of a document in text order. Date is the
@@ -90,11 +91,12 @@ func (w *Worker) reset(date, source string) {
 	w.found.Held, w.found.Claims, w.found.Sentence = w.found.Held[:0], w.found.Claims[:0], w.found.Sentence[:0]
 	w.found.Mentions = w.found.Mentions[:0]
 	w.arena, w.short = w.arena[:0], w.short[:0]
+	clear(w.told)
 }
 
 // nameSentence marks the names of a sentence and finds the offices held.
 func (w *Worker) nameSentence(i int, s document.Sentence) {
-	w.marks = w.pack.Gazetteer.Mark(&w.doc, s, w.marks[:0])
+	w.marks = w.pack.Gazetteer.Mark(&w.doc, s, w.told, w.marks[:0])
 	w.found.Mentions = append(w.found.Mentions, nil)
 	w.acronyms(s)
 	if len(w.marks) == 0 && s.Bits&lang.Office == 0 {
@@ -102,6 +104,7 @@ func (w *Worker) nameSentence(i int, s document.Sentence) {
 	}
 	mentions := w.reserve(len(w.marks) + spareMentions)
 	for _, m := range w.marks {
+		w.told[m.Entity] = true
 		person := -1
 		class := w.pack.Gazetteer.Entities[m.Entity].Class
 		if (class == "State" || class == "Place") && w.names.Given(m, s) {
