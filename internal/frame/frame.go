@@ -539,15 +539,14 @@ func (p *Program) join(list []uint32) string {
 
 // Finder finds claims; it serves one goroutine.
 type Finder struct {
-	have       need // of this sentence
+	have       means // of this sentence
 	p          *Program
 	s          *phrase.Sentence
 	out        []Claim
 	memo       []argMemo   // of this sentence
 	arena      []Arg       // of this document
 	claimed    Claim       // being made
-	verbs      []*gate     // of the verbs of this sentence
-	nouns      []*need     // of its nouns, as far as behind them stands what must
+	openers    []opener    // of this sentence; of its nouns, those behind which stands what must
 	open       []Claim     // that lack a target
 	half       []Claim     // that lack a source
 	rest       []Claim     // that leave out parties told elsewhere

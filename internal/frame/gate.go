@@ -9,36 +9,71 @@ import (
 	"github.com/attache-kg/attache/internal/phrase"
 )
 
-// need is a set of things that a sentence must have for a shape to be filled: bits
-// of mentions, and one bit for each list of words that shapes ask for.
-type need [4]uint64
+// means is a set of things that a sentence has and shapes may need: bits of mentions,
+// and one bit for each list of words that shapes ask for.
+type means [needBits / 64]uint64
 
-const needBits = 256
+const needBits = 384
 
-// The bits of a need.
+// The bits of means.
 const (
-	needSystem   = iota // a mention of a system
+	always       = iota // what every sentence has
+	needSystem          // a mention of a system
 	needOfficial        // a mention of a person, or "both leaders"
 	firstList           // the first bit of a list of words
 )
 
 // set adds one bit.
-func (n *need) set(bit int) { n[bit/64] |= 1 << (bit % 64) }
+func (m *means) set(bit int) { m[bit/64] |= 1 << (bit % 64) }
+
+// has says whether a bit is set.
+func (m *means) has(bit uint16) bool { return m[bit/64]>>(bit%64)&1 != 0 }
+
+// add adds the bits of others.
+func (m *means) add(o *means) {
+	m[0], m[1], m[2], m[3], m[4], m[5] = m[0]|o[0], m[1]|o[1], m[2]|o[2], m[3]|o[3], m[4]|o[4], m[5]|o[5]
+}
 
 // Means is what a sentence has of what frames need.
-type Means struct{ have need }
+type Means struct{ have means }
 
 // Everything is the means of a sentence of which nothing is known.
-var Everything = Means{need{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}}
+var Everything = func() (m Means) {
+	for bit := range needBits {
+		m.have.set(bit)
+	}
+	return m
+}()
 
-// add adds the bits of another need.
-func (n *need) add(o *need) {
-	n[0], n[1], n[2], n[3] = n[0]|o[0], n[1]|o[1], n[2]|o[2], n[3]|o[3]
+// need is the bits that a sentence must have for a shape to be filled, the rest of it
+// the bit that every sentence has. What a shape needs beyond it is not asked for.
+type need [4]uint16
+
+// needOf returns the need of some bits; the last are kept, which are of rarer words.
+func needOf(m *means) (n need) {
+	count := 0
+	for bit := needBits - 1; bit > always && count < len(n); bit-- {
+		if m.has(uint16(bit)) {
+			n[count] = uint16(bit)
+			count++
+		}
+	}
+	return n
+}
+
+// met says whether a sentence has what is needed.
+func (n *need) met(have *means) bool {
+	return have.has(n[0]) && have.has(n[1]) && have.has(n[2]) && have.has(n[3])
 }
 
 // in says whether all bits of a need are among those of another.
 func (n *need) in(o *need) bool {
-	return n[0]&^o[0]|n[1]&^o[1]|n[2]&^o[2]|n[3]&^o[3] == 0
+	for _, bit := range n {
+		if bit != always && !slices.Contains(o[:], bit) {
+			return false
+		}
+	}
+	return true
 }
 
 // needs is what a sentence must have, of that what must stand behind the word that
@@ -55,9 +90,31 @@ func (n *needs) in(o *needs) bool {
 
 // gate tells with which needs met a word may begin a frame.
 type gate struct {
-	verbs []need  // the needs of its shapes, each once, none a superset of another
-	nouns []needs // the same of the shapes that it begins as a noun
-	lists need    // the lists of words that it belongs to
+	verbs    []need  // the needs of its shapes, each once, none a superset of another
+	nouns    []needs // the same of the shapes that it begins as a noun
+	lists    means   // the lists of words that it belongs to
+	compound bool    // a name before it may be who made something: "US-made"
+}
+
+// opener is a word of a sentence that has a gate.
+type opener struct {
+	token int
+	verbs []need // one of which must be met, or
+	noun  *need  // which must be
+	any   bool   // whatever the word's category
+}
+
+// opens says whether the word may begin a frame in a sentence with some means.
+func (o *opener) opens(have *means) bool {
+	if o.noun != nil {
+		return o.noun.met(have)
+	}
+	for i := range o.verbs {
+		if o.verbs[i].met(have) {
+			return true
+		}
+	}
+	return false
 }
 
 // verbGates is what is asked of a verb's shapes before they are looked at, side by
@@ -121,6 +178,7 @@ func (p *Program) openGates() {
 		for _, r := range rules {
 			s := shape{rule: r}
 			p.open(word, p.needs(&s, lists))
+			p.gates.At(word).compound = true
 		}
 	}
 	p.noteGated()
@@ -162,7 +220,8 @@ func (p *Program) openNoun(noun uint32, n needs) {
 }
 
 // needs returns what a sentence must have for a shape to be filled.
-func (p *Program) needs(s *shape, lists map[string]int) (n need) {
+func (p *Program) needs(s *shape, lists map[string]int) need {
+	var n means
 	edge := s.rule.Edge
 	if edge.Requires("system") && !s.rule.Inherit && !s.rule.Tacit {
 		n.set(needSystem)
@@ -174,7 +233,7 @@ func (p *Program) needs(s *shape, lists map[string]int) (n need) {
 	if s.particle != 0 {
 		n.set(p.listOf([]uint32{s.particle}, lists))
 	}
-	return n
+	return needOf(&n)
 }
 
 // inside says whether a noun's group must name a system.
@@ -183,15 +242,16 @@ func (s *shape) inside() bool {
 }
 
 // behind returns what must stand behind the noun of a shape.
-func (p *Program) behind(s *shape, lists map[string]int) (n need) {
+func (p *Program) behind(s *shape, lists map[string]int) need {
 	if s.apposed != nil {
-		return n
+		return need{}
 	}
+	var n means
 	if p.needsOf(&n, s.of, lists); s.of != nil && !s.of.optional {
 		n.set(p.listOf([]uint32{p.words.of}, lists))
 	}
 	p.needsOfSlots(&n, s, lists)
-	return n
+	return needOf(&n)
 }
 
 // asks says whether a slot of a shape must be filled: it is not optional, nor the agent
@@ -202,7 +262,7 @@ func (s *shape) asks(slot int) bool {
 
 // needsOfSlots adds what the slots of a shape need, but for the agent that a passive
 // may leave out.
-func (p *Program) needsOfSlots(n *need, s *shape, lists map[string]int) {
+func (p *Program) needsOfSlots(n *means, s *shape, lists map[string]int) {
 	for i := range s.slots {
 		sl := &s.slots[i]
 		if !s.asks(i) {
@@ -216,7 +276,7 @@ func (p *Program) needsOfSlots(n *need, s *shape, lists map[string]int) {
 }
 
 // needsOf adds what an element needs.
-func (p *Program) needsOf(n *need, el *element, lists map[string]int) {
+func (p *Program) needsOf(n *means, el *element, lists map[string]int) {
 	if el == nil || el.optional {
 		return
 	}
@@ -272,50 +332,72 @@ func (f *Finder) Possible(d *document.Document, s document.Sentence, mentions []
 	if d.Text[s.End-1] == ':' {
 		return Everything, true // what is needed may stand in the list that follows
 	}
-	var have need
+	var have means
+	have.set(always)
 	if goesOn {
 		have.set(needSystem)
 	}
 	if s.Bits&lang.Pair != 0 {
 		have.set(needOfficial)
 	}
-	f.verbs, f.nouns = f.verbs[:0], f.nouns[:0]
+	f.openers = f.openers[:0]
 	system := slices.IndexFunc(mentions, func(m phrase.Mention) bool { return m.Class == classSystem })
-	k := len(mentions)
+	next := len(mentions) - 1 // mention
+	from := s.Last            // its first token
+	if next >= 0 {
+		from = mentions[next].First
+	}
+	tokens, gated := d.Tokens[:s.Last], f.p.gated
 	for t := s.Last - 1; t >= s.First; t-- {
-		if w := d.Tokens[t].Word; f.p.gated[w/64]>>(w%64)&1 != 0 {
+		if w := tokens[t].Word; gated[w/64]>>(w%64)&1 != 0 {
 			g := f.p.gates.Find(w)
 			if len(g.verbs) > 0 {
-				f.verbs = append(f.verbs, g)
+				f.openers = append(f.openers, opener{token: t, verbs: g.verbs, any: g.compound})
 			}
 			for i := range g.nouns {
-				if n := &g.nouns[i]; n.behind.in(&have) && (!n.before || goesOn || system >= 0 && mentions[system].First <= t) {
-					f.nouns = append(f.nouns, &n.all)
+				if n := &g.nouns[i]; n.behind.met(&have) && (!n.before || goesOn || system >= 0 && mentions[system].First <= t) {
+					f.openers = append(f.openers, opener{token: t, noun: &n.all})
 				}
 			}
 			have.add(&g.lists)
 		}
-		for k > 0 && mentions[k-1].First >= t {
-			k--
-			switch mentions[k].Class {
-			case classSystem:
-				have.set(needSystem)
-			case classOfficial, classOffice:
-				have.set(needOfficial)
-			}
+		if t != from {
+			continue
+		}
+		switch mentions[next].Class {
+		case classSystem:
+			have.set(needSystem)
+		case classOfficial, classOffice:
+			have.set(needOfficial)
+		}
+		if next--; next >= 0 {
+			from = mentions[next].First
 		}
 	}
-	for _, g := range f.verbs {
-		for i := range g.verbs {
-			if g.verbs[i].in(&have) {
-				return Means{have}, true
-			}
-		}
-	}
-	for _, n := range f.nouns {
-		if n.in(&have) {
+	for i := range f.openers {
+		if f.openers[i].opens(&have) {
+			f.openers = f.openers[i:]
 			return Means{have}, true
 		}
 	}
 	return Means{}, false
+}
+
+// verbal is the categories of the words of verb groups.
+const verbal = 1<<phrase.CatVerb | 1<<phrase.CatBe | 1<<phrase.CatHave | 1<<phrase.CatDo | 1<<phrase.CatModal | 1<<phrase.CatTo
+
+// Opens says whether a sentence of the means that Possible returned still has a word that
+// begins a frame when the categories of its words are known: a verb that is one, or a
+// noun. It, too, may be wrong only by saying yes.
+func (f *Finder) Opens(s *phrase.Sentence, m *Means) bool {
+	if f.goesOn || s.EndsIn(':') {
+		return true
+	}
+	for i := range f.openers {
+		o := &f.openers[i]
+		if is := 1<<s.Cat(o.token)&verbal != 0; (o.any || is == (o.noun == nil)) && o.opens(&m.have) {
+			return true
+		}
+	}
+	return false
 }

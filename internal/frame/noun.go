@@ -16,14 +16,14 @@ func (f *Finder) nounsOf(unit int) {
 	f.compound(unit)
 	shapes := f.p.nouns.Get(u.Lemma)
 	for k := range shapes {
-		if shapes[k].apposed == nil && shapes[k].need.in(&f.have) {
+		if shapes[k].apposed == nil && shapes[k].need.met(&f.have) {
 			f.noun(unit, &shapes[k])
 		}
 	}
 	if u.Head > u.First && f.headBits(u)&lang.FoldDeed != 0 {
 		shapes := f.p.nouns.Get(f.word(u.Head - 1))
 		for k := range shapes {
-			if shapes[k].people && shapes[k].need.in(&f.have) {
+			if shapes[k].people && shapes[k].need.met(&f.have) {
 				f.noun(unit, &shapes[k]) // "a training programme for pilots"
 			}
 		}

@@ -71,7 +71,7 @@ func (f *Finder) verbsOf(v int) {
 	}
 	shapes := f.p.verbs.Get(u.Lemma)
 	for i := range gates.shapes {
-		if g := &gates.shapes[i]; g.prefix == prefix && g.passive == u.Passive && g.need.in(&f.have) {
+		if g := &gates.shapes[i]; g.prefix == prefix && g.passive == u.Passive && g.need.met(&f.have) {
 			f.verb(v, &shapes[i])
 		}
 	}

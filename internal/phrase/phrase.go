@@ -180,12 +180,24 @@ func New(pack *lang.Pack) *Analyzer {
 
 // Sentence analyses one sentence; mentions are sorted and do not overlap.
 func (a *Analyzer) Sentence(d *document.Document, span document.Sentence, mentions []Mention) *Sentence {
+	a.Categorize(d, span, mentions)
+	return a.Group()
+}
+
+// Categorize begins the analysis of a sentence, of which the categories are then known,
+// but no units.
+func (a *Analyzer) Categorize(d *document.Document, span document.Sentence, mentions []Mention) *Sentence {
 	if a.settled == nil {
 		a.settle()
 	}
 	a.s = Sentence{Doc: d, Span: span, Mentions: mentions, Units: a.s.Units[:0], Cats: a.s.Cats[:0], classes: d.Classes[span.First:span.Last], slots: a.s.slots[:0]}
 	a.cover()
 	a.categorize()
+	return &a.s
+}
+
+// Group completes the analysis of the sentence categorized last.
+func (a *Analyzer) Group() *Sentence {
 	a.chunk()
 	a.coordinate()
 	a.subordinate()

@@ -172,7 +172,10 @@ func (w *Worker) frameSentence(i int, s document.Sentence) (list int) {
 	}
 	mentions = w.names.MarkFirms(s, mentions)
 	w.found.Mentions[i], w.found.Firms = mentions, w.names.Firms
-	for _, c := range w.finder.Sentence(w.analyzer.Sentence(&w.doc, s, mentions), means) {
+	if sentence := w.analyzer.Categorize(&w.doc, s, mentions); !w.everywhere && !w.finder.Opens(sentence, &means) && !w.heads(i, s) {
+		return list
+	}
+	for _, c := range w.finder.Sentence(w.analyzer.Group(), means) {
 		if c.Inherit && len(c.Items) == 0 && !c.Again && !c.Rule.Edge.Symmetric {
 			if opensList {
 				list = len(w.found.Claims)
