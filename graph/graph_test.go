@@ -332,7 +332,7 @@ func TestProject(t *testing.T) {
 		if !slices.Contains(graph.Labels, n.Labels[0]) || n.ID == "" {
 			t.Errorf("the node %+v has no label that its id is unique in", n)
 		}
-		checkProperties(t, n.ID, n.Properties)
+		checkProperties(t, n.ID, n.Properties, graph.NodeProperties[n.Labels[0]])
 	}
 	for e, err := range edges {
 		if err != nil {
@@ -341,7 +341,7 @@ func TestProject(t *testing.T) {
 		if count[e.Type]++; e.From.ID == "" || e.To.ID == "" {
 			t.Errorf("the edge %+v has no end", e)
 		}
-		checkProperties(t, e.Type, e.Properties)
+		checkProperties(t, e.Type, e.Properties, graph.EdgeProperties(e.Type))
 	}
 	for what, want := range map[string]int{"Entity": 4, "State": 1, "Firm": 2, "System": 1, "Unnamed": 1, "Document": 3, "Source": 1, "Rule": 1, "Evidence": 1, "Claim": 6,
 		"IN": 1, "IS_A": 1, "PUBLISHED_BY": 2, "IN_DOCUMENT": 1, "BY_RULE": 1, "ATTRIBUTED_TO": 1, "SUBJECT": 6, "OBJECT": 5, "ITEM": 6, "SUPPORTED_BY": 6, "SUPPLIES": 1, "PRODUCES": 1} {
@@ -352,17 +352,15 @@ func TestProject(t *testing.T) {
 }
 
 // checkProperties holds that only what the database stores is given to it.
-func checkProperties(t *testing.T, of string, properties map[string]any) {
+func checkProperties(t *testing.T, of string, properties map[string]any, declared []graph.Property) {
 	t.Helper()
 	for key, v := range properties {
-		switch v := v.(type) {
-		case string, int64, float64, bool:
-		case []string:
-			if len(v) == 0 {
-				t.Errorf("%s: %s is empty", of, key)
-			}
-		default:
-			t.Errorf("%s: %s is a %T", of, key, v)
+		kind := map[string]graph.Kind{"string": graph.Text, "int64": graph.Integer, "float64": graph.Number, "bool": graph.Flag, "[]string": graph.Texts}[fmt.Sprintf("%T", v)]
+		if !slices.Contains(declared, graph.Property{Name: key, Kind: kind}) {
+			t.Errorf("%s: %s, a %T, is not declared", of, key, v)
+		}
+		if list, ok := v.([]string); ok && len(list) == 0 {
+			t.Errorf("%s: %s is empty", of, key)
 		}
 	}
 }

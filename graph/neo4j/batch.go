@@ -25,19 +25,24 @@ type row struct {
 
 // batches are in the order in which their first rows came.
 type batches struct {
-	byName map[string]*batch
-	order  []*batch
+	byKey map[batchKey]*batch
+	order []*batch
 }
 
-func (bs *batches) get(name string, create func() *batch) *batch {
-	if b, ok := bs.byName[name]; ok {
+type batchKey struct {
+	what  string
+	fresh bool // rows that the database does not hold
+}
+
+func (bs *batches) get(k batchKey, create func() *batch) *batch {
+	if b, ok := bs.byKey[k]; ok {
 		return b
 	}
-	if bs.byName == nil {
-		bs.byName = make(map[string]*batch)
+	if bs.byKey == nil {
+		bs.byKey = make(map[batchKey]*batch)
 	}
 	b := create()
-	bs.byName[name] = b
+	bs.byKey[k] = b
 	bs.order = append(bs.order, b)
 	return b
 }
@@ -51,8 +56,8 @@ func (s *syncer) send(ctx context.Context, b *batch, ids []string, param map[str
 }
 
 // flush writes the batches that are not full.
-func (s *syncer) flush(ctx context.Context, bs *batches) error {
-	for _, b := range bs.order {
+func (s *syncer) flush(ctx context.Context) error {
+	for _, b := range s.out.order {
 		if len(b.rows) == 0 {
 			continue
 		}

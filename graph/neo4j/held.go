@@ -22,7 +22,7 @@ func keyOf(ids ...string) key {
 	return key(sum[:16])
 }
 
-// mark is what is known of a row.
+// mark is what is known of a row that the database holds.
 type mark struct {
 	print int64
 	state state
@@ -31,20 +31,25 @@ type mark struct {
 type state uint8
 
 const (
-	ours      state = iota // the database holds it, the projection has not named it yet
-	theirs                 // the database holds it, and this tool did not write it
+	ours      state = iota // as its fingerprint says, as far as was looked
+	touched                // ours, and not what its fingerprint says
+	kept                   // a stub that somebody's relationships hang on
+	theirs                 // this tool did not write it
 	projected              // the projection named it
 )
 
-// held is what the database holds of one label or shape, and then also what the
-// projection names.
-type held map[key]mark
+// held is what the database holds of one label or shape.
+type held struct {
+	marks   map[key]mark
+	doubled [][]string // ends between which there are several relationships of ours
+}
 
 // verdicts of held.project
 type verdict int
 
 const (
 	same verdict = iota
+	missing
 	differs
 	foreign
 	contradicts // the projection named it before, with other properties
@@ -52,46 +57,68 @@ const (
 
 // project notes a row of the projection and says what to do with it.
 func (h held) project(k key, print int64) verdict {
-	m, known := h[k]
-	if known && m.state == projected && m.print != print {
-		return contradicts
+	m, known := h.marks[k]
+	if !known {
+		return missing
 	}
-	h[k] = mark{print, projected}
+	h.marks[k] = mark{print, projected}
 	switch {
-	case known && m.state == theirs:
+	case m.state == projected && m.print != print:
+		return contradicts
+	case m.state == theirs:
 		return foreign
-	case known && m.print == print:
-		return same
+	case m.state == touched, m.state == kept, m.print != print:
+		return differs
 	}
-	return differs
+	return same
 }
 
-// stale counts the rows that the projection has not named.
+// stale says whether a row is ours and the projection has not named it.
+func (m mark) stale() bool { return m.state == ours || m.state == touched }
+
+// stale counts the rows that are.
 func (h held) stale() (n int) {
-	for _, m := range h {
-		if m.state == ours {
+	for _, m := range h.marks {
+		if m.stale() {
 			n++
 		}
 	}
 	return n
 }
 
-// readHeld streams ids and fingerprints; the statement's last column is the fingerprint.
-func readHeld(ctx context.Context, session neo4j.SessionWithContext, cypher string) (held, error) {
+// decoder reads the ids and the mark of a row from a record; false where the
+// record is of no such row.
+type decoder func(values []any) ([]string, mark, bool)
+
+// readHeld streams what the database holds.
+func readHeld(ctx context.Context, session neo4j.SessionWithContext, cypher string, decode decoder) (held, error) {
 	return neo4j.ExecuteRead(ctx, session, func(tx neo4j.ManagedTransaction) (held, error) {
-		h := make(held)
-		err := eachHeld(ctx, tx, cypher, func(ids []string, print int64, state state) { h[keyOf(ids...)] = mark{print, state} })
+		h := held{marks: make(map[key]mark)}
+		err := eachRecord(ctx, tx, cypher, func(values []any) {
+			ids, m, ok := decode(values)
+			if !ok {
+				return
+			}
+			k := keyOf(ids...)
+			if _, twice := h.marks[k]; twice {
+				h.doubled = append(h.doubled, ids)
+				m.state = touched
+			}
+			h.marks[k] = m
+		})
 		return h, err
 	})
 }
 
 // readStale reads the ids of the rows that the projection has not named, sorted.
-func readStale(ctx context.Context, session neo4j.SessionWithContext, cypher string, h held) ([][]string, error) {
+func readStale(ctx context.Context, session neo4j.SessionWithContext, cypher string, decode decoder, h held) ([][]string, error) {
 	stale, err := neo4j.ExecuteRead(ctx, session, func(tx neo4j.ManagedTransaction) ([][]string, error) {
 		var stale [][]string
-		err := eachHeld(ctx, tx, cypher, func(ids []string, _ int64, _ state) {
-			if m, known := h[keyOf(ids...)]; known && m.state == ours {
-				stale = append(stale, ids)
+		err := eachRecord(ctx, tx, cypher, func(values []any) {
+			if ids, _, ok := decode(values); ok {
+				if m, known := h.marks[keyOf(ids...)]; known && m.stale() {
+					stale = append(stale, ids)
+				}
 			}
 		})
 		return stale, err
@@ -100,7 +127,7 @@ func readStale(ctx context.Context, session neo4j.SessionWithContext, cypher str
 	return stale, err
 }
 
-func eachHeld(ctx context.Context, tx neo4j.ManagedTransaction, cypher string, visit func([]string, int64, state)) error {
+func eachRecord(ctx context.Context, tx neo4j.ManagedTransaction, cypher string, visit func(values []any)) error {
 	result, err := tx.Run(ctx, cypher, nil)
 	if err != nil {
 		return err
@@ -109,17 +136,7 @@ func eachHeld(ctx context.Context, tx neo4j.ManagedTransaction, cypher string, v
 		if err != nil {
 			return err
 		}
-		last := len(record.Values) - 1
-		ids := make([]string, last)
-		for i, id := range record.Values[:last] {
-			ids[i] = fmt.Sprint(id)
-		}
-		print, ok := record.Values[last].(int64)
-		state := ours
-		if !ok {
-			state = theirs
-		}
-		visit(ids, print, state)
+		visit(record.Values)
 	}
 	return nil
 }
@@ -168,6 +185,16 @@ func appendValue(b []byte, value any) ([]byte, error) {
 	case []string:
 		b = binary.AppendUvarint(append(b, 'l'), uint64(len(v)))
 		for _, s := range v {
+			b = appendText(b, s)
+		}
+		return b, nil
+	case []any: // as the driver gives lists
+		b = binary.AppendUvarint(append(b, 'l'), uint64(len(v)))
+		for _, item := range v {
+			s, ok := item.(string)
+			if !ok {
+				return nil, fmt.Errorf("a list holds a %T", item)
+			}
 			b = appendText(b, s)
 		}
 		return b, nil

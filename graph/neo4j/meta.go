@@ -13,6 +13,7 @@ const version = 1
 // Statements on the tool's own record.
 const (
 	metaConstraint = "CREATE CONSTRAINT attache_meta_key IF NOT EXISTS FOR (m:AttacheMeta) REQUIRE m.key IS UNIQUE"
+	readMeta       = "MATCH (m:AttacheMeta {key: 'ledger'}) RETURN m.ledger AS ledger, m.version AS version"
 	findMeta       = "MERGE (m:AttacheMeta {key: 'ledger'}) ON CREATE SET m.ledger = $ledger, m.version = $version RETURN m.ledger AS ledger, m.version AS version"
 	beginMeta      = "MATCH (m:AttacheMeta {key: 'ledger'}) SET m.ledger = $ledger, m.version = $version, m.startedRun = $run, m.startedAt = $at"
 	finishMeta     = "MATCH (m:AttacheMeta {key: 'ledger'}) SET m.lastRun = $run, m.lastRunAt = $at REMOVE m.startedRun, m.startedAt"
@@ -23,55 +24,68 @@ func (s *syncer) meta() map[string]any {
 	return map[string]any{"ledger": s.Ledger, "version": int64(version), "run": s.Run, "at": s.At.UTC()}
 }
 
+// record is what the database says of who fills it.
+type record struct {
+	ledger  string
+	version int64
+}
+
+func recordOf(r *neo4j.Record) (found record) {
+	found.ledger, _ = r.Values[0].(string)
+	found.version, _ = r.Values[1].(int64)
+	return found
+}
+
+// orphaned forgets the owner where rows are there without their record: a graph
+// whose record was removed is not up for grabs.
+func (r *record) orphaned(ctx context.Context, tx neo4j.ManagedTransaction) error {
+	left, _, err := run(ctx, tx, findOurs, nil)
+	if len(left) > 0 {
+		r.ledger = "(unknown, its :AttacheMeta is gone)"
+	}
+	return err
+}
+
+// admit refuses what another ledger, or a newer attache, wrote.
+func (r record) admit(l Load, uri string) error {
+	switch {
+	case r.version > version:
+		return fmt.Errorf("%s was filled by a newer attache (version %d, this one writes %d); upgrade attache", uri, r.version, version)
+	case r.ledger != l.Ledger && !l.Adopt:
+		return &Error{ErrOtherLedger, fmt.Sprintf("%s is filled by ledger %s, not by %s", uri, r.ledger, l.Ledger),
+			"load that ledger, name another database, or let this ledger replace what is there with --adopt"}
+	}
+	return nil
+}
+
 // own notes in the database that this ledger fills it. A refusal writes nothing.
 func (s *syncer) own(ctx context.Context) error {
 	if err := s.define(ctx, &s.count.Meta, metaConstraint); err != nil {
 		return err
 	}
 	return s.transact(ctx, &s.count.Meta, func(tx neo4j.ManagedTransaction) (Counts, error) {
-		found, err := s.register(ctx, tx)
+		records, counts, err := run(ctx, tx, findMeta, s.meta())
 		if err != nil {
-			return found, err
+			return counts, err
+		}
+		found := recordOf(records[0])
+		if counts.NodesCreated > 0 {
+			err = found.orphaned(ctx, tx)
+		}
+		if err == nil {
+			err = found.admit(s.Load, s.uri)
+		}
+		if err != nil {
+			return counts, err
 		}
 		_, begun, err := run(ctx, tx, beginMeta, s.meta())
-		begun.add(found)
+		begun.add(counts)
 		return begun, err
 	})
 }
 
-// register finds or creates the record and refuses what another ledger, or a newer
-// attache, wrote.
-func (s *syncer) register(ctx context.Context, tx neo4j.ManagedTransaction) (Counts, error) {
-	records, counts, err := run(ctx, tx, findMeta, s.meta())
-	if err != nil {
-		return counts, err
-	}
-	owner, _ := records[0].Values[0].(string)
-	written, _ := records[0].Values[1].(int64)
-	if counts.NodesCreated > 0 { // a graph whose record was removed is not up for grabs
-		left, _, err := run(ctx, tx, findOurs, nil)
-		if err != nil {
-			return counts, err
-		}
-		if len(left) > 0 {
-			owner = "(unknown, its :AttacheMeta is gone)"
-		}
-	}
-	switch {
-	case written > version:
-		return counts, fmt.Errorf("%s was filled by a newer attache (version %d, this one writes %d); upgrade attache", s.uri, written, version)
-	case owner != s.Ledger && !s.Adopt:
-		return counts, &Error{ErrOtherLedger, fmt.Sprintf("%s is filled by ledger %s, not by %s", s.uri, owner, s.Ledger),
-			"load that ledger, name another database, or let this ledger replace what is there with --adopt"}
-	}
-	return counts, nil
-}
-
 // finish notes that the load ended.
 func (s *syncer) finish(ctx context.Context) error {
-	if s.Progress != nil {
-		s.Progress(s.done)
-	}
 	return s.transact(ctx, &s.count.Meta, func(tx neo4j.ManagedTransaction) (Counts, error) {
 		_, counts, err := run(ctx, tx, finishMeta, s.meta())
 		return counts, err
@@ -80,7 +94,11 @@ func (s *syncer) finish(ctx context.Context) error {
 
 // constrain creates the constraints and indexes that are not there.
 func (s *syncer) constrain(ctx context.Context) error {
-	if err := s.define(ctx, &s.count.Graph, constraints()...); err != nil || s.count.Graph.IndexesAdded == 0 {
+	var statements []string
+	for _, d := range definitions() {
+		statements = append(statements, d.cypher)
+	}
+	if err := s.define(ctx, &s.count.Graph, statements...); err != nil || s.count.Graph.IndexesAdded == 0 {
 		return err
 	}
 	return s.define(ctx, &s.count.Graph, "CALL db.awaitIndexes(300)")

@@ -1,14 +1,18 @@
 // Package neo4j brings a Neo4j 5 database in line with a projection of the
 // ledger. It is the only room that knows Cypher or the driver.
 //
-// [Open] connects, [Graph.Sync] sends what differs. Every node and relationship
-// that Sync writes carries a fingerprint, a hash of its labels and properties;
-// relationships also carry attache: true. Sync reads the fingerprints back,
-// compares, and writes only rows that differ, in transactions of at most
-// batchRows rows, each of them whole or not at all. Rows that are no longer
-// projected are deleted. What carries no fingerprint is somebody else's and is
-// never touched, nor is a node deleted that somebody else's relationships hang
-// on: it stays as a stub with gone: true.
+// [Open] connects, [Graph.Sync] sends what differs, [Graph.Compare] says what
+// would be sent. Every node and relationship that Sync writes carries a
+// fingerprint, a hash of its labels and properties; relationships also carry
+// attache: true. Sync reads back what the database holds, checks that it is what
+// the fingerprints say, compares it with the projection, and writes only rows
+// that differ, in transactions of at most batchRows rows, each of them whole or
+// not at all. Rows that are no longer projected are deleted.
+//
+// What carries no fingerprint is somebody else's and is never touched, nor are
+// labels that the schema and properties that package graph do not declare. A node
+// that somebody else's relationships hang on is not deleted: it stays as a stub
+// with gone: true.
 //
 // The tool's own record is (:AttacheMeta {key: 'ledger'}):
 //

@@ -159,12 +159,12 @@ func TestVocabularyRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, labels := range [][]string{nil, {"State"}, {"Entity", "Tank"}, {"Entity", "State`) DETACH DELETE n //"}} {
-		if words.node(labels) == nil {
+		if words.node(graph.NodeRow{Labels: labels}) == nil {
 			t.Errorf("the labels %q pass", labels)
 		}
 	}
 	for _, s := range []shape{{"SUPPLIES", "Claim", "Entity"}, {"KNOWS", "Entity", "Entity"}, {}} {
-		if words.edge(s) == nil {
+		if words.edge(s, graph.EdgeRow{}) == nil {
 			t.Errorf("the relationship %v passes", s)
 		}
 	}
@@ -206,7 +206,7 @@ func TestShapesCoverTheProjection(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, e := range newSample().rows(t, "1").edges {
-		if err := words.edge(shape{e.Type, e.From.Label, e.To.Label}); err != nil {
+		if err := words.edge(shape{e.Type, e.From.Label, e.To.Label}, e); err != nil {
 			t.Error(err)
 		}
 	}

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -10,11 +11,70 @@ import (
 	"github.com/attache-kg/attache/schema"
 )
 
-// vocabulary is every label and relationship type that Sync may write. Nothing
-// else becomes part of a statement.
+// vocabulary is every label, relationship type and property that Sync may write.
+// Nothing else becomes part of a statement.
 type vocabulary struct {
 	classes []string // labels beside the first one, sorted
 	shapes  []shape
+	nodes   map[string]kinds // by label
+	edges   map[string]kinds // by relationship type
+}
+
+// kinds are properties by name.
+type kinds map[string]graph.Kind
+
+func kindsOf(properties []graph.Property) kinds {
+	k := make(kinds, len(properties))
+	for _, p := range properties {
+		k[p.Name] = p.Kind
+	}
+	return k
+}
+
+// check refuses properties that are not declared, or have another type.
+func (k kinds) check(properties map[string]any) error {
+	for name, value := range properties {
+		kind, ok := k[name]
+		if !ok {
+			return fmt.Errorf("no property %q is declared", name)
+		}
+		switch value.(type) {
+		case string:
+			ok = kind == graph.Text
+		case int64:
+			ok = kind == graph.Integer
+		case float64:
+			ok = kind == graph.Number
+		case bool:
+			ok = kind == graph.Flag
+		case []string:
+			ok = kind == graph.Texts
+		default:
+			ok = false
+		}
+		if !ok {
+			return fmt.Errorf("property %q has a %T, which is not what is declared", name, value)
+		}
+	}
+	return nil
+}
+
+// own picks from what the database gave the properties that are declared.
+func (k kinds) own(properties map[string]any) map[string]any {
+	own := make(map[string]any, len(properties))
+	for name, value := range properties {
+		if _, ok := k[name]; ok {
+			own[name] = value
+		}
+	}
+	return own
+}
+
+// absent sets every property of ours to null, and so removes it.
+func (k kinds) absent(marks ...string) string {
+	names := slices.AppendSeq(marks, maps.Keys(k))
+	slices.Sort(names)
+	return "{" + strings.Join(names, ": null, ") + ": null}"
 }
 
 // shape is a relationship type with the labels that its ends are found by.
@@ -39,21 +99,28 @@ var layers = []shape{
 
 var identifier = regexp.MustCompile(`^[A-Za-z][A-Za-z_]*$`)
 
-func newVocabulary(types schema.Schema) (vocabulary, error) {
-	v := vocabulary{classes: append(types.Labels(), graph.LabelUnnamed), shapes: slices.Clone(layers)}
-	kinds := types.Types()
-	for _, c := range types.Classes {
+func newVocabulary(declared schema.Schema) (vocabulary, error) {
+	v := vocabulary{classes: append(declared.Labels(), graph.LabelUnnamed), shapes: slices.Clone(layers)}
+	types := declared.Types()
+	for _, c := range declared.Classes {
 		for _, s := range c.Structure {
-			kinds = append(kinds, s.Edge)
+			types = append(types, s.Edge)
 		}
 	}
-	for _, kind := range kinds {
+	for _, kind := range types {
 		if s := (shape{kind, graph.LabelEntity, graph.LabelEntity}); !slices.Contains(v.shapes, s) {
 			v.shapes = append(v.shapes, s)
 		}
 	}
 	slices.Sort(v.classes)
-	for _, name := range append(kinds, v.classes...) {
+	v.nodes, v.edges = make(map[string]kinds), make(map[string]kinds)
+	for _, label := range graph.Labels {
+		v.nodes[label] = kindsOf(graph.NodeProperties[label])
+	}
+	for _, s := range v.shapes {
+		v.edges[s.kind] = kindsOf(graph.EdgeProperties(s.kind))
+	}
+	for _, name := range append(types, v.classes...) {
 		if !identifier.MatchString(name) {
 			return vocabulary{}, fmt.Errorf("schema: %q cannot be a label or relationship type", name)
 		}
@@ -61,64 +128,125 @@ func newVocabulary(types schema.Schema) (vocabulary, error) {
 	return v, nil
 }
 
-// node refuses labels that are not in the vocabulary.
-func (v vocabulary) node(labels []string) error {
-	if len(labels) == 0 || !slices.Contains(graph.Labels, labels[0]) {
-		return fmt.Errorf("no unique label in %q", labels)
+// canonical returns labels with the unique one first, the others sorted.
+func canonical(labels []string) []string {
+	if len(labels) > 2 {
+		labels = slices.Clone(labels)
+		slices.Sort(labels[1:])
 	}
-	for _, label := range labels[1:] {
+	return labels
+}
+
+// node refuses labels and properties that are not in the vocabulary.
+func (v vocabulary) node(row graph.NodeRow) error {
+	if len(row.Labels) == 0 || !slices.Contains(graph.Labels, row.Labels[0]) {
+		return fmt.Errorf("no unique label in %q", row.Labels)
+	}
+	for _, label := range row.Labels[1:] {
 		if !slices.Contains(v.classes, label) {
 			return fmt.Errorf("no class %q in the schema", label)
 		}
 	}
-	return nil
+	return v.nodes[row.Labels[0]].check(row.Properties)
 }
 
-// edge refuses a shape that is not in the vocabulary.
-func (v vocabulary) edge(s shape) error {
+// edge refuses a shape and properties that are not in the vocabulary.
+func (v vocabulary) edge(s shape, row graph.EdgeRow) error {
 	if !slices.Contains(v.shapes, s) {
 		return fmt.Errorf("no relationship %v in the schema", s)
 	}
-	return nil
+	return v.edges[s.kind].check(row.Properties)
 }
 
-// constraints are created before anything else, and by name, so that an older
-// version's can be told from the user's.
-func constraints() []string {
-	var statements []string
-	for _, label := range graph.Labels {
-		statements = append(statements, fmt.Sprintf("CREATE CONSTRAINT attache_%s_id IF NOT EXISTS FOR (n:%s) REQUIRE n.id IS UNIQUE", strings.ToLower(label), label))
-	}
-	return append(statements,
-		// What people look things up by: a name, words, a kind of claim, a run.
-		"CREATE INDEX attache_entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name)",
-		"CREATE INDEX attache_claim_predicate IF NOT EXISTS FOR (n:Claim) ON (n.predicate)",
-		"CREATE INDEX attache_claim_first_run IF NOT EXISTS FOR (n:Claim) ON (n.firstRun)",
-		"CREATE FULLTEXT INDEX attache_entity_words IF NOT EXISTS FOR (n:Entity) ON EACH [n.name]",
-		"CREATE FULLTEXT INDEX attache_evidence_words IF NOT EXISTS FOR (n:Evidence) ON EACH [n.text]")
-}
-
-// putNodes writes nodes with exactly these labels of the vocabulary; labels that
-// others gave stay.
-func (v vocabulary) putNodes(labels []string) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "UNWIND $rows AS row MERGE (n:%s {id: row.id}) SET n = row.properties", labels[0])
-	if labels[0] == graph.LabelEntity {
-		drop := slices.DeleteFunc(slices.Clone(v.classes), func(c string) bool { return slices.Contains(labels, c) })
-		if len(drop) > 0 {
-			fmt.Fprintf(&b, " REMOVE n:%s", strings.Join(drop, ":"))
+// own picks the labels of ours from those that the database gave, label first,
+// and the other unique ones.
+func (v vocabulary) own(label string, given any) (labels, others []string) {
+	list, _ := given.([]any)
+	for _, l := range list {
+		name, _ := l.(string)
+		if slices.Contains(v.classes, name) {
+			labels = append(labels, name)
+		} else if name != label && slices.Contains(graph.Labels, name) {
+			others = append(others, name)
 		}
 	}
-	if len(labels) > 1 {
-		fmt.Fprintf(&b, " SET n:%s", strings.Join(labels[1:], ":"))
-	}
-	return b.String()
+	slices.Sort(labels)
+	return append([]string{label}, labels...), others
 }
 
-// putEdges writes relationships and returns how many had both ends.
-func putEdges(s shape) string {
+// says whether a fingerprint is that of a node's labels and its properties of ours.
+func (v vocabulary) says(labels []string, properties map[string]any, print int64) bool {
+	actual, err := fingerprint(labels, v.nodes[labels[0]].own(properties))
+	return err == nil && actual == print
+}
+
+// wrote says whether a fingerprint is that of the properties with some labels of
+// ours, of which a node may have lost one.
+func (v vocabulary) wrote(given any, properties map[string]any, print int64) bool {
+	for _, label := range graph.Labels {
+		labels, _ := v.own(label, given)
+		candidates := [][]string{labels}
+		for _, class := range v.classes {
+			candidates = append(candidates, canonical(append(slices.Clone(labels), class)))
+		}
+		for _, c := range candidates {
+			if actual, err := fingerprint(c, properties); err == nil && actual == print {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// definition is a constraint or an index.
+type definition struct{ name, cypher string }
+
+// definitions are created before anything else, and by name, so that an older
+// version's can be told from the user's.
+func definitions() []definition {
+	var all []definition
+	define := func(kind, name, of string) {
+		all = append(all, definition{name, fmt.Sprintf("CREATE %s %s IF NOT EXISTS FOR %s", kind, name, of)})
+	}
+	for _, label := range graph.Labels {
+		define("CONSTRAINT", fmt.Sprintf("attache_%s_id", strings.ToLower(label)), fmt.Sprintf("(n:%s) REQUIRE n.id IS UNIQUE", label))
+	}
+	// What people look things up by: a name, words, a kind of claim, a run.
+	define("INDEX", "attache_entity_name", "(n:Entity) ON (n.name)")
+	define("INDEX", "attache_claim_predicate", "(n:Claim) ON (n.predicate)")
+	define("INDEX", "attache_claim_first_run", "(n:Claim) ON (n.firstRun)")
+	define("FULLTEXT INDEX", "attache_entity_words", "(n:Entity) ON EACH [n.name]")
+	define("FULLTEXT INDEX", "attache_evidence_words", "(n:Evidence) ON EACH [n.text]")
+	return all
+}
+
+// createNodes writes nodes that are not there. MERGE, as the driver may send a
+// batch again whose end it did not see.
+func createNodes(labels []string) string {
+	cypher := fmt.Sprintf("UNWIND $rows AS row MERGE (n:%s {id: row.id}) SET n += row.properties", labels[0])
+	if len(labels) > 1 {
+		cypher += " SET n:" + strings.Join(labels[1:], ":")
+	}
+	return cypher
+}
+
+// updateNodes gives nodes exactly these labels and properties of the vocabulary;
+// those that others gave stay.
+func (v vocabulary) updateNodes(labels []string) string {
+	drop := slices.DeleteFunc(slices.Concat(graph.Labels, v.classes), func(l string) bool { return slices.Contains(labels, l) })
+	return fmt.Sprintf("UNWIND $rows AS row MERGE (n:%s {id: row.id}) SET n += %s SET n += row.properties REMOVE n:%s SET n:%s",
+		labels[0], v.nodes[labels[0]].absent("gone"), strings.Join(drop, ":"), strings.Join(labels, ":"))
+}
+
+// createEdges writes relationships and returns how many had both ends.
+func createEdges(s shape) string {
 	return fmt.Sprintf("UNWIND $rows AS row MATCH (a:%s {id: row.from}) MATCH (b:%s {id: row.to}) "+
-		"MERGE (a)-[r:%s {attache: true}]->(b) SET r = row.properties RETURN count(r) AS written", s.from, s.to, s.kind)
+		"MERGE (a)-[r:%s {attache: true}]->(b) SET r += row.properties RETURN count(r) AS written", s.from, s.to, s.kind)
+}
+
+// updateEdges does to relationships what updateNodes does to nodes.
+func (v vocabulary) updateEdges(s shape) string {
+	return strings.Replace(createEdges(s), "SET r +=", "SET r += "+v.edges[s.kind].absent("fingerprint")+" SET r +=", 1)
 }
 
 // missingEnds finds the rows that putEdges could not write.
@@ -127,12 +255,23 @@ func missingEnds(s shape) string {
 		"WITH row, a, b WHERE a IS NULL OR b IS NULL RETURN row.from AS from, row.to AS to, a IS NULL AS noFrom LIMIT 1", s.from, s.to)
 }
 
-func heldNodes(label string) string {
-	return fmt.Sprintf("MATCH (n:%s) WHERE n.id IS NOT NULL RETURN n.id AS id, n.fingerprint AS fingerprint", label)
+// heldNodes reads the nodes of a label; deep, with all that they carry.
+func heldNodes(label string, deep bool) string {
+	columns := ""
+	if deep {
+		columns = ", labels(n) AS labels, properties(n) AS properties"
+	}
+	return fmt.Sprintf("MATCH (n:%s) WHERE n.id IS NOT NULL RETURN n.id AS id, n.fingerprint AS fingerprint, n.fingerprint = %d AND EXISTS { (n)--() } AS kept%s", label, stub, columns)
 }
 
-func heldEdges(s shape) string {
-	return fmt.Sprintf("MATCH (a:%s)-[r:%s]->(b:%s) WHERE r.attache RETURN a.id AS from, b.id AS to, r.fingerprint AS fingerprint", s.from, s.kind, s.to)
+// heldEdges reads the relationships of a shape, in the same way.
+func heldEdges(s shape, deep bool) string {
+	columns := ""
+	if deep {
+		columns = ", properties(r) AS properties"
+	}
+	return fmt.Sprintf("MATCH (a:%s)-[r:%s]->(b:%s) WHERE r.attache = true AND a.id IS NOT NULL AND b.id IS NOT NULL RETURN a.id AS from, b.id AS to, r.fingerprint AS fingerprint%s",
+		s.from, s.kind, s.to, columns)
 }
 
 // deleteNodes spares nodes that somebody's relationships hang on; stubNodes
@@ -148,3 +287,33 @@ func stubNodes(label string) string {
 func deleteEdges(s shape) string {
 	return fmt.Sprintf("UNWIND $rows AS row MATCH (a:%s {id: row.from})-[r:%s {attache: true}]->(b:%s {id: row.to}) DELETE r", s.from, s.kind, s.to)
 }
+
+// deleteDoubles leaves one of several relationships between the same ends.
+func deleteDoubles(s shape) string {
+	return fmt.Sprintf("UNWIND $rows AS row MATCH (a:%s {id: row.from})-[r:%s {attache: true}]->(b:%s {id: row.to}) "+
+		"WITH row, collect(r) AS copies UNWIND tail(copies) AS copy DELETE copy", s.from, s.kind, s.to)
+}
+
+// Strays carry our mark in a place that no row is looked for: a node whose label
+// or id was taken away, a relationship at such a node or of a type that is gone.
+
+func strayNodes() string {
+	return fmt.Sprintf("MATCH (n) WHERE n.fingerprint IS NOT NULL AND NOT (n.id IS NOT NULL AND (n:%s)) "+
+		"RETURN elementId(n) AS element, n.fingerprint AS fingerprint, properties(n) AS properties, labels(n) AS labels", strings.Join(graph.Labels, " OR n:"))
+}
+
+func (v vocabulary) strayEdges() string {
+	var known []string
+	for _, s := range v.shapes {
+		known = append(known, fmt.Sprintf("r:%s AND a:%s AND b:%s", s.kind, s.from, s.to))
+	}
+	return fmt.Sprintf("MATCH (a)-[r]->(b) WHERE r.attache = true AND NOT (a.id IS NOT NULL AND b.id IS NOT NULL AND (%s)) "+
+		"RETURN elementId(r) AS element, r.fingerprint AS fingerprint, properties(r) AS properties, type(r) AS type", strings.Join(known, " OR "))
+}
+
+const (
+	deleteStrayEdges = "UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row.element AND r.fingerprint = row.fingerprint DELETE r"
+	deleteStrayNodes = "UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row.element AND n.fingerprint = row.fingerprint AND NOT EXISTS { (n)--() } DELETE n"
+)
+
+var stubStrayNodes = fmt.Sprintf("UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row.element AND n.fingerprint = row.fingerprint SET n.fingerprint = %d, n.gone = true RETURN count(n) AS kept", stub)
