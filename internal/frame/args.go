@@ -43,6 +43,17 @@ func (f *Finder) one(a Arg) []Arg {
 	return f.arena[n-1 : n : n]
 }
 
+// spans returns the words that a filled shape matched, in such storage too.
+func (f *Finder) spans(fl *filling) [][2]int {
+	const block = 128
+	if len(f.words)+fl.n > cap(f.words) {
+		f.words = make([][2]int, 0, block)
+	}
+	n := len(f.words)
+	f.words = append(f.words, fl.words[:fl.n]...)
+	return f.words[n:len(f.words):len(f.words)]
+}
+
 // anaphor is what tokens of a unit speak of without a name, to be found elsewhere;
 // kind is the class that it must have, if it tells one.
 func anaphor(kind string, first, last, unit int) Arg {

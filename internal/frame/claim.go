@@ -314,7 +314,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	c.Inherit = fl.shape.rule.Inherit && len(c.Sources)+len(c.Targets) == 0
 	if c.Inherit && c.Rule.Stage == "" {
 		c.Close = fl.verb > 0 && f.s.Units[fl.verb-1].Subject >= 0 && f.s.Units[f.s.Units[fl.verb-1].Subject].Pronoun
-		c.Words = slices.Clone(fl.words[:fl.n])
+		c.Words = f.spans(fl)
 		f.out = append(f.out, *c)
 		return
 	}
@@ -381,7 +381,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	if c.By = f.attribution(at, c.Polarity.Denied); c.Rule.Avowed && len(c.Sources) == 1 {
 		c.By = &c.Sources[0]
 	}
-	c.Words = slices.Clone(fl.words[:fl.n])
+	c.Words = f.spans(fl)
 	switch {
 	case c.Rule.Inherit && len(c.Targets) == 0:
 		f.rest = append(f.rest, *c)
@@ -668,7 +668,7 @@ func (f *Finder) answer(c *Claim, fl *filling, at, unit int) {
 		}
 	}
 	c.By = f.attribution(at, false)
-	c.Words = slices.Clone(fl.words[:fl.n])
+	c.Words = f.spans(fl)
 	f.out = append(f.out, *c)
 }
 

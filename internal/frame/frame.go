@@ -545,6 +545,7 @@ type Finder struct {
 	out        []Claim
 	memo       []argMemo   // of this sentence
 	arena      []Arg       // of this document
+	words      [][2]int    // of its claims
 	claimed    Claim       // being made
 	openers    []opener    // of this sentence; of its nouns, those behind which stands what must
 	open       []Claim     // that lack a target
@@ -562,7 +563,7 @@ type Finder struct {
 func (p *Program) NewFinder() *Finder { return &Finder{p: p} }
 
 // Reset begins another document: the claims of the last are no longer good.
-func (f *Finder) Reset() { f.arena = f.arena[:0] }
+func (f *Finder) Reset() { f.arena, f.words = f.arena[:0], f.words[:0] }
 
 // GoesOn says whether a claim tells of systems of which sentences behind it may tell
 // more without naming them.

@@ -68,6 +68,40 @@ type doc struct {
 	quotesRead bool
 	games      []int // tokens that speak of sports
 	gamesRead  bool
+
+	stated  []placed // by the claim being resolved
+	groups  []group  // of its systems
+	room    []deed   // for statements to come
+	singles []graph.Party
+	spans   []graph.Span
+}
+
+// deed is a statement with its first evidence.
+type deed struct {
+	graph.Statement
+	first [1]graph.Evidence
+}
+
+// deed returns a place for a statement, from blocks of a few.
+func (d *doc) deed() *deed {
+	const block = 4
+	if len(d.room) == 0 {
+		d.room = make([]deed, block)
+	}
+	next := &d.room[0]
+	d.room = d.room[1:]
+	return next
+}
+
+// alone returns a list of one party, from blocks of some.
+func (d *doc) alone(p graph.Party) []graph.Party {
+	const block = 32
+	if len(d.singles) == cap(d.singles) {
+		d.singles = make([]graph.Party, 0, block)
+	}
+	n := len(d.singles)
+	d.singles = append(d.singles, p)
+	return d.singles[n : n+1 : n+1]
 }
 
 // Document returns the statements of a document in text order.
@@ -87,7 +121,9 @@ func (r *Resolver) Document(found *Found) []graph.Statement {
 		if len(told) == 0 && (c.Targetless && c.Rule.Recall == rule.Seller || c.Agentless && len(c.Rule.Edge.Covers) > 0) {
 			late = append(late, i)
 		}
-		all = append(all, told...)
+		if all = append(all, told...); len(told) > 0 {
+			d.stated = told[:0]
+		}
 	}
 	d.late = true
 	for _, i := range late { // the text may tell the seller or buyer behind
@@ -189,23 +225,30 @@ func (d *doc) evidence(sentence int, r *rule.Rule, words [][2]int) graph.Evidenc
 	s := &d.Doc.Sentences[sentence]
 	e := graph.Evidence{Document: d.Doc.SHA, Published: d.Date, Source: d.Source, Span: graph.Span{Begin: s.Begin, End: s.End},
 		Sentence: d.Doc.Sentence(s), Rule: r.ID}
-	e.Words = make([]graph.Span, 0, len(words))
-	for _, w := range words {
-		e.Words = append(e.Words, graph.Span{Begin: int(d.Doc.Tokens[w[0]].Start), End: int(d.Doc.Tokens[w[1]-1].End)})
+	const block = 32
+	if len(d.spans)+len(words) > cap(d.spans) {
+		d.spans = make([]graph.Span, 0, max(block, len(words)))
 	}
+	n := len(d.spans)
+	for _, w := range words {
+		d.spans = append(d.spans, graph.Span{Begin: int(d.Doc.Tokens[w[0]].Start), End: int(d.Doc.Tokens[w[1]-1].End)})
+	}
+	e.Words = d.spans[n:len(d.spans):len(d.spans)]
 	slices.SortFunc(e.Words, func(a, b graph.Span) int { return cmp.Or(cmp.Compare(a.Begin, b.Begin), cmp.Compare(a.End, b.End)) })
 	e.Words = slices.Compact(e.Words)
 	return e
 }
 
 func (d *doc) office(h name.Held) placed {
-	s := graph.Statement{Type: h.Rule.Edge.Type, Source: d.person(h.Person), Target: d.entity(h.Of), Office: h.Office,
+	s := d.deed()
+	s.Statement = graph.Statement{Type: h.Rule.Edge.Type, Source: d.person(h.Person), Target: d.entity(h.Of), Office: h.Office,
 		Polarity: graph.Affirmed, Modality: graph.Ongoing}
 	if h.Former {
 		s.Modality = graph.Done
 	}
-	s.Evidence = []graph.Evidence{d.evidence(h.Sentence, h.Rule, [][2]int{h.At})}
-	return placed{at: h.At[0], sentence: h.Sentence, s: &s}
+	s.first[0] = d.evidence(h.Sentence, h.Rule, [][2]int{h.At})
+	s.Evidence = s.first[:]
+	return placed{at: h.At[0], sentence: h.Sentence, s: &s.Statement}
 }
 
 func (d *doc) person(i int) graph.Party {
@@ -280,8 +323,9 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 		return nil
 	}
 	if len(targets) == 0 {
-		targets = []graph.Party{{}}
+		targets = d.alone(graph.Party{})
 	}
+	out = d.stated
 	groups := d.items(c, before)
 	for i, source := range sources {
 		for _, target := range targets {
@@ -291,11 +335,11 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 			if len(sources) > 1 && d.landOf(target).ID == source.ID && target.ID.Class() != "firm" && !d.beside(c, sources, source) {
 				continue // "Ukraine and Russia launched drones, with a fire in Odesa"
 			}
-			out = append(out, d.statements(c, sentence, source, target, groups)...)
+			out = d.statements(out, c, sentence, source, target, groups)
 		}
 		if c.Pairs {
 			for _, target := range sources[i+1:] {
-				out = append(out, d.statements(c, sentence, source, target, groups)...)
+				out = d.statements(out, c, sentence, source, target, groups)
 			}
 		}
 	}
@@ -414,7 +458,8 @@ type group struct {
 	money    frame.Value
 }
 
-// items groups a claim's systems: those with a number of their own stand alone.
+// items groups a claim's systems: those with a number of their own stand alone. They are
+// good until the next claim.
 func (d *doc) items(c frame.Claim, before []placed) []group {
 	if c.Again {
 		if systems := d.lastSystems(c, before); len(systems) > 0 {
@@ -422,7 +467,7 @@ func (d *doc) items(c frame.Claim, before []placed) []group {
 		}
 		return nil
 	}
-	var groups []group
+	groups := d.groups[:0]
 	for _, a := range c.Items {
 		if c.Rule.Edge.Symmetric {
 			a.Quantity = frame.Value{} // one agreement, however many it is about
@@ -433,13 +478,16 @@ func (d *doc) items(c frame.Claim, before []placed) []group {
 			groups = append(groups, group{quantity: a.Quantity, money: a.Money})
 			i = len(groups) - 1
 		}
-		if !slices.Contains(groups[i].systems, p) {
-			groups[i].systems = append(groups[i].systems, p)
+		if systems := groups[i].systems; len(systems) == 0 {
+			groups[i].systems = d.alone(p)
+		} else if !slices.Contains(systems, p) {
+			groups[i].systems = append(systems, p)
 		}
 	}
 	if len(groups) == 0 {
-		return []group{{quantity: c.Quantity, money: c.Money}}
+		groups = append(groups, group{quantity: c.Quantity, money: c.Money})
 	}
+	d.groups = groups
 	return groups
 }
 
@@ -499,12 +547,14 @@ func (d *doc) game(c frame.Claim, sentence int) bool {
 	return len(d.games) >= several || slices.ContainsFunc(d.games, func(t int) bool { return s.First <= t && t < s.Last })
 }
 
-func (d *doc) statements(c frame.Claim, sentence int, source, target graph.Party, groups []group) (out []placed) {
+// statements appends what a claim tells of two parties, one for each group of systems.
+func (d *doc) statements(out []placed, c frame.Claim, sentence int, source, target graph.Party, groups []group) []placed {
 	if source.ID == target.ID || d.game(c, sentence) {
-		return nil
+		return out
 	}
 	for _, g := range groups {
-		s := graph.Statement{Type: c.Rule.Edge.Type, Source: source, Target: target, Systems: g.systems, Polarity: graph.Affirmed,
+		s := d.deed()
+		s.Statement = graph.Statement{Type: c.Rule.Edge.Type, Source: source, Target: target, Systems: g.systems, Polarity: graph.Affirmed,
 			Modality: c.Polarity.Modality, Stage: c.Polarity.Stage, Quantity: amount(g.quantity), Money: amount(c.Money)}
 		if c.Polarity.Denied {
 			s.Polarity = graph.Denied
@@ -526,8 +576,8 @@ func (d *doc) statements(c frame.Claim, sentence int, source, target graph.Party
 			e.Cue = d.Pack.Lexicon.Word(c.Polarity.Cue)
 		}
 		e.Antecedent = strings.Join(d.meant, "; ")
-		s.Evidence = []graph.Evidence{e}
-		out = append(out, placed{at: c.At, sentence: sentence, listed: c.Listed, s: &s, tacit: c.Rule.Tacit, answers: c.Rule.Answers, habit: c.Polarity.Habit, recalls: c.Rule.Recall != "",
+		s.first[0], s.Evidence = e, s.first[:]
+		out = append(out, placed{at: c.At, sentence: sentence, listed: c.Listed, s: &s.Statement, tacit: c.Rule.Tacit, answers: c.Rule.Answers, habit: c.Polarity.Habit, recalls: c.Rule.Recall != "",
 			lately: c.Lately && s.Date == "", named: c.Named, authored: c.By == nil && s.By.ID == d.author.ID})
 	}
 	return out
@@ -549,7 +599,11 @@ func (d *doc) parties(args []frame.Arg, classes []string, sentence int) (out []g
 		if ok && a.Pronoun {
 			d.means(d.text(a.First, a.Last), p)
 		}
-		if ok && !slices.ContainsFunc(out, func(x graph.Party) bool { return x.ID == p.ID }) {
+		switch {
+		case !ok:
+		case out == nil:
+			out = d.alone(p)
+		case !slices.ContainsFunc(out, func(x graph.Party) bool { return x.ID == p.ID }):
 			out = append(out, p)
 		}
 	}
