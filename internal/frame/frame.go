@@ -215,6 +215,9 @@ func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Progra
 	return p
 }
 
+// Lists says whether a rule is that of bare lists, which no word of its own begins.
+func (p *Program) Lists(r *rule.Rule) bool { return p.listing == r }
+
 // mayOpen says whether a rule's systems may stand in the list that a sentence opens.
 func (p *Program) mayOpen(r *rule.Rule) bool {
 	return slices.ContainsFunc(r.Clauses, func(c rule.Clause) bool {

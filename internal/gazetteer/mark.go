@@ -127,15 +127,12 @@ func (g *Gazetteer) addEntity(i int, e Entity) {
 
 // addName adds one way to write an entity; with plurals it may end in a plural.
 func (g *Gazetteer) addName(entity int, a Alias, form Form, plurals bool) {
-	tokens := g.splitter.Words(a.Text)
+	tokens := g.tokens(a.Text)
 	if len(tokens) == 0 || a.Match == "never" {
 		return
 	}
 	n := name{entity: int32(entity), form: form, exact: a.Match == "case" || !hasLower(a.Text), wide: plurals, next: -1}
 	n.again = n.exact || g.Entities[entity].Class != "System"
-	tokens = slices.DeleteFunc(tokens, func(t document.Token) bool {
-		return t.Shape&document.Mark != 0 && (t.End-t.Start == 3 || a.Text[t.Start] == '-')
-	})
 	words := make([]uint32, len(tokens))
 	for i, t := range tokens {
 		words[i] = t.Word
@@ -148,6 +145,48 @@ func (g *Gazetteer) addName(entity int, a Alias, form Form, plurals bool) {
 	if plurals {
 		g.insertPlural(a.Text, tokens, words, n)
 	}
+}
+
+// tokens returns the words of a name, without dashes.
+func (g *Gazetteer) tokens(text string) []document.Token {
+	return slices.DeleteFunc(g.splitter.Words(text), func(t document.Token) bool {
+		return t.Shape&document.Mark != 0 && (t.End-t.Start == 3 || text[t.Start] == '-')
+	})
+}
+
+// Words returns the folded words of each way to write an entity, plurals among them.
+func (g *Gazetteer) Words(entity int) (names [][]string) {
+	e := &g.Entities[entity]
+	for _, a := range e.Names() {
+		var words []string
+		for _, t := range g.tokens(a.Text) {
+			words = append(words, g.pack.Lexicon.Word(t.Word))
+		}
+		if len(words) == 0 {
+			continue
+		}
+		names = append(names, words)
+		if plural, ok := g.pluralOf(words[len(words)-1]); ok {
+			names = append(names, append(slices.Clone(words[:len(words)-1]), plural))
+		}
+	}
+	return names
+}
+
+// Plurals returns the plurals that an entity's names teach the pack.
+func (g *Gazetteer) Plurals(entity int) (plurals []string) {
+	for _, words := range g.Words(entity) {
+		if plural, ok := g.pluralOf(words[len(words)-1]); ok {
+			plurals = append(plurals, plural)
+		}
+	}
+	return plurals
+}
+
+// pluralOf returns the plural that the pack was taught of a noun.
+func (g *Gazetteer) pluralOf(noun string) (string, bool) {
+	plural := g.plurals.Get(g.pack.Lexicon.Find(noun))
+	return g.pack.Lexicon.Word(plural), plural != 0
 }
 
 func hasLower(s string) bool {

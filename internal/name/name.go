@@ -168,16 +168,23 @@ func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer, files m
 }
 
 func (p *Program) addSurnames(i int, e gazetteer.Entity) {
+	for _, s := range Surnames(&e) {
+		p.surnames[s] = append(p.surnames[s], i)
+	}
+}
+
+// Surnames returns the folded surnames of an official, each once.
+func Surnames(e *gazetteer.Entity) (surnames []string) {
 	names := []string{e.Name}
 	for _, a := range e.Aliases {
 		names = append(names, a.Text)
 	}
 	for _, n := range names {
-		s := document.Fold(surnameOf(n))
-		if !slices.Contains(p.surnames[s], i) {
-			p.surnames[s] = append(p.surnames[s], i)
+		if s := document.Fold(surnameOf(n)); !slices.Contains(surnames, s) {
+			surnames = append(surnames, s)
 		}
 	}
+	return surnames
 }
 
 // surnameOf returns the last word of a name, without a suffix such as Jr.

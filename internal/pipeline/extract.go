@@ -9,6 +9,7 @@ import (
 	"github.com/attache-kg/attache/internal/name"
 	"github.com/attache-kg/attache/internal/phrase"
 	"github.com/attache-kg/attache/internal/resolve"
+	"github.com/attache-kg/attache/internal/touch"
 )
 
 // Worker extracts documents, one at a time; it serves one goroutine.
@@ -23,7 +24,11 @@ type Worker struct {
 	told       []bool           // by entity: whether the document has named it
 	arena      []phrase.Mention // mentions of the document, in one block
 	doc        document.Document
-	everywhere bool // look for frames in sentences without a trigger too
+	gathers    bool // the words of documents
+	words      []touch.Word
+	met        []uint32 // by word of the lexicon: the last document that had it
+	documents  uint32   // whose words were gathered
+	everywhere bool     // look for frames in sentences without a trigger too
 }
 
 // NewWorker returns a worker.
@@ -45,6 +50,15 @@ func (w *Worker) Extract(d document.Document, date, source string) []graph.State
 	return statements
 }
 
+// ExtractWords does what Extract does, and returns the words of the document, too.
+func (w *Worker) ExtractWords(d document.Document, date, source string) ([]graph.Statement, touch.Words) {
+	w.gathers, w.words = true, w.words[:0]
+	w.documents++
+	statements := w.Extract(d, date, source)
+	w.gathers = false
+	return statements, touch.Gather(w.words)
+}
+
 // partBytes is how much of a document is read as one text. A longer one is no news
 // but a collection, in which what was told long before explains nothing.
 const partBytes = 128 << 10
@@ -52,6 +66,9 @@ const partBytes = 128 << 10
 // part extracts the part of the document that is split.
 func (w *Worker) part(date, source string) []graph.Statement {
 	w.reset(date, source)
+	if w.gathers {
+		w.gather()
+	}
 	for i, s := range w.doc.Sentences {
 		w.nameSentence(i, s)
 	}

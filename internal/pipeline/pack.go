@@ -12,6 +12,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/attache-kg/attache/graph"
 	"github.com/attache-kg/attache/internal/diag"
@@ -23,6 +24,7 @@ import (
 	"github.com/attache-kg/attache/internal/phrase"
 	"github.com/attache-kg/attache/internal/resolve"
 	"github.com/attache-kg/attache/internal/rule"
+	"github.com/attache-kg/attache/internal/touch"
 	"github.com/attache-kg/attache/schema"
 )
 
@@ -37,6 +39,9 @@ type Pack struct {
 	splitter    *document.Splitter
 	names       *name.Program
 	resolver    *resolve.Resolver
+	rest        string       // what of the pack is neither a rule nor an entity
+	hashing     sync.Once    // of hashes
+	hashes      []touch.Word // of the words that the pack knows, by number
 }
 
 // passes is raised when a change of the program changes what it extracts.
@@ -194,8 +199,8 @@ func (l *loader) checkReferences(entities []gazetteer.Entity, ids map[string]*ga
 
 func (l *loader) compile(pack *lang.Pack, rules []rule.Rule, entities []gazetteer.Entity) (*Pack, []diag.Fault) {
 	p := &Pack{Rules: rules, types: l.types, lang: pack}
-	fingerprint := make(chan string, 1)
-	go func() { fingerprint <- l.fingerprint() }()
+	fingerprint, rest := make(chan string, 1), make(chan string, 1)
+	go func() { fingerprint <- l.fingerprint(""); rest <- l.fingerprint("lang/") }()
 	p.splitter = &document.Splitter{Lexicon: l.lexicon, Abbreviation: lang.Abbreviation, Opener: lang.Opener, Opens: lang.NameOpens, Wrap: wrapWidth}
 	p.Gazetteer = gazetteer.Compile(entities, pack, p.splitter)
 	p.Frames = frame.Compile(rules, pack, p.Gazetteer)
@@ -213,13 +218,14 @@ func (l *loader) compile(pack *lang.Pack, rules []rule.Rule, entities []gazettee
 	p.resolver = &resolve.Resolver{Pack: pack, Gazetteer: p.Gazetteer, Types: l.types, Frames: p.Frames}
 	phrase.New(pack) // adds the last words to the lexicon, which is read-only from here on
 	pack.Freeze()
-	p.Fingerprint = <-fingerprint
+	p.Fingerprint, p.rest = <-fingerprint, <-rest
 	return p, nil
 }
 
-func (l *loader) fingerprint() string {
+// fingerprint returns a hash of the files below a folder, the schema and the passes.
+func (l *loader) fingerprint(below string) string {
 	h := sha256.New()
-	names := slices.Clone(l.names)
+	names := l.with(below)
 	sort.Strings(names)
 	for _, n := range names {
 		fmt.Fprintf(h, "%s %d\n", n, len(l.files[n]))

@@ -50,6 +50,12 @@ type Rule struct {
 	place    *yaml.Node // of the pattern
 }
 
+// Content returns all of a rule that decides what it finds.
+func (r Rule) Content() string {
+	r.Tests, r.Why, r.File, r.Line, r.place = nil, "", "", 0, nil
+	return fmt.Sprintf("%+v", r)
+}
+
 // Clause is one plain clause: elements in their order.
 type Clause struct {
 	Text     string
