@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/attache-kg/attache/graph"
@@ -16,9 +18,15 @@ import (
 const loadLong = `Reads the documents below each PATH, brings the ledger up to date with them, and
 prints what changed and the arrows that follow.
 
-Only what is new or has changed is read again; what has vanished from a PATH
-takes its evidence along, and what lies elsewhere stays. A load that was cut off
+Only what is new or has changed is extracted; when rules or entities have changed,
+the documents that the change can touch, wherever they lie. What has vanished from
+a PATH takes its evidence along, and what lies elsewhere stays; with --prune the
+PATHs are the whole corpus, and what lies elsewhere goes. A load that was cut off
 is completed by the next.
+
+The ledger keeps the documents' bytes, compressed, so that other rules and attache
+verify need no files; --no-text leaves them out. --dry-run prints what a load would
+change, and writes nothing.
 
 With --to, a Neo4j is brought in line with the ledger. Its credentials come from
 NEO4J_USERNAME, NEO4J_PASSWORD or NEO4J_PASSWORD_FILE, and NEO4J_DATABASE.
@@ -34,6 +42,9 @@ type loading struct {
 	ledger string
 	to     string
 	adopt  bool
+	prune  bool
+	noText bool
+	dryRun bool
 	book   *ledger.Ledger
 	known  ledger.Known
 	told   tally
@@ -46,6 +57,9 @@ func loadCommand(s *screen) *cobra.Command {
 	ledgerFlag(c, &l.ledger)
 	l.flags(c.Flags())
 	c.Flags().StringVar(&l.to, "to", "", "`URI` of a Neo4j to bring up to date, such as neo4j://localhost:7687")
+	c.Flags().BoolVar(&l.prune, "prune", false, "the PATHs are the whole corpus: take out documents that lie elsewhere")
+	c.Flags().BoolVar(&l.noText, "no-text", false, "keep no bytes of documents in the ledger")
+	c.Flags().BoolVar(&l.dryRun, "dry-run", false, "print what would change in the ledger, and with --to in the Neo4j; write nothing")
 	c.Flags().BoolVar(&l.adopt, "adopt", false, "take over a Neo4j that another ledger fills")
 	return c
 }
@@ -88,14 +102,17 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 
 // update brings the ledger in line with the documents, in one run.
 func (l *loading) update(ctx context.Context) (id int64, changes ledger.Changes, err error) {
-	if l.known, err = l.book.Known(); err != nil {
-		return 0, changes, ledgerError(err)
-	}
-	run, err := l.book.Begin(schema.Default(), l.pack.Fingerprint, l.began)
+	run, err := l.book.Begin(schema.Default(), ledgerPack(l.pack), l.began)
 	if err != nil {
 		return 0, changes, ledgerError(err)
 	}
 	defer run.Close() // unfinished when an error comes before the end
+	if l.noText {
+		run.KeepNoTexts()
+	}
+	if l.known, err = l.book.Known(); err != nil {
+		return 0, changes, ledgerError(err)
+	}
 	for _, step := range []func(context.Context, *ledger.Run) error{l.write, l.remove, l.reread} {
 		if err := step(ctx, run); err != nil {
 			return 0, changes, err
@@ -106,6 +123,11 @@ func (l *loading) update(ctx context.Context) (id int64, changes ledger.Changes,
 	}
 	changes, err = run.Finish(time.Now())
 	return run.ID, changes, ledgerError(err)
+}
+
+// ledgerPack is what the ledger asks of a pack.
+func ledgerPack(p *pipeline.Pack) ledger.Pack {
+	return ledger.Pack{Fingerprint: p.Fingerprint, Items: p.Items, Node: p.Node}
 }
 
 // entry is what reading a document gave.
@@ -142,56 +164,84 @@ func (l *loading) entry(w *pipeline.Worker, i int) entry {
 		return entry{err: err}
 	}
 	e := ledger.Entry{Path: f.Path, Document: graph.Document{SHA: d.SHA, Doc: f.Doc, Date: f.Date, URL: f.URL, Source: f.Source, Size: len(d.Text)}}
-	e.State = l.known.State(f.Path, e.Document, l.pack.Fingerprint)
+	e.State = l.known.State(f.Path, e.Document)
 	if e.State == ledger.Unread {
 		l.extract(w, d, &e)
 	}
 	return entry{Entry: e}
 }
 
-// extract adds what a document says to its entry. Of the nodes the ledger wants
-// those that are curated; it names the others itself.
+// extract adds what a document says to its entry.
 func (l *loading) extract(w *pipeline.Worker, d document.Document, e *ledger.Entry) {
-	e.Statements = w.Extract(d, e.Document.Date, e.Document.Source)
-	for _, n := range l.pack.Nodes(e.Statements) {
-		if _, curated := l.pack.Gazetteer.Index[string(n.ID)]; curated {
-			e.Nodes = append(e.Nodes, n)
-		}
-	}
+	e.Text = d.Text
+	e.Statements, e.Words = w.ExtractWords(d, e.Document.Date, e.Document.Source)
 }
 
-// remove takes out the paths below the folders that lead nowhere any more.
+// remove takes out the paths below the folders that lead nowhere any more, and with
+// --prune those elsewhere.
 func (l *loading) remove(_ context.Context, run *ledger.Run) error {
-	if gone := l.docs.Gone(l.known.Paths()); len(gone) > 0 {
-		return ledgerError(run.Remove(gone...))
+	gone := l.docs.Gone(l.known.Paths())
+	if l.prune {
+		gone = append(gone, l.docs.Elsewhere(l.known.Paths())...)
+	}
+	for paths := range slices.Chunk(gone, batchDocuments) {
+		if err := run.Remove(paths...); err != nil {
+			return ledgerError(err)
+		}
 	}
 	return nil
 }
 
-// reread reads what the ledger turned out to lack: the only path of a document
-// may have changed, and the ones left give it another date. Those whose files
-// have changed since are left for the load that looks at them.
+// reread reads again what the ledger asks for: other rules can touch it, or the only
+// path of a document has changed and the ones left give it another date. The bytes are
+// those that the ledger keeps, or the file's while they are the same.
 func (l *loading) reread(ctx context.Context, run *ledger.Run) error {
 	entries, err := run.Unread()
 	if err != nil {
 		return ledgerError(err)
 	}
+	size := func(i int) int64 { return int64(entries[i].Document.Size) }
+	again := func(w *pipeline.Worker, i int) entry {
+		e := entries[i]
+		d, err := l.bytes(e.Path, e.Document.SHA)
+		if err == nil {
+			l.extract(w, d, &e)
+		}
+		return entry{Entry: e, err: err}
+	}
 	b := batch{run: run}
-	w := l.pack.NewWorker()
-	for _, e := range entries {
-		d, err := document.Load(e.Path, int64(l.limit))
-		if err != nil || d.SHA != e.Document.SHA {
+	for i, r := range pipeline.Each(ctx, l.pack, l.jobs, len(entries), size, again) {
+		if r.err != nil {
+			l.leaveOut(entries[i].Path, r.err, "load the folder that it lies in; until then its claims are those of earlier rules")
 			continue
 		}
-		l.extract(w, d, &e)
-		if err := b.add(e); err != nil {
+		if err := b.add(r.Entry); err != nil {
 			return ledgerError(err)
 		}
-		if ctx.Err() != nil {
-			return nil
-		}
+	}
+	if ctx.Err() != nil {
+		return nil
 	}
 	return ledgerError(b.flush())
+}
+
+// errOtherBytes is a document that cannot be read again.
+var errOtherBytes = errors.New("the ledger keeps no bytes of it, and its file has changed")
+
+// bytes returns a document of the ledger.
+func (l *loading) bytes(path, sha string) (document.Document, error) {
+	text, kept, err := l.book.Text(sha)
+	if err != nil {
+		return document.Document{}, err
+	}
+	if kept {
+		return document.Document{SHA: sha, Text: text}, nil
+	}
+	d, err := document.Load(path, int64(l.limit))
+	if err == nil && d.SHA != sha {
+		err = errOtherBytes
+	}
+	return d, err
 }
 
 // A batch is written when it has so many documents, or bytes of them.
@@ -240,7 +290,7 @@ func (l *loading) report(run int64, c ledger.Changes) error {
 		return ledgerError(err)
 	}
 	d := c.Documents
-	documents := parts("nothing to read", "new", d.New, "changed", d.Changed, "read again", d.Reread, "unchanged", d.Unchanged, "gone", d.Gone)
+	documents := parts("nothing to read", "new", d.New, "moved", d.Moved, "copied", d.Copied, "changed", d.Changed, "read again", d.Reread, "unchanged", d.Unchanged, "gone", d.Gone)
 	claims := parts("nothing has changed", "new", c.Claims.New, "confirmed", c.Claims.Confirmed, "with less evidence", c.Claims.Reduced, "gone", c.Claims.Gone)
 	fmt.Fprintf(l.out, "%s (%s), %s: %s\n", count(totals.Paths, "document"), documents, count(totals.Claims, "claim"), claims)
 	return l.arrows(view, run, totals.Evidence)

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/attache-kg/attache/graph"
+	"github.com/attache-kg/attache/internal/touch"
 )
 
 // Entry is a document at a path, with what reading it gave.
@@ -15,11 +16,9 @@ type Entry struct {
 	Document graph.Document
 	State    State // as Known has it; for Read and Unchanged the rest is not looked at
 
+	Text       string // the bytes, kept unless the run keeps none
+	Words      touch.Words
 	Statements []graph.Statement
-	// Nodes are the curated ones among those that the statements mention, and
-	// those that they stand under (In, IsA). Any other party of a statement is a
-	// node that is not curated, named as the documents name it.
-	Nodes []graph.Node
 }
 
 // batch is one transaction of a run. It first places documents at paths, then
@@ -30,6 +29,8 @@ type batch struct {
 	changes   Changes
 	last      map[string]int64 // the highest key of each table
 	anyGone   bool             // whether this run took evidence
+	anyPast   bool             // whether any went since the last run that finished
+	withdrawn bool             // whether any document is
 	bySHA     map[string]*document
 	documents map[int64]*document
 	claims    map[int64]*claim  // that lost or gained evidence
@@ -41,6 +42,7 @@ type batch struct {
 type document struct {
 	key     int64
 	fresh   bool // inserted by this batch
+	placed  bool // at a path, by this batch
 	reading reading
 	entries []*Entry // unread ones of this batch
 }
@@ -58,6 +60,13 @@ func (r *Run) batch() (*batch, error) {
 		bySHA: make(map[string]*document), documents: make(map[int64]*document),
 		claims: make(map[int64]*claim), claimKeys: make(map[string]*claim),
 		renamed: make(map[graph.ID]bool)}
+	var fingerprint string
+	if _, err := r.session.get("SELECT fingerprint FROM pack", nil, &fingerprint); err != nil {
+		return nil, err
+	}
+	if fingerprint != r.pack.Fingerprint {
+		return nil, fmt.Errorf("%w with other rules", ErrBusy)
+	}
 	for _, table := range []string{"documents", "sentences", "evidence", "arrows", "claims"} {
 		var key int64
 		if _, err := r.session.get("SELECT coalesce(max(key), 0) FROM "+table, nil, &key); err != nil {
@@ -95,7 +104,14 @@ func (b *batch) place(e *Entry) error {
 		return err
 	}
 	same := known && key == d.key && was == e.Document
-	b.count(e, d, known, same)
+	elsewhere := false
+	if !known && (!d.fresh || d.placed) {
+		if _, err := b.session.get("SELECT EXISTS (SELECT 1 FROM paths WHERE document = ?)", []any{d.key}, &elsewhere); err != nil {
+			return err
+		}
+	}
+	b.count(e, d, known, same, elsewhere)
+	d.placed = true
 	if same {
 		return nil
 	}
@@ -108,21 +124,22 @@ func (b *batch) place(e *Entry) error {
 		e.Path, d.key, e.Document.Doc, null(e.Document.Date), null(e.Document.URL), null(e.Document.Source))
 }
 
-func (b *batch) count(e *Entry, d *document, known, same bool) {
+func (b *batch) count(e *Entry, d *document, known, same, elsewhere bool) {
 	switch documents := &b.changes.Documents; {
 	case b.again[e.Path]:
+	case elsewhere:
+		documents.Copied++
+		b.copied[d.key]++
 	case !known:
 		documents.New++
 	case !same:
 		documents.Changed++
-	case e.State == Unread && !(d.reading.done && d.reading.pack == b.pack):
+	case e.State == Unread && !d.reading.done:
 		documents.Reread++
 	default:
 		documents.Unchanged++
 	}
 }
-
-func (r reading) is(date, pack string) bool { return r.done && r.date == date && r.pack == pack }
 
 // remove records that the path leads to no document.
 func (b *batch) remove(path string) error {
@@ -131,15 +148,20 @@ func (b *batch) remove(path string) error {
 	if err != nil || !known {
 		return err
 	}
-	b.changes.Documents.Gone++
+	if b.copied[key] > 0 {
+		b.copied[key]--
+		b.changes.Documents.Copied--
+		b.changes.Documents.Moved++
+	} else {
+		b.changes.Documents.Gone++
+	}
 	if err := b.load(key); err != nil {
 		return err
 	}
 	return b.session.exec("DELETE FROM paths WHERE path = ?", path)
 }
 
-const selectReading = `SELECT d.key, d.run IS NOT NULL, coalesce(d.date, ''), coalesce(r.pack, '')
-FROM documents d LEFT JOIN runs r ON r.key = d.run WHERE d.`
+const selectReading = "SELECT key, run IS NOT NULL, coalesce(date, ''), coalesce(source, '') FROM documents WHERE "
 
 // document returns the row of a document, a new one where there is none.
 func (b *batch) document(doc graph.Document) (*document, error) {
@@ -151,7 +173,7 @@ func (b *batch) document(doc graph.Document) (*document, error) {
 		return nil, fmt.Errorf("%q is no SHA-256", doc.SHA)
 	}
 	d := new(document)
-	found, err := b.session.get(selectReading+"sha = ?", []any{sha}, &d.key, &d.reading.done, &d.reading.date, &d.reading.pack)
+	found, err := b.session.get(selectReading+"sha = ?", []any{sha}, &d.key, &d.reading.done, &d.reading.date, &d.reading.source)
 	if err != nil {
 		return nil, err
 	}
@@ -174,13 +196,16 @@ func (b *batch) load(key int64) error {
 	}
 	d := new(document)
 	b.documents[key] = d
-	_, err := b.session.get(selectReading+"key = ?", []any{key}, &d.key, &d.reading.done, &d.reading.date, &d.reading.pack)
+	_, err := b.session.get(selectReading+"key = ?", []any{key}, &d.key, &d.reading.done, &d.reading.date, &d.reading.source)
 	return err
 }
 
 // settle does what follows from where the documents are now. Evidence goes
 // before any comes, so that a claim which gained some is active.
 func (b *batch) settle() error {
+	if _, err := b.session.get("SELECT EXISTS (SELECT 1 FROM withdrawn)", nil, &b.withdrawn); err != nil {
+		return err
+	}
 	var reads []*document
 	for _, key := range slices.Sorted(maps.Keys(b.documents)) {
 		d := b.documents[key]
@@ -193,7 +218,7 @@ func (b *batch) settle() error {
 			reads = append(reads, d)
 		}
 	}
-	if _, err := b.session.get("SELECT EXISTS (SELECT 1 FROM gone)", nil, &b.anyGone); err != nil {
+	if _, err := b.session.get("SELECT EXISTS (SELECT 1 FROM gone), EXISTS (SELECT 1 FROM past WHERE gone > ?)", []any{b.finished}, &b.anyGone, &b.anyPast); err != nil {
 		return err
 	}
 	for _, d := range reads {
@@ -209,10 +234,10 @@ func (b *batch) settle() error {
 
 // decide clears what is no longer so of a document and returns the entry that
 // has what it says now, nil when nothing is to be stored. Paths may disagree
-// about the date; the first path's counts.
+// about the date and the source; the first path's count.
 func (b *batch) decide(d *document) (*Entry, error) {
-	var path, date string
-	found, err := b.session.get("SELECT path, coalesce(date, '') FROM paths WHERE document = ? ORDER BY path LIMIT 1", []any{d.key}, &path, &date)
+	var path, date, source string
+	found, err := b.session.get("SELECT path, coalesce(date, ''), coalesce(source, '') FROM paths WHERE document = ? ORDER BY path LIMIT 1", []any{d.key}, &path, &date, &source)
 	if err != nil {
 		return nil, err
 	}
@@ -222,15 +247,23 @@ func (b *batch) decide(d *document) (*Entry, error) {
 		}
 		return nil, b.session.exec("DELETE FROM documents WHERE key = ?", d.key)
 	}
-	if d.reading.is(date, b.pack) {
+	if d.reading.is(date, source) {
 		return nil, nil
 	}
 	for _, e := range d.entries {
-		if e.Document.Date == date {
+		if e.Document.Date == date && e.Document.Source == source {
+			if withdrawn, err := b.isWithdrawn(d); withdrawn || err != nil {
+				silent := *e
+				silent.Statements, e = nil, &silent
+				if err != nil {
+					return nil, err
+				}
+			}
 			return e, b.clear(d)
 		}
 	}
-	if d.reading.done && (d.reading.date != date || len(d.entries) > 0) {
+	b.waiting[d.key] = true
+	if d.reading.done {
 		return nil, b.session.exec("UPDATE documents SET run = NULL WHERE key = ?", d.key)
 	}
 	return nil, nil
@@ -242,7 +275,12 @@ SELECT DISTINCT c.key, c.first, coalesce(c.retracted, 0)
 FROM sentences t JOIN evidence e ON e.sentence = t.key JOIN support s ON s.evidence = e.key JOIN claims c ON c.key = s.claim
 WHERE t.document = ?`
 	newOfDocument  = "SELECT count(*) FROM sentences t JOIN evidence e ON e.sentence = t.key WHERE t.document = ? AND e.run = ?"
-	goneOfDocument = "INSERT OR IGNORE INTO gone SELECT e.id, e.run FROM sentences t JOIN evidence e ON e.sentence = t.key WHERE t.document = ? AND e.run <> ?"
+	goneOfDocument = "INSERT OR IGNORE INTO gone SELECT e.id, e.run FROM sentences t JOIN evidence e ON e.sentence = t.key WHERE t.document = ?1 AND e.run <> ?2 AND ?3 >= 0"
+	pastOfDocument = `
+INSERT INTO past SELECT s.claim, e.id, coalesce(s.run, e.run), ?2, d.sha, coalesce((SELECT doc FROM paths WHERE document = d.key ORDER BY path LIMIT 1), ''),
+	t.begin, t."end", t.text, r.name
+FROM documents d JOIN sentences t ON t.document = d.key JOIN evidence e ON e.sentence = t.key JOIN support s ON s.evidence = e.key JOIN rules r ON r.key = e.rule
+WHERE d.key = ?1 AND coalesce(s.run, e.run) <= ?3`
 )
 
 // clear takes the evidence of a document.
@@ -266,8 +304,10 @@ func (b *batch) clear(d *document) error {
 		return err
 	}
 	b.changes.Evidence.New -= again
-	if err := b.session.exec(goneOfDocument, d.key, b.ID); err != nil {
-		return err
+	for _, query := range []string{goneOfDocument, pastOfDocument} {
+		if err := b.session.exec(query, d.key, b.ID, b.finished); err != nil {
+			return err
+		}
 	}
 	if err := b.clearNames(d); err != nil {
 		return err

@@ -30,7 +30,7 @@ var states = []string{"BEL", "DEU", "FRA", "GBR", "ITA", "POL", "TUR", "UKR", "U
 
 // read stands in for extraction: what it gives depends on the text, the date
 // and the pack, and on nothing else.
-func read(d graph.Document, text, pack string) ([]graph.Statement, []graph.Node) {
+func read(d graph.Document, text, pack string) []graph.Statement {
 	h := fnv.New64a()
 	h.Write([]byte(text))
 	r := rand.New(rand.NewPCG(h.Sum64(), uint64(len(pack))))
@@ -39,16 +39,31 @@ func read(d graph.Document, text, pack string) ([]graph.Statement, []graph.Node)
 		statements = append(statements, invent(r, d, at))
 		at += 100 * r.IntN(2)
 	}
-	var nodes []graph.Node
+	return statements
+}
+
+// packOf returns the pack that read stands in for.
+func packOf(name string) Pack { return packWith(name, curated(name)...) }
+
+func packWith(name string, nodes ...graph.Node) Pack {
+	return Pack{Fingerprint: name, Node: func(id graph.ID) (graph.Node, bool) {
+		i := slices.IndexFunc(nodes, func(n graph.Node) bool { return n.ID == id })
+		if i < 0 {
+			return graph.Node{}, false
+		}
+		return nodes[i], true
+	}}
+}
+
+func curated(pack string) (nodes []graph.Node) {
 	for _, code := range states {
 		nodes = append(nodes, graph.Node{ID: graph.ID("state:" + code), Name: code + " of " + pack})
 	}
-	nodes = append(nodes,
+	return append(nodes,
 		graph.Node{ID: "system:caesar", Name: "CAESAR", IsA: "system:howitzer"},
 		graph.Node{ID: "system:howitzer", Name: "howitzer", IsA: "system:artillery"},
 		graph.Node{ID: "system:artillery", Name: "artillery"},
 		graph.Node{ID: "official:jens-stoltenberg", Name: "Jens Stoltenberg", Offices: []graph.Office{{Title: "Secretary General", Of: "org:nato", From: "2014"}}})
-	return statements, nodes
 }
 
 func invent(r *rand.Rand, d graph.Document, at int) graph.Statement {
@@ -93,15 +108,15 @@ var clock = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 // load does what a loader does, in batches of the given size. All paths that
 // are not among the files are removed.
 func load(l *Ledger, pack string, files []file, size int) (Changes, error) {
-	known, err := l.Known()
-	if err != nil {
-		return Changes{}, err
-	}
-	r, err := l.Begin(schema.Default(), pack, clock)
+	r, err := l.Begin(schema.Default(), packOf(pack), clock)
 	if err != nil {
 		return Changes{}, err
 	}
 	defer r.Close()
+	known, err := l.Known()
+	if err != nil {
+		return Changes{}, err
+	}
 	texts, shown := make(map[string]string), make(map[string]bool)
 	var entries []Entry
 	for _, f := range files {
@@ -122,7 +137,7 @@ func load(l *Ledger, pack string, files []file, size int) (Changes, error) {
 		return Changes{}, err
 	}
 	for i, e := range again {
-		again[i].Statements, again[i].Nodes = read(e.Document, texts[e.Path], pack)
+		again[i].Statements = read(e.Document, texts[e.Path], pack)
 	}
 	if err := r.Write(again); err != nil {
 		return Changes{}, err
@@ -131,9 +146,9 @@ func load(l *Ledger, pack string, files []file, size int) (Changes, error) {
 }
 
 func entry(known Known, pack string, f file) Entry {
-	e := Entry{Path: f.path, Document: f.document()}
-	if e.State = known.State(f.path, e.Document, pack); e.State == Unread {
-		e.Statements, e.Nodes = read(e.Document, f.text, pack)
+	e := Entry{Path: f.path, Document: f.document(), Text: f.text}
+	if e.State = known.State(f.path, e.Document); e.State == Unread {
+		e.Statements = read(e.Document, f.text, pack)
 	}
 	return e
 }

@@ -137,7 +137,7 @@ func TestFaultTwoLoaders(t *testing.T) {
 	var wg sync.WaitGroup
 	for i, ledger := range []*Ledger{l, other} {
 		wg.Go(func() {
-			r, err := ledger.Begin(schema.Default(), "p", clock)
+			r, err := ledger.Begin(schema.Default(), packOf("p"), clock)
 			if err != nil {
 				t.Error(err)
 				return
@@ -163,7 +163,7 @@ func TestFaultFull(t *testing.T) {
 	l := create(t)
 	mustLoad(t, l, "p", corpus(20, 13), 10)
 	want := dump(t, l, true)
-	r, err := l.Begin(schema.Default(), "p", clock)
+	r, err := l.Begin(schema.Default(), packOf("p"), clock)
 	must(t, err)
 	must(t, r.session.exec("PRAGMA max_page_count = 1")) // as many as there are
 	err = writeAll(r, corpus(400, 14))

@@ -90,7 +90,7 @@ func connect(path string, create bool, steps []string) (*Ledger, error) {
 		return nil, fmt.Errorf("%w: attache load makes it", fs.ErrNotExist)
 	}
 	if !found {
-		err = touch(path)
+		err = makeEmpty(path)
 	}
 	if err != nil {
 		return nil, err
@@ -111,9 +111,9 @@ func connect(path string, create bool, steps []string) (*Ledger, error) {
 	return l, nil
 }
 
-// touch makes an empty file, which SQLite takes for a new database: the
+// makeEmpty makes an empty file, which SQLite takes for a new database: the
 // system's errors are clearer than SQLite's.
-func touch(path string) error {
+func makeEmpty(path string) error {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o666)
 	if err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/attache-kg/attache/graph"
+	"github.com/attache-kg/attache/internal/touch"
 	"github.com/attache-kg/attache/schema"
 )
 
@@ -37,7 +38,7 @@ func TestLoadingTwiceChangesNothing(t *testing.T) {
 	l, files := create(t), corpus(40, 1)
 	first := mustLoad(t, l, "p", files, 7)
 	want := dump(t, l, true)
-	if first.Documents.New != 40 || first.Claims.New == 0 || first.Evidence.New == 0 {
+	if first.Documents.New+first.Documents.Copied != 40 || first.Claims.New == 0 || first.Evidence.New == 0 {
 		t.Errorf("first load: %+v", first)
 	}
 	var unchanged Changes
@@ -48,7 +49,7 @@ func TestLoadingTwiceChangesNothing(t *testing.T) {
 	differ(t, dump(t, l, true), want)
 
 	// A loader that reads everything again changes nothing either.
-	r, err := l.Begin(schema.Default(), "p", clock)
+	r, err := l.Begin(schema.Default(), packOf("p"), clock)
 	must(t, err)
 	var entries []Entry
 	for _, f := range files {
@@ -84,7 +85,7 @@ func TestAnyHistory(t *testing.T) {
 			c := mustLoad(t, l, pack, files, 1+r.IntN(6))
 			after := totals(t, l)
 			if after.Claims-before.Claims != c.Claims.New-c.Claims.Gone || after.Evidence-before.Evidence != c.Evidence.New-c.Evidence.Gone ||
-				after.Paths-before.Paths != c.Documents.New-c.Documents.Gone {
+				after.Paths-before.Paths != c.Documents.New+c.Documents.Copied-c.Documents.Gone {
 				t.Errorf("seed %d, step %d: from %+v to %+v by %+v", seed, step, before, after, c)
 			}
 			before = after
@@ -153,7 +154,7 @@ func tell(f file) Entry {
 
 func run(t *testing.T, l *Ledger, do func(*Run) error) Changes {
 	t.Helper()
-	r, err := l.Begin(schema.Default(), "p", clock)
+	r, err := l.Begin(schema.Default(), packOf("p"), clock)
 	must(t, err)
 	must(t, do(r))
 	changes, err := r.Finish(clock)
@@ -236,7 +237,7 @@ func tellAll(files []file) (entries []Entry) {
 func TestPassing(t *testing.T) {
 	a, edited := supply("/a", "FRA", "UKR", ""), supply("/a", "DEU", "UKR", "")
 	l := create(t)
-	r, err := l.Begin(schema.Default(), "p", clock)
+	r, err := l.Begin(schema.Default(), packOf("p"), clock)
 	must(t, err)
 	must(t, r.Write([]Entry{tell(a)}))
 	must(t, r.Close())
@@ -265,13 +266,13 @@ func TestChanges(t *testing.T) {
 		do   func(*Run) error
 		want string
 	}{
-		{write(a, b), "{Documents:{New:2 Changed:0 Reread:0 Unchanged:0 Gone:0} Claims:{New:2 Confirmed:0 Reduced:0 Gone:0} Evidence:{New:2 Gone:0}}"},
-		{write(a, b), "{Documents:{New:0 Changed:0 Reread:0 Unchanged:2 Gone:0} Claims:{New:0 Confirmed:0 Reduced:0 Gone:0} Evidence:{New:0 Gone:0}}"},
-		{write(c), "{Documents:{New:1 Changed:0 Reread:0 Unchanged:0 Gone:0} Claims:{New:0 Confirmed:1 Reduced:0 Gone:0} Evidence:{New:1 Gone:0}}"},
-		{write(edited), "{Documents:{New:0 Changed:1 Reread:0 Unchanged:0 Gone:0} Claims:{New:1 Confirmed:0 Reduced:1 Gone:0} Evidence:{New:1 Gone:1}}"},
-		{write(a, edited), "{Documents:{New:0 Changed:2 Reread:0 Unchanged:0 Gone:0} Claims:{New:0 Confirmed:0 Reduced:0 Gone:0} Evidence:{New:0 Gone:0}}"},
-		{func(r *Run) error { return r.Remove("/a", "/b") }, "{Documents:{New:0 Changed:0 Reread:0 Unchanged:0 Gone:2} Claims:{New:0 Confirmed:0 Reduced:0 Gone:2} Evidence:{New:0 Gone:2}}"},
-		{write(b), "{Documents:{New:1 Changed:0 Reread:0 Unchanged:0 Gone:0} Claims:{New:1 Confirmed:0 Reduced:0 Gone:0} Evidence:{New:1 Gone:0}}"},
+		{write(a, b), "{Documents:{New:2 Changed:0 Reread:0 Unchanged:0 Gone:0 Moved:0 Copied:0} Claims:{New:2 Confirmed:0 Reduced:0 Gone:0} Evidence:{New:2 Gone:0}}"},
+		{write(a, b), "{Documents:{New:0 Changed:0 Reread:0 Unchanged:2 Gone:0 Moved:0 Copied:0} Claims:{New:0 Confirmed:0 Reduced:0 Gone:0} Evidence:{New:0 Gone:0}}"},
+		{write(c), "{Documents:{New:1 Changed:0 Reread:0 Unchanged:0 Gone:0 Moved:0 Copied:0} Claims:{New:0 Confirmed:1 Reduced:0 Gone:0} Evidence:{New:1 Gone:0}}"},
+		{write(edited), "{Documents:{New:0 Changed:1 Reread:0 Unchanged:0 Gone:0 Moved:0 Copied:0} Claims:{New:1 Confirmed:0 Reduced:1 Gone:0} Evidence:{New:1 Gone:1}}"},
+		{write(a, edited), "{Documents:{New:0 Changed:2 Reread:0 Unchanged:0 Gone:0 Moved:0 Copied:0} Claims:{New:0 Confirmed:0 Reduced:0 Gone:0} Evidence:{New:0 Gone:0}}"},
+		{func(r *Run) error { return r.Remove("/a", "/b") }, "{Documents:{New:0 Changed:0 Reread:0 Unchanged:0 Gone:2 Moved:0 Copied:0} Claims:{New:0 Confirmed:0 Reduced:0 Gone:2} Evidence:{New:0 Gone:2}}"},
+		{write(b), "{Documents:{New:1 Changed:0 Reread:0 Unchanged:0 Gone:0 Moved:0 Copied:0} Claims:{New:1 Confirmed:0 Reduced:0 Gone:0} Evidence:{New:1 Gone:0}}"},
 	}
 	for i, tt := range tests {
 		if got := fmt.Sprintf("%+v", run(t, l, tt.do)); got != tt.want {
@@ -317,9 +318,11 @@ func TestRoundTrip(t *testing.T) {
 	nodes := []graph.Node{{ID: "state:FRA", Name: "France"}, {ID: "place:bamako", Name: "Bamako", In: "state:MLI"}, {ID: "state:MLI", Name: "Mali"},
 		{ID: "official:sebastien-lecornu", Name: "Sébastien Lecornu", Offices: []graph.Office{{Title: "Minister", Of: "state:FRA", From: "2022-05", To: "2025"}}}}
 	l := create(t)
-	run(t, l, func(r *Run) error {
-		return r.Write([]Entry{{Path: "/a b?c#d%41.txt", Document: d, Statements: []graph.Statement{s, made}, Nodes: nodes}})
-	})
+	r, err := l.Begin(schema.Default(), packWith("p", nodes...), clock)
+	must(t, err)
+	must(t, r.Write([]Entry{{Path: "/a b?c#d%41.txt", Document: d, Text: "text", Statements: []graph.Statement{s, made}}}))
+	_, err = r.Finish(clock)
+	must(t, err)
 	v, err := l.View()
 	must(t, err)
 	defer v.Close()
@@ -448,4 +451,191 @@ func TestFilter(t *testing.T) {
 	if n := totals(t, l); n.Claims+n.Retracted != len(all) || n.Retracted == 0 || n.Paths != 60 {
 		t.Errorf("%+v of %d claims", n, len(all))
 	}
+}
+
+// TestMovedAndCopied: new, moved and copied paths are told apart.
+func TestMovedAndCopied(t *testing.T) {
+	a, b := supply("/a", "FRA", "UKR", ""), supply("/b", "DEU", "UKR", "")
+	at := func(f file, path string) file { f.path = path; return f }
+	l := create(t)
+	write := func(remove string, files ...file) Changes {
+		return run(t, l, func(r *Run) error {
+			must(t, r.Write(tellAll(files)))
+			if remove == "" {
+				return nil
+			}
+			return r.Remove(remove)
+		})
+	}
+	for i, tt := range []struct {
+		changes              Changes
+		fresh, moved, copied int
+	}{
+		{write("", a, b), 2, 0, 0},
+		{write("/a", at(a, "/c")), 0, 1, 0},
+		{write("", at(b, "/d")), 0, 0, 1},
+	} {
+		d := tt.changes.Documents
+		if d.New != tt.fresh || d.Moved != tt.moved || d.Copied != tt.copied || d.Gone != 0 || d.Changed != 0 {
+			t.Errorf("load %d: %+v", i+1, d)
+		}
+	}
+	if got := claims(t, l); got != "DEU-UKR 1, FRA-UKR 1" {
+		t.Error(got)
+	}
+}
+
+// TestTouchedOnly: of a changed pack only the documents are to be read again whose words
+// it can touch, and those that name a node which is curated now.
+func TestTouchedOnly(t *testing.T) {
+	item := func(hash uint64, word string) touch.Item {
+		return touch.Item{Hash: hash, Any: [][]touch.Word{{touch.WordOf(word)}}}
+	}
+	pack := func(name string, curated graph.ID, items ...touch.Item) Pack {
+		return Pack{Fingerprint: name, Items: func() []touch.Item { return items },
+			Node: func(id graph.ID) (graph.Node, bool) { return graph.Node{ID: id, Name: "curated"}, id == curated }}
+	}
+	l := create(t)
+	begin := func(p Pack) []string {
+		r, err := l.Begin(schema.Default(), p, clock)
+		must(t, err)
+		unread, err := r.Unread()
+		must(t, err)
+		var paths []string
+		for _, e := range unread {
+			paths = append(paths, e.Path)
+		}
+		files := []file{supply("/a", "FRA", "UKR", ""), supply("/b", "DEU", "UKR", ""), supply("/c", "ITA", "POL", "")}
+		entries := tellAll(files)
+		for i, f := range files {
+			var words []touch.Word
+			for _, w := range strings.Fields(f.text) {
+				words = append(words, touch.WordOf(w))
+			}
+			entries[i].Words = touch.Gather(words)
+		}
+		must(t, r.Write(entries))
+		_, err = r.Finish(clock)
+		must(t, err)
+		return paths
+	}
+	for i, tt := range []struct {
+		pack Pack
+		want []string
+	}{
+		{pack("1", "", item(1, "supplies")), nil},
+		{pack("2", "", item(2, "FRA"), item(1, "supplies")), []string{"/a"}},
+		{pack("3", "", item(3, "UKR"), item(1, "supplies")), []string{"/a", "/b"}},
+		{pack("4", "state:POL", item(3, "UKR"), item(1, "supplies")), []string{"/c"}},
+		{pack("5", "", item(3, "UKR"), item(1, "supplies")), []string{"/c"}},
+		{pack("6", "", item(3, "UKR"), item(9, "supplies")), []string{"/a", "/b", "/c"}},
+		{packWith("7"), []string{"/a", "/b", "/c"}},
+	} {
+		if got := begin(tt.pack); !slices.Equal(got, tt.want) {
+			t.Errorf("pack %d: to be read again are %v, want %v", i+1, got, tt.want)
+		}
+	}
+}
+
+func TestTexts(t *testing.T) {
+	l, a := create(t), supply("/a", "FRA", "UKR", "")
+	e := tell(a)
+	e.Text = strings.Repeat(a.text, 1000)
+	run(t, l, func(r *Run) error { return r.Write([]Entry{e}) })
+	if text, kept, err := l.Text(e.Document.SHA); err != nil || !kept || text != e.Text {
+		t.Errorf("%d bytes, kept is %t: %v", len(text), kept, err)
+	}
+	b := tell(supply("/b", "DEU", "UKR", ""))
+	b.Text = "left out"
+	run(t, l, func(r *Run) error { r.KeepNoTexts(); return r.Write([]Entry{b}) })
+	if text, kept, err := l.Text(b.Document.SHA); err != nil || kept {
+		t.Errorf("%q is kept: %v", text, err)
+	}
+}
+
+// TestWithdrawn: a document that was withdrawn says nothing, also after it was gone and
+// came back, until it is restored.
+func TestWithdrawn(t *testing.T) {
+	l, a, b := create(t), supply("/a", "FRA", "UKR", ""), supply("/b", "DEU", "UKR", "")
+	write := func(r *Run) error { return r.Write(tellAll([]file{a, b})) }
+	run(t, l, write)
+	sha := a.document().SHA
+	run(t, l, func(r *Run) error { return r.Withdraw(sha, "the paper took it back", clock) })
+	check := func(step, want string) {
+		t.Helper()
+		if got := claims(t, l); got != want {
+			t.Errorf("%s: %s, want %s", step, got, want)
+		}
+	}
+	check("withdrawn", "DEU-UKR 1, FRA-UKR 0")
+	run(t, l, write)
+	check("loaded again", "DEU-UKR 1, FRA-UKR 0")
+	run(t, l, func(r *Run) error { return r.Remove("/a") })
+	run(t, l, write)
+	check("gone and back", "DEU-UKR 1, FRA-UKR 0")
+	run(t, l, func(r *Run) error { return r.Restore(sha) })
+	run(t, l, write)
+	check("restored", "DEU-UKR 1, FRA-UKR 1")
+}
+
+// TestDiff compares what the ledger says of every two runs with the claims that it held.
+func TestDiff(t *testing.T) {
+	l, r := create(t), rand.New(rand.NewPCG(3, 3))
+	files, pack := corpus(12, 3), "p"
+	held := []map[string]int{{}} // after each run: the evidence of each claim
+	for range 6 {
+		if r.IntN(3) == 0 { // a loader that is cut off
+			cut, err := l.Begin(schema.Default(), packOf(pack), clock)
+			must(t, err)
+			must(t, writeAll(cut, corpus(5, r.Uint64())))
+			must(t, cut.Close())
+			held = append(held, nil)
+		}
+		mustLoad(t, l, pack, files, 4)
+		held = append(held, evidenceCounts(t, l))
+		for range 4 {
+			files = mutate(r, files)
+		}
+		if r.IntN(3) == 0 {
+			pack += "p"
+		}
+	}
+	v, err := l.View()
+	must(t, err)
+	defer v.Close()
+	for to := range held {
+		for from := range held[:to] {
+			if held[from] == nil || held[to] == nil {
+				continue
+			}
+			seen := make(map[string]bool)
+			for d, err := range v.Diff(int64(from), int64(to)) {
+				must(t, err)
+				seen[d.ID] = true
+				if d.Before != held[from][d.ID] || d.After != held[to][d.ID] || d.Before+len(d.Came)-len(d.Went) != d.After {
+					t.Errorf("runs %d to %d, claim %.8s: %d to %d, but the ledger held %d and %d", from, to, d.ID, d.Before, d.After, held[from][d.ID], held[to][d.ID])
+				}
+			}
+			for _, counts := range []map[string]int{held[from], held[to]} {
+				for id := range counts {
+					if held[from][id] != held[to][id] && !seen[id] {
+						t.Errorf("runs %d to %d: claim %.8s went from %d to %d unseen", from, to, id, held[from][id], held[to][id])
+					}
+				}
+			}
+		}
+	}
+}
+
+func evidenceCounts(t *testing.T, l *Ledger) map[string]int {
+	t.Helper()
+	v, err := l.View()
+	must(t, err)
+	defer v.Close()
+	counts := make(map[string]int)
+	for c, err := range v.Claims(Filter{}) {
+		must(t, err)
+		counts[c.ID] = len(c.Evidence)
+	}
+	return counts
 }

@@ -19,7 +19,9 @@ type Changes struct {
 		Changed   int `json:"changed"` // other bytes or metadata
 		Reread    int `json:"reread"`  // the same, read again for another pack
 		Unchanged int `json:"unchanged"`
-		Gone      int `json:"gone"` // removed paths
+		Gone      int `json:"gone"`             // removed paths
+		Moved     int `json:"moved,omitempty"`  // new paths of documents that another path led to
+		Copied    int `json:"copied,omitempty"` // new paths of documents that another path leads to
 	} `json:"documents"`
 	Claims struct {
 		New       int `json:"new"`       // told for the first time, or again after having been retracted
@@ -39,6 +41,8 @@ func (c *Changes) add(d Changes) {
 	c.Documents.Reread += d.Documents.Reread
 	c.Documents.Unchanged += d.Documents.Unchanged
 	c.Documents.Gone += d.Documents.Gone
+	c.Documents.Moved += d.Documents.Moved
+	c.Documents.Copied += d.Documents.Copied
 	c.Claims.New += d.Claims.New
 	c.Evidence.New += d.Evidence.New
 }
@@ -49,13 +53,16 @@ type Run struct {
 	ledger   *Ledger
 	session  *session
 	types    schema.Schema
-	pack     string
+	pack     Pack
+	texts    bool                // whether documents' bytes are kept
 	finished int64               // the last run that did, before this one
 	changes  Changes             // of the batches; Finish adds what needs the whole run
 	rules    map[string]int64    // keys
 	arrows   map[[3]string]int64 // keys, not all
 	curated  map[graph.ID]bool   // nodes that are as this pack has them
-	again    map[string]bool     // paths that Unread gave, counted before
+	waiting  map[int64]bool      // documents that this run found out are to be read again
+	again    map[string]bool     // the paths at which Unread gave them: they are counted
+	copied   map[int64]int       // by document: new paths of one that was there
 }
 
 // The working tables live as long as the run's connection, and roll back with it.
@@ -65,22 +72,26 @@ CREATE TEMP TABLE IF NOT EXISTS gone (id BLOB PRIMARY KEY, run INTEGER NOT NULL)
 DELETE FROM touched;
 DELETE FROM gone;`
 
-// Begin starts a run with the rules and entities of the pack's fingerprint. A
-// run that is not finished, for whatever reason, stays in the list of runs as
+// Begin starts a run with the rules and entities of a pack; where they are others
+// than the last run's, the documents that the change can touch are to be read again.
+// A run that is not finished, for whatever reason, stays in the list of runs as
 // such; the next one completes its work.
-func (l *Ledger) Begin(types schema.Schema, pack string, now time.Time) (*Run, error) {
+func (l *Ledger) Begin(types schema.Schema, pack Pack, now time.Time) (*Run, error) {
 	s, err := l.session()
 	if err != nil {
 		return nil, l.failed("write", err)
 	}
-	r := &Run{ledger: l, session: s, types: types, pack: pack, again: make(map[string]bool)}
+	r := &Run{ledger: l, session: s, types: types, pack: pack, texts: true, waiting: make(map[int64]bool), again: make(map[string]bool), copied: make(map[int64]int)}
 	r.forget()
 	err = s.exec(workingTables)
 	if err == nil {
 		_, err = s.get("SELECT coalesce(max(key), 0) FROM runs WHERE finished IS NOT NULL", nil, &r.finished)
 	}
 	if err == nil {
-		_, err = s.get("INSERT INTO runs (pack, started) VALUES (?, ?) RETURNING key", []any{pack, stamp(now)}, &r.ID)
+		err = r.adopt()
+	}
+	if err == nil {
+		_, err = s.get("INSERT INTO runs (pack, started) VALUES (?, ?) RETURNING key", []any{pack.Fingerprint, stamp(now)}, &r.ID)
 	}
 	if err != nil {
 		s.close()
@@ -88,6 +99,10 @@ func (l *Ledger) Begin(types schema.Schema, pack string, now time.Time) (*Run, e
 	}
 	return r, nil
 }
+
+// KeepNoTexts leaves out the bytes of the documents that the run reads. They cannot be
+// read again, then, when their files have changed.
+func (r *Run) KeepNoTexts() { r.texts = false }
 
 // forget drops what a failed batch may have made untrue.
 func (r *Run) forget() {
@@ -139,23 +154,25 @@ func (r *Run) write(change func(*batch) error) error {
 }
 
 const selectUnread = `
-SELECT p.path, d.sha, d.size, p.doc, coalesce(p.date, ''), coalesce(p.url, ''), coalesce(p.source, '')
+SELECT d.key, p.path, d.sha, d.size, p.doc, coalesce(p.date, ''), coalesce(p.url, ''), coalesce(p.source, '')
 FROM documents d JOIN paths p ON p.path = (SELECT min(path) FROM paths WHERE document = d.key)
 WHERE d.run IS NULL ORDER BY p.path`
 
 // Unread returns the documents whose evidence is not what their bytes, their
 // date and the rules give, as entries without statements. A loader asks for
 // them once it has written all it was given, reads those it can, and writes
-// them. There are some where the paths of one document disagree about its date,
-// or its only other path changed in the same run.
+// them. There are some where other rules can touch documents that it was not given,
+// where the paths of one document disagree about its date, or where its only other
+// path changed in the same run.
 func (r *Run) Unread() ([]Entry, error) {
 	var entries []Entry
 	var e Entry
+	var key int64
 	var sha []byte
 	d := &e.Document
-	err := r.session.each(selectUnread, nil, []any{&e.Path, &sha, &d.Size, &d.Doc, &d.Date, &d.URL, &d.Source}, func() {
+	err := r.session.each(selectUnread, nil, []any{&key, &e.Path, &sha, &d.Size, &d.Doc, &d.Date, &d.URL, &d.Source}, func() {
 		d.SHA = hex.EncodeToString(sha)
-		r.again[e.Path] = true
+		r.again[e.Path] = r.waiting[key]
 		entries = append(entries, e)
 	})
 	return entries, r.ledger.failed("read", err)

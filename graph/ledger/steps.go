@@ -5,7 +5,7 @@ const applicationID = 0x41747461
 
 // steps turn a ledger of version i into one of version i+1. A step that was
 // released is never edited: a change of the schema is one more step.
-var steps = []string{v1}
+var steps = []string{v1, v2}
 
 // v1 spells out ids and names where people ask by them (nodes, arrows), and
 // numbers what only ties rows together. Absent text is NULL.
@@ -125,4 +125,49 @@ CREATE TABLE names (
 	PRIMARY KEY (document, node, name)
 ) WITHOUT ROWID;
 CREATE INDEX names_node ON names (node, name);
+`
+
+// v2 keeps what was read and what is no longer said. Documents of version 1 are read
+// again, for their words.
+const v2 = `
+ALTER TABLE documents ADD COLUMN source TEXT; -- source it was last read with
+ALTER TABLE documents ADD COLUMN words BLOB;  -- the set of its words
+UPDATE documents SET run = NULL;
+
+CREATE TABLE texts (
+	document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+	bytes    BLOB NOT NULL               -- Zstandard
+);
+
+-- What was read last: one row.
+CREATE TABLE pack (
+	fingerprint TEXT NOT NULL,
+	items       BLOB NOT NULL            -- what the pack consists of, Zstandard
+);
+
+ALTER TABLE support ADD COLUMN run INTEGER; -- that found it, NULL: the evidence's
+
+-- Evidence that went, for each claim that it supported.
+CREATE TABLE past (
+	claim    INTEGER NOT NULL REFERENCES claims,
+	id       BLOB NOT NULL,              -- of the evidence
+	found    INTEGER NOT NULL,           -- run
+	gone     INTEGER NOT NULL,           -- run
+	sha      BLOB NOT NULL,              -- document
+	doc      TEXT NOT NULL,
+	begin    INTEGER NOT NULL,
+	"end"    INTEGER NOT NULL,
+	text     TEXT NOT NULL,
+	rule     TEXT NOT NULL
+);
+CREATE INDEX past_id ON past (id, claim);
+CREATE INDEX past_claim ON past (claim);
+CREATE INDEX past_gone ON past (gone);
+
+-- Documents that say nothing any more, whatever their bytes say.
+CREATE TABLE withdrawn (
+	sha    BLOB PRIMARY KEY,
+	at     TEXT NOT NULL,                -- RFC 3339, UTC
+	reason TEXT
+) WITHOUT ROWID;
 `

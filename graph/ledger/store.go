@@ -3,7 +3,6 @@ package ledger
 import (
 	"encoding/binary"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 
 	"github.com/attache-kg/attache/graph"
@@ -13,9 +12,12 @@ import (
 type stored struct {
 	document  int64
 	sentences map[sentence]int64
-	evidence  map[string]int64 // by id
+	evidence  map[string]found // by id
 	named     map[graph.Party]bool
 }
+
+// found is a row of evidence, and the run that found it.
+type found struct{ key, run int64 }
 
 type sentence struct {
 	graph.Span
@@ -24,23 +26,20 @@ type sentence struct {
 
 // store records what reading the document gave; nothing of it is there yet.
 func (b *batch) store(d *document, e *Entry) error {
-	done := stored{document: d.key, sentences: make(map[sentence]int64), evidence: make(map[string]int64), named: make(map[graph.Party]bool)}
-	curated := make(map[graph.ID]bool, len(e.Nodes))
-	for _, n := range e.Nodes {
-		curated[n.ID] = true
-		if err := b.curate(n); err != nil {
-			return err
-		}
+	done := stored{document: d.key, sentences: make(map[sentence]int64), evidence: make(map[string]found), named: make(map[graph.Party]bool)}
+	if err := b.keepText(d, e); err != nil {
+		return err
 	}
 	for _, s := range e.Statements {
 		if err := b.statement(s, &done); err != nil {
 			return err
 		}
-		if err := b.name(s, curated, &done); err != nil {
+		if err := b.name(s, &done); err != nil {
 			return err
 		}
 	}
-	return b.session.exec("UPDATE documents SET date = ?, run = ? WHERE key = ?", null(e.Document.Date), b.ID, d.key)
+	return b.session.exec("UPDATE documents SET date = ?, source = ?, words = ?, run = ? WHERE key = ?",
+		null(e.Document.Date), null(e.Document.Source), []byte(e.Words), b.ID, d.key)
 }
 
 // statement stores the claims of a statement and their evidence. Of evidence with
@@ -62,7 +61,7 @@ func (b *batch) statement(s graph.Statement, done *stored) error {
 			}
 		}
 		for _, e := range c.Evidence {
-			if err := b.session.exec("INSERT OR IGNORE INTO support VALUES (?, ?)", row.key, done.evidence[e.ID]); err != nil {
+			if err := b.support(row, e.ID, done); err != nil {
 				return err
 			}
 		}
@@ -178,7 +177,7 @@ func (b *batch) evidence(e graph.Evidence, done *stored) error {
 		return err
 	}
 	key := b.next("evidence")
-	done.evidence[e.ID] = key
+	done.evidence[e.ID] = found{key, run}
 	q, m := e.Quantity, e.Money
 	return b.session.exec(insertEvidence, key, in, id, run, rule, packWords(e.Span, e.Words),
 		number(q.Min), number(q.Max), flag(q.Approximate), null(q.Unit), number(m.Min), number(m.Max), flag(m.Approximate), null(m.Unit),
@@ -187,18 +186,44 @@ func (b *batch) evidence(e graph.Evidence, done *stored) error {
 }
 
 // firstFound returns the run that found the evidence: this one, unless it went
-// earlier in this run.
+// since the last run that finished.
 func (b *batch) firstFound(id []byte) (int64, error) {
-	run := b.ID
-	if !b.anyGone {
-		b.changes.Evidence.New++
-		return run, nil
+	run, back := b.ID, false
+	var err error
+	if b.anyGone {
+		back, err = b.session.get("DELETE FROM gone WHERE id = ? RETURNING run", []any{id}, &run)
 	}
-	back, err := b.session.get("DELETE FROM gone WHERE id = ? RETURNING run", []any{id}, &run)
 	if !back {
 		b.changes.Evidence.New++
 	}
+	if err == nil && b.anyPast {
+		_, err = b.session.get("SELECT found FROM past WHERE id = ? AND gone > ? LIMIT 1", []any{id, b.finished}, &run)
+	}
 	return run, err
+}
+
+// support notes that evidence supports a claim. What went and is back since the last
+// run that finished never went.
+func (b *batch) support(c *claim, id string, done *stored) error {
+	e := done.evidence[id]
+	var since any // NULL: as long as there is the evidence
+	if e.run != b.ID {
+		key, err := digest(id)
+		if err != nil {
+			return err
+		}
+		var run int64
+		back, err := b.session.get("DELETE FROM past WHERE claim = ? AND id = ? AND gone > ? RETURNING found", []any{c.key, key, b.finished}, &run)
+		if err != nil {
+			return err
+		}
+		if !back {
+			since = b.ID
+		} else if run != e.run {
+			since = run
+		}
+	}
+	return b.session.exec("INSERT OR IGNORE INTO support VALUES (?, ?, ?)", c.key, e.key, since)
 }
 
 func (b *batch) sentence(e graph.Evidence, done *stored) (int64, error) {
@@ -221,38 +246,23 @@ func (b *batch) rule(name string) (int64, error) {
 	return key, err
 }
 
-// curate makes a node what this pack has, once a run.
-func (b *batch) curate(n graph.Node) error {
-	if b.curated[n.ID] {
-		return nil
-	}
-	b.curated[n.ID] = true
-	var offices any
-	if len(n.Offices) > 0 {
-		text, err := json.Marshal(n.Offices)
-		if err != nil {
-			return err
-		}
-		offices = string(text)
-	}
-	return b.session.exec(`
-INSERT INTO nodes (id, name, in_id, is_a, offices, pack) VALUES (?, ?, ?, ?, ?, ?)
-ON CONFLICT (id) DO UPDATE SET name = excluded.name, in_id = excluded.in_id, is_a = excluded.is_a, offices = excluded.offices, pack = excluded.pack
-WHERE (name, in_id, is_a, offices, pack) IS NOT (excluded.name, excluded.in_id, excluded.is_a, excluded.offices, excluded.pack)`,
-		string(n.ID), n.Name, null(string(n.In)), null(string(n.IsA)), offices, b.pack)
-}
-
 // name records what a statement calls the nodes that are not curated.
-func (b *batch) name(s graph.Statement, curated map[graph.ID]bool, done *stored) error {
+func (b *batch) name(s graph.Statement, done *stored) error {
 	parties := append([]graph.Party{s.Source, s.Target, s.In, s.By}, s.Systems...)
 	for _, e := range s.Evidence {
 		parties = append(parties, e.In, e.AttributedTo)
 	}
 	for _, p := range parties {
-		if p.ID == "" || curated[p.ID] || done.named[p] {
+		if p.ID == "" || done.named[p] {
 			continue
 		}
 		done.named[p] = true
+		if curated, err := b.curate(p.ID); curated || err != nil {
+			if err != nil {
+				return err
+			}
+			continue
+		}
 		if err := b.session.exec("INSERT INTO names VALUES (?, ?, ?)", done.document, string(p.ID), p.Name); err != nil {
 			return err
 		}
@@ -276,7 +286,7 @@ func (b *batch) settleNames() error {
 		err := b.session.exec(`
 INSERT INTO nodes (id, name) SELECT ?1, min(name) FROM names WHERE node = ?1 HAVING min(name) IS NOT NULL
 ON CONFLICT (id) DO UPDATE SET name = excluded.name, in_id = NULL, is_a = NULL, offices = NULL, pack = NULL
-WHERE pack <> ?2 OR pack IS NULL AND name <> excluded.name`, string(id), b.pack)
+WHERE pack IS NOT NULL OR name <> excluded.name`, string(id))
 		if err != nil {
 			return err
 		}

@@ -153,6 +153,26 @@ func (c *Corpus) Gone(known []string) (gone []string) {
 	return gone
 }
 
+// Elsewhere returns those of the absolute paths that are no documents of the corpus and
+// lie below none of its folders.
+func (c *Corpus) Elsewhere(known []string) (elsewhere []string) {
+	for _, p := range known {
+		if !slices.ContainsFunc(c.roots, func(r root) bool { return r.holds(p) }) {
+			elsewhere = append(elsewhere, p)
+		}
+	}
+	return elsewhere
+}
+
+// holds says whether an absolute path is that of the PATH or lies below it.
+func (r root) holds(p string) bool {
+	if !r.folder {
+		return p == filepath.Join(r.path, filepath.Base(r.given))
+	}
+	rel, err := filepath.Rel(r.path, p)
+	return err == nil && filepath.IsLocal(rel)
+}
+
 // covers says whether the path lies below a folder of the corpus and is not one
 // of its documents.
 func (c *Corpus) covers(p string) bool {

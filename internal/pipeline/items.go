@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"fmt"
 	"hash/fnv"
 	"maps"
@@ -16,11 +17,10 @@ import (
 
 // Items returns what of the pack stands for itself, each item with the words of
 // the documents that it can touch: one for each word that begins a frame, with its
-// rules in their order, one for each name, with its entities in theirs, and one for
-// all the rest, which touches every document.
+// rules in their order, one for each entity, and one for all the rest, which touches
+// every document.
 func (p *Pack) Items() []touch.Item {
-	c := &collector{pack: p, content: make(map[string]string), words: make(map[string][]touch.Word)}
-	c.rest = p.rest
+	c := &collector{pack: p, rest: p.rest, byWord: make(map[string]string), entities: make(map[string][]string), names: make(map[string]int)}
 	for _, e := range p.Gazetteer.Entities {
 		c.rest += strings.Join(e.Sites, " ") + strings.Join(e.Hosts, " ")
 	}
@@ -29,31 +29,26 @@ func (p *Pack) Items() []touch.Item {
 		c.rule(&p.Rules[i], forms)
 	}
 	for i := range p.Gazetteer.Entities {
+		c.note(i)
+	}
+	for i := range p.Gazetteer.Entities {
 		c.entity(i)
 	}
 	items := []touch.Item{{Hash: sum(c.rest)}}
-	for _, key := range slices.Sorted(maps.Keys(c.content)) {
-		items = append(items, touch.Item{Hash: sum(key + c.content[key]), Any: [][]touch.Word{c.words[key]}})
+	for _, word := range slices.Sorted(maps.Keys(c.byWord)) {
+		items = append(items, touch.Item{Hash: sum(word + " " + c.byWord[word]), Any: [][]touch.Word{{touch.WordOf(word)}}})
 	}
-	return items
+	return append(items, c.items...)
 }
 
-// collector gathers what each sequence of words means to the passes.
+// collector gathers what words mean to the passes.
 type collector struct {
-	pack    *Pack
-	rest    string
-	content map[string]string // by kind and words
-	words   map[string][]touch.Word
-}
-
-func (c *collector) add(kind string, words []string, content string) {
-	key := kind + " " + strings.Join(words, " ")
-	if _, had := c.content[key]; !had {
-		for _, w := range words {
-			c.words[key] = append(c.words[key], touch.WordOf(w))
-		}
-	}
-	c.content[key] += content
+	pack     *Pack
+	rest     string
+	byWord   map[string]string   // rules, and whether a plural is known, by the word
+	entities map[string][]string // by name: the ids of all entities that have it
+	names    map[string]int      // by word: in how many names it stands
+	items    []touch.Item        // of entities
 }
 
 // forms returns the forms of each verb in texts, by its base.
@@ -85,7 +80,7 @@ func (c *collector) rule(r *rule.Rule, forms map[string][]string) {
 		words[document.Fold(noun)], words[document.Fold(c.pack.lang.Plural(noun))] = true, true
 	}
 	for _, w := range slices.Sorted(maps.Keys(words)) {
-		c.add("rule", []string{w}, content)
+		c.byWord[w] += content
 	}
 }
 
@@ -101,22 +96,45 @@ func elementWords(r *rule.Rule) (words []string) {
 	return words
 }
 
-// entity adds an entity to each of its names, and to the surnames of an official.
+// knownPlural stands for an entity's name whose plural the pack was taught.
+const knownPlural = "known plural"
+
+// note notes the names of an entity.
+func (c *collector) note(i int) {
+	e := &c.pack.Gazetteer.Entities[i]
+	for _, words := range c.pack.Gazetteer.Words(i) {
+		name := strings.Join(words, " ")
+		c.entities[name] = append(c.entities[name], e.ID)
+		for _, w := range words {
+			c.names[w]++
+		}
+	}
+	for _, plural := range c.pack.Gazetteer.Plurals(i) {
+		if !strings.HasSuffix(c.byWord[plural], knownPlural) {
+			c.byWord[plural] += knownPlural
+		}
+	}
+}
+
+// entity adds the item of an entity: the rarest word of each of its names, and the
+// surnames of an official.
 func (c *collector) entity(i int) {
 	e := &c.pack.Gazetteer.Entities[i]
 	content := fmt.Sprint(c.lineage(e), c.pack.Gazetteer.IsClass(i), e.Aliases, e.Demonyms, e.Seats)
+	var keys []string
 	for _, words := range c.pack.Gazetteer.Words(i) {
-		c.add("name", words, content)
-	}
-	for _, plural := range c.pack.Gazetteer.Plurals(i) {
-		c.content["plural "+plural] = ""
-		c.words["plural "+plural] = []touch.Word{touch.WordOf(plural)}
+		content += fmt.Sprint(c.entities[strings.Join(words, " ")])
+		keys = append(keys, slices.MinFunc(words, func(a, b string) int { return cmp.Compare(c.names[a], c.names[b]) }))
 	}
 	if e.Class == "Official" {
-		for _, surname := range name.Surnames(e) {
-			c.add("surname", []string{surname}, content)
-		}
+		keys = append(keys, name.Surnames(e)...)
 	}
+	slices.Sort(keys)
+	item := touch.Item{Hash: sum(content)}
+	for _, key := range slices.Compact(keys) {
+		item.Any = append(item.Any, []touch.Word{touch.WordOf(key)})
+	}
+	c.items = append(c.items, item)
 }
 
 // lineage is what is curated of an entity beside its names, and of those above it.

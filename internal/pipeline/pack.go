@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -233,36 +232,6 @@ func (l *loader) fingerprint(below string) string {
 	}
 	fmt.Fprintf(h, "%s %+v", passes, l.types)
 	return hex.EncodeToString(h.Sum(nil)[:8])
-}
-
-// Nodes returns the nodes that statements name, with what is curated about them,
-// and the nodes those refer to.
-func (p *Pack) Nodes(statements []graph.Statement) []graph.Node {
-	nodes := make(map[graph.ID]graph.Node)
-	for _, s := range statements {
-		for _, party := range append([]graph.Party{s.Source, s.Target, s.In, s.By}, s.Systems...) {
-			p.addNode(nodes, party)
-		}
-	}
-	out := make([]graph.Node, 0, len(nodes))
-	for _, n := range nodes {
-		out = append(out, n)
-	}
-	slices.SortFunc(out, func(a, b graph.Node) int { return strings.Compare(string(a.ID), string(b.ID)) })
-	return out
-}
-
-func (p *Pack) addNode(nodes map[graph.ID]graph.Node, party graph.Party) {
-	if _, had := nodes[party.ID]; had || party.ID == "" {
-		return
-	}
-	n, curated := p.Node(party.ID)
-	if !curated {
-		n = graph.Node{ID: party.ID, Name: strings.TrimPrefix(party.Name, "?")}
-	}
-	nodes[n.ID] = n
-	p.addNode(nodes, graph.Party{ID: n.In})
-	p.addNode(nodes, graph.Party{ID: n.IsA})
 }
 
 // Node returns the curated node with an id.
