@@ -301,7 +301,7 @@ func (f *Finder) isOne(item Arg) bool {
 		return false
 	}
 	last := u.Mentions[1] - 1
-	return f.p.pack.SingularOf(head) == head && last >= u.Mentions[0] && f.s.Mentions[last].Class == classSystem && f.s.Mentions[last].Last > u.Head && f.p.pack.Lexicon.Bits(head)&lang.Mass == 0
+	return f.p.pack.SingularOf(head) == head && last >= u.Mentions[0] && f.s.Mentions[last].Class == classSystem && f.s.Mentions[last].Last > u.Head && f.s.Mentions[last].First > u.First && f.p.pack.Lexicon.Bits(head)&lang.Mass == 0
 }
 
 // ordinal says whether a group speaks of the one of so many: "its first F-35".

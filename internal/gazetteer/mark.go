@@ -249,10 +249,63 @@ func (g *Gazetteer) Mark(d *document.Document, s document.Sentence, told []bool,
 			i++
 			continue
 		}
-		out = append(out, m)
 		i = m.Last
+		if g.Entities[m.Entity].Class == "System" && d.Tokens[m.First].Shape&(document.Capital|document.Digits) == 0 {
+			first := s.First
+			if len(out) > 0 {
+				first = out[len(out)-1].Last
+			}
+			m.First = g.designation(d, m.First, first, s.First)
+		}
+		out = append(out, m)
 	}
 	return out
+}
+
+// designation returns the first token of the name before a class of systems that no
+// file lists, "Alouette III helicopters", "Lupo-class frigates", "M118 howitzers", and
+// which then is the system's: the first from token first on of words that are
+// capitalised and not known, or joined to a number. The word that opens a sentence may
+// be capitalised for that alone.
+func (g *Gazetteer) designation(d *document.Document, noun, first, opens int) int {
+	for t := noun - 1; t >= first; t = noun - 1 {
+		tok := &d.Tokens[t]
+		joined := tok.Shape&(document.Hyphen|document.Glued) != 0
+		switch {
+		case joined && t > first && tok.Shape&document.Mark == 0 && g.joins(d, t):
+			noun = t - 1
+		case tok.Shape&document.Digits != 0 && t > first && g.unknown(d, t-1) && (d.Tokens[t-1].Shape&document.Upper != 0 || t-2 >= first && g.counts(d, t-2)):
+			noun = t - 1 // "LST 100 landing ships", "the Dornier 228 aircraft"
+		case !joined && t > opens && g.unknown(d, t):
+			noun = t
+		default:
+			return noun
+		}
+	}
+	return noun
+}
+
+// joins says whether a token that is joined to the one before belongs to a designation:
+// digits behind a capital, a capital behind digits, or a class of ships.
+func (g *Gazetteer) joins(d *document.Document, t int) bool {
+	tok, before := &d.Tokens[t], &d.Tokens[t-1]
+	switch {
+	case tok.Shape&document.Digits != 0:
+		return before.Shape&document.Capital != 0 && d.Classes[t-1]&lang.CurrencyWord == 0
+	case tok.Shape&document.Capital != 0:
+		return before.Shape&document.Digits != 0
+	}
+	return before.Shape&document.Capital != 0 && g.pack.Is(tok.Word, lang.Series)
+}
+
+// counts says whether a token is a number or determiner.
+func (g *Gazetteer) counts(d *document.Document, t int) bool {
+	return d.Tokens[t].Shape&document.Digits != 0 || d.Classes[t]&(lang.NumberWord|lang.Determiner) != 0
+}
+
+// unknown says whether a token is a capitalised word that the language does not know.
+func (g *Gazetteer) unknown(d *document.Document, t int) bool {
+	return d.Tokens[t].Shape&document.Capital != 0 && d.Classes[t]&^(lang.NameOpens|lang.NameSuffix) == 0
 }
 
 // mayOpen says whether a name may begin with a token: the token may be one, or

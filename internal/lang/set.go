@@ -57,6 +57,7 @@ const (
 	Sending                        // verbs that also tell where own forces go: "send a ship to support Israel"
 	Helping                        // verbs that help their object: "to strengthen the army"
 	Borders                        // nouns of what two states share: "border"
+	Series                         // what a hyphen joins to the name of a series: "Lupo-class"
 
 	// Plural is the words that are or look like plurals.
 	Plural
@@ -87,6 +88,7 @@ var (
 		"issuers":         Issuers,
 		"state_forces":    StateForces,
 		"borders":         Borders,
+		"series":          Series,
 		"place_nouns":     PlaceNouns,
 		"shelling":        Shelling,
 		"culprits":        Culprits,
