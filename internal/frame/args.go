@@ -32,15 +32,31 @@ func (f *Finder) args(unit int, classes []string) []Arg {
 	return f.memo[n].args
 }
 
+const argBlock = 128
+
 // one returns a list of one, in storage that serves until Reset.
 func (f *Finder) one(a Arg) []Arg {
-	const block = 128
 	if len(f.arena) == cap(f.arena) {
-		f.arena = make([]Arg, 0, block)
+		f.arena = make([]Arg, 0, argBlock)
 	}
 	f.arena = append(f.arena, a)
 	n := len(f.arena)
 	return f.arena[n-1 : n : n]
+}
+
+// gathered returns what was gathered from some number on as a list, in such storage.
+func (f *Finder) gathered(from int) []Arg {
+	args := f.gather[from:]
+	if len(args) == 0 {
+		return nil
+	}
+	if len(f.arena)+len(args) > cap(f.arena) {
+		f.arena = make([]Arg, 0, max(argBlock, len(args)))
+	}
+	n := len(f.arena)
+	f.arena = append(f.arena, args...)
+	f.gather = f.gather[:from]
+	return f.arena[n:len(f.arena):len(f.arena)]
 }
 
 // spans returns the words that a filled shape matched, in such storage too.
@@ -104,16 +120,18 @@ func (f *Finder) listed(unit int, classes []string) (out []Arg) {
 		}
 		return f.withPartner(unit, out, classes)
 	}
+	from := len(f.gather)
 	for u := unit; u != phrase.None; u = f.s.Units[u].Next {
 		member := u
 		if u != unit && !f.s.Units[unit].Possessor {
 			member = f.owned(u)
 		}
-		out = append(out, f.group(member, classes, 0)...)
+		f.gather = append(f.gather, f.group(member, classes, 0)...)
 		if f.s.Units[u].Poss != phrase.None && f.s.Units[u].Next == phrase.None {
 			break
 		}
 	}
+	out = f.gathered(from)
 	f.countAll(unit, out)
 	if slices.Contains(classes, classPlace) {
 		out = f.listedPlaces(unit, out)
@@ -1233,7 +1251,11 @@ func (f *Finder) systems(unit, depth int) []Arg {
 		}
 		a := f.arg(m, unit)
 		a.Quantity, a.Money = quantity, money
-		out = append(out, a)
+		if out == nil {
+			out = f.one(a)
+		} else {
+			out = append(out, a)
+		}
 	}
 	if u.Of != phrase.None && (len(out) == 0 && f.holds(u) || len(out) == 1 && f.bits(out[0].First)&lang.Bulk != 0 && out[0].First == u.Head) {
 		if held := f.args(f.owned(u.Of), []string{classSystem}); len(held) > 0 || len(out) == 0 {

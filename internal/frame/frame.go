@@ -548,6 +548,7 @@ type Finder struct {
 	out        []Claim
 	memo       []argMemo   // of this sentence
 	arena      []Arg       // of this document
+	gather     []Arg       // for the lists being read
 	words      [][2]int    // of its claims
 	claimed    Claim       // being made
 	openers    []opener    // of this sentence; of its nouns, those behind which stands what must

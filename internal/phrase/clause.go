@@ -38,6 +38,9 @@ func (a *Analyzer) bareLists() {
 	u := a.s.Units
 	const fewest = 3
 	for i := 0; i+2*fewest-1 < len(u); i++ {
+		if u[i+1].Kind != Comma || u[i+3].Kind != Comma {
+			continue
+		}
 		last := i
 		for last+2 < len(u) && a.loneName(last) && u[last+1].Kind == Comma && a.loneName(last+2) {
 			last += 2
@@ -262,6 +265,9 @@ func (a *Analyzer) subordinate() {
 func (a *Analyzer) parted() {
 	u := a.s.Units
 	for i := range u {
+		if u[i].Kind != VerbGroup {
+			continue
+		}
 		v := a.behindTime(i)
 		if v == 0 || !a.takeAuxiliary(v, &u[i]) {
 			continue
@@ -276,10 +282,10 @@ func (a *Analyzer) parted() {
 }
 
 // behindTime returns the verb group that only a time or the like parts from the
-// auxiliaries of unit i, or 0.
+// auxiliaries of verb group i, or 0.
 func (a *Analyzer) behindTime(i int) int {
 	u := a.s.Units
-	if u[i].Kind != VerbGroup || i+2 >= len(u) {
+	if i+2 >= len(u) {
 		return 0
 	}
 	if cat := a.s.Cat(u[i].Head); cat != CatHave && cat != CatBe && cat != CatModal {

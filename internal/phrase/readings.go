@@ -104,7 +104,8 @@ func (a *Analyzer) wavers(word uint32, bits uint64) bool {
 	return bits&(lang.Linking|lang.Particle|lang.Verb) != 0 || bits&lang.Determiner != 0 && word != a.words.the
 }
 
-// categorize gives every token its category, left to right.
+// categorize gives every token its category, left to right. What most tokens are is
+// decided here, by their word alone.
 func (a *Analyzer) categorize() {
 	before := false // whether the token before begins an adverb of two words
 	tokens := a.s.Doc.Tokens[a.s.Span.First:a.s.Span.Last]
@@ -167,7 +168,7 @@ func (a *Analyzer) categoryOf(t int, inPair bool) Cat {
 		return a.known(t, tok, bits)
 	}
 	switch {
-	case a.joinsAdjectives(t, tok), a.inHyphenChain(t):
+	case a.joinsAdjectives(t, tok), (tok.Shape|a.shape(t+1))&document.Hyphen != 0 && a.inHyphenChain(t):
 		return CatAdjective
 	case tok.Shape&document.Possessive != 0:
 		return CatPossessive
@@ -193,7 +194,7 @@ func (a *Analyzer) categoryOf(t int, inPair bool) Cat {
 		return CatAdverb
 	case tok.Word == a.words.and && t-2 >= a.s.Span.First && a.s.Cat(t-1) == CatNumber && a.numberAhead(t+1) && a.inRange(t) && !a.year(t-1):
 		return CatNumber
-	case a.hundreds(t), tok.Word == a.words.and && a.hundreds(t-1):
+	case bits&lang.Magnitude != 0 && a.hundreds(t), tok.Word == a.words.and && a.hundreds(t-1):
 		return CatNumber // "one hundred and sixteen"
 	case tok.Word == a.words.to && (a.digits(t-1) && a.digits(t+1) || a.spelt(t-1) && a.spelt(t+1)) && !a.year(t-1):
 		return CatNumber // "7,000 to 9,000 rifles"
@@ -422,10 +423,16 @@ func (a *Analyzer) inRange(t int) bool {
 	return false
 }
 
-// digits says whether a token of the sentence is a number in digits.
-func (a *Analyzer) digits(t int) bool {
-	return t >= a.s.Span.First && t < a.s.Span.Last && a.s.Doc.Tokens[t].Shape&document.Digits != 0
+// shape returns the shape of a token of the sentence, none of another.
+func (a *Analyzer) shape(t int) document.Shape {
+	if t < a.s.Span.First || t >= a.s.Span.Last {
+		return 0
+	}
+	return a.s.Doc.Tokens[t].Shape
 }
+
+// digits says whether a token of the sentence is a number in digits.
+func (a *Analyzer) digits(t int) bool { return a.shape(t)&document.Digits != 0 }
 
 // spelt says whether token t is a number in words: "three".
 func (a *Analyzer) spelt(t int) bool {
@@ -447,7 +454,7 @@ func (a *Analyzer) hundreds(t int) bool {
 // joinsAdjectives says whether a conjunction or comma joins two adjectives of
 // one noun group.
 func (a *Analyzer) joinsAdjectives(t int, tok document.Token) bool {
-	if t <= a.s.Span.First || t+2 >= a.s.Span.Last || a.s.Cat(t-1) != CatAdjective && a.s.Cat(t-1) != CatDemonym {
+	if t <= a.s.Span.First || t+2 >= a.s.Span.Last || a.s.Cat(t-1) != CatAdjective {
 		return false
 	}
 	bits := a.s.Bits(t)
@@ -455,7 +462,7 @@ func (a *Analyzer) joinsAdjectives(t int, tok document.Token) bool {
 		return false
 	}
 	next := a.s.Bits(t + 1)
-	if a.s.Cat(t-1) == CatDemonym || a.mention[t+1-a.s.Span.First] > 0 {
+	if a.mention[t+1-a.s.Span.First] > 0 {
 		return false
 	}
 	return next&(lang.Adjective|lang.AlsoAdjective) != 0 && next&(lang.VerbBase|lang.Preposition|lang.Determiner|lang.Modal) == 0

@@ -25,8 +25,8 @@ func (r *Resolver) uncovered(all []placed) []placed {
 
 // merge makes one statement of those that say the same relation again: the most
 // specific values, all evidence, at the place of the first.
-func (r *Resolver) merge(all []placed) []graph.Statement {
-	kept := make([]placed, 0, len(all)) // their headline is false once the text restates it
+func (r *Resolver) merge(room *room, all []placed) []graph.Statement {
+	kept := room.kept[:0] // their headline is false once the text restates it
 	for _, p := range all {
 		edge, _ := r.Types.Edge(p.s.Type) // rules name no others
 		i := slices.IndexFunc(kept, func(k placed) bool {
@@ -43,9 +43,22 @@ func (r *Resolver) merge(all []placed) []graph.Statement {
 		r.fold(edge, kept[i].s, p.s)
 		kept[i].headline = kept[i].headline && p.headline
 	}
-	out := make([]graph.Statement, len(kept))
-	for i, k := range kept {
-		out[i] = *k.s
+	room.kept = kept
+	return copies(kept)
+}
+
+// copies returns statements, with their evidence, out of the room.
+func copies(kept []placed) []graph.Statement {
+	count := 0
+	for i := range kept {
+		count += len(kept[i].s.Evidence)
+	}
+	out, evidence := make([]graph.Statement, len(kept)), make([]graph.Evidence, 0, count)
+	for i := range kept {
+		n := len(evidence)
+		evidence = append(evidence, kept[i].s.Evidence...)
+		out[i] = *kept[i].s
+		out[i].Evidence = evidence[n:len(evidence):len(evidence)]
 	}
 	return out
 }

@@ -34,7 +34,20 @@ type Found struct {
 	Claims   []frame.Claim      // with sentence numbers in Sentences
 	Sentence []int              // by claim
 	Mentions [][]phrase.Mention // by sentence
+
+	room room
 }
+
+// room is storage of the resolver that serves one document after another.
+type room struct {
+	deeds     []*[deedBlock]deed
+	used      int // of them
+	all, kept []placed
+	stated    []placed // by the claim being resolved
+	groups    []group  // of its systems
+}
+
+const deedBlock = 16
 
 // Resolver resolves documents. It is safe for concurrent use.
 type Resolver struct {
@@ -69,9 +82,6 @@ type doc struct {
 	games      []int // tokens that speak of sports
 	gamesRead  bool
 
-	stated  []placed // by the claim being resolved
-	groups  []group  // of its systems
-	room    []deed   // for statements to come
 	singles []graph.Party
 	spans   []graph.Span
 }
@@ -82,15 +92,13 @@ type deed struct {
 	first [1]graph.Evidence
 }
 
-// deed returns a place for a statement, from blocks of a few.
-func (d *doc) deed() *deed {
-	const block = 4
-	if len(d.room) == 0 {
-		d.room = make([]deed, block)
+// deed returns a place for a statement, good until the next document.
+func (r *room) deed() *deed {
+	if r.used == len(r.deeds)*deedBlock {
+		r.deeds = append(r.deeds, new([deedBlock]deed))
 	}
-	next := &d.room[0]
-	d.room = d.room[1:]
-	return next
+	r.used++
+	return &r.deeds[(r.used-1)/deedBlock][(r.used-1)%deedBlock]
 }
 
 // alone returns a list of one party, from blocks of some.
@@ -108,7 +116,8 @@ func (d *doc) alone(p graph.Party) []graph.Party {
 func (r *Resolver) Document(found *Found) []graph.Statement {
 	d := doc{Resolver: r, Found: found, published: publishedOn(found.Date)}
 	d.homes()
-	all := make([]placed, 0, len(found.Held)+len(found.Claims))
+	all := found.room.all[:0]
+	found.room.used = 0
 	for _, h := range found.Held {
 		if h.Of >= 0 {
 			all = append(all, d.office(h))
@@ -122,7 +131,7 @@ func (r *Resolver) Document(found *Found) []graph.Statement {
 			late = append(late, i)
 		}
 		if all = append(all, told...); len(told) > 0 {
-			d.stated = told[:0]
+			d.room.stated = told[:0]
 		}
 	}
 	d.late = true
@@ -133,7 +142,8 @@ func (r *Resolver) Document(found *Found) []graph.Statement {
 	slices.SortStableFunc(all, func(a, b placed) int { return cmp.Compare(a.at, b.at) })
 	d.headline(all)
 	d.latest(all)
-	return r.merge(r.uncovered(all))
+	found.room.all = all
+	return r.merge(&found.room, r.uncovered(all))
 }
 
 // placed is a statement and the token it was found at. A tacit one is not told, but
@@ -240,7 +250,7 @@ func (d *doc) evidence(sentence int, r *rule.Rule, words [][2]int) graph.Evidenc
 }
 
 func (d *doc) office(h name.Held) placed {
-	s := d.deed()
+	s := d.room.deed()
 	s.Statement = graph.Statement{Type: h.Rule.Edge.Type, Source: d.person(h.Person), Target: d.entity(h.Of), Office: h.Office,
 		Polarity: graph.Affirmed, Modality: graph.Ongoing}
 	if h.Former {
@@ -325,7 +335,7 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 	if len(targets) == 0 {
 		targets = d.alone(graph.Party{})
 	}
-	out = d.stated
+	out = d.room.stated
 	groups := d.items(c, before)
 	for i, source := range sources {
 		for _, target := range targets {
@@ -467,7 +477,7 @@ func (d *doc) items(c frame.Claim, before []placed) []group {
 		}
 		return nil
 	}
-	groups := d.groups[:0]
+	groups := d.room.groups[:0]
 	for _, a := range c.Items {
 		if c.Rule.Edge.Symmetric {
 			a.Quantity = frame.Value{} // one agreement, however many it is about
@@ -487,7 +497,7 @@ func (d *doc) items(c frame.Claim, before []placed) []group {
 	if len(groups) == 0 {
 		groups = append(groups, group{quantity: c.Quantity, money: c.Money})
 	}
-	d.groups = groups
+	d.room.groups = groups
 	return groups
 }
 
@@ -553,7 +563,7 @@ func (d *doc) statements(out []placed, c frame.Claim, sentence int, source, targ
 		return out
 	}
 	for _, g := range groups {
-		s := d.deed()
+		s := d.room.deed()
 		s.Statement = graph.Statement{Type: c.Rule.Edge.Type, Source: source, Target: target, Systems: g.systems, Polarity: graph.Affirmed,
 			Modality: c.Polarity.Modality, Stage: c.Polarity.Stage, Quantity: amount(g.quantity), Money: amount(c.Money)}
 		if c.Polarity.Denied {

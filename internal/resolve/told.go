@@ -482,7 +482,7 @@ func (d *doc) inherit(c frame.Claim, sentence int, before []placed) (out []place
 			return nil // one of the parties, the other is not told
 		}
 		if both := d.pair(frame.Arg{First: c.At}, sentence); len(both) == 2 {
-			return d.statements(d.stated, c, sentence, both[0], both[1], []group{{}})
+			return d.statements(d.room.stated, c, sentence, both[0], both[1], []group{{}})
 		}
 		return nil
 	}
@@ -507,7 +507,7 @@ func (d *doc) inherit(c frame.Claim, sentence int, before []placed) (out []place
 		case !d.stillTold(last, sentence, before[:i]):
 			return nil
 		}
-		out = d.statements(d.stated, c, sentence, last.s.Source, last.s.Target, d.items(c, before))
+		out = d.statements(d.room.stated, c, sentence, last.s.Source, last.s.Target, d.items(c, before))
 		for _, p := range out {
 			if p.s.Date == "" || undated(p.s) && last.s.Date != "" {
 				p.s.Date = last.s.Date
