@@ -275,6 +275,9 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if a, ok := f.unknownPlace(unit, classes); ok {
 		return []Arg{a}
 	}
+	if f.explained(unit, classes) {
+		return f.group(unit+2, classes, depth+1)
+	}
 	if slices.Contains(classes, classState) && slices.Contains(classes, classOfficial) && f.allOf(u) {
 		return f.one(f.all(unit))
 	}
@@ -381,6 +384,17 @@ func (f *Finder) apposition(unit int) bool {
 		f.s.Units[unit-1].Kind == phrase.Comma && f.s.Units[unit-2].Kind == phrase.NounGroup
 }
 
+// explained says whether a comma parts a name that no file lists from the ship or building
+// that bears it: "the Chem Ranger, a US-owned tanker".
+func (f *Finder) explained(unit int, classes []string) bool {
+	u := &f.s.Units[unit]
+	if !slices.Contains(classes, classPlace) || u.Mentions[1] > u.Mentions[0] || u.Next != phrase.None || f.s.Cat(u.Head) != phrase.CatName || unit+2 >= len(f.s.Units) || f.s.Units[unit+1].Kind != phrase.Comma {
+		return false
+	}
+	what := &f.s.Units[unit+2]
+	return what.Kind == phrase.NounGroup && f.bits(what.First)&lang.Article != 0 && f.headBits(what)&lang.FoldTerritory != 0
+}
+
 // apposedState returns the state that commas name behind a word for one: "another
 // Baltic country, Estonia,".
 func (f *Finder) apposedState(unit int, classes []string) (Arg, bool) {
@@ -419,7 +433,20 @@ func (f *Finder) described(unit int, classes []string) (Arg, bool) {
 			return Arg{}, false // "the West African country", "the rebel group", but not "the neighbouring country"
 		}
 	}
+	if kind == classPlace && f.situated(unit) {
+		return Arg{}, false // "the airport in Mogadishu" is told here
+	}
 	return anaphor(kind, u.First, u.Last, unit), true
+}
+
+// situated says whether the name of a place or state stands behind a group and a
+// preposition of place.
+func (f *Finder) situated(unit int) bool {
+	if unit+2 >= len(f.s.Units) || f.s.Units[unit+1].Kind != phrase.Preposition || f.s.Units[unit+2].Kind != phrase.NounGroup || f.bits(f.s.Units[unit+1].Head)&lang.Locative == 0 {
+		return false
+	}
+	_, ok := f.headMention(unit+2, []string{classState, classPlace})
+	return ok
 }
 
 // issuer says whether a headline leaves out whose government or army one word of it is:

@@ -383,6 +383,10 @@ func (f *Finder) fillPossessor(fl *filling, el *element, unit int) {
 			return
 		}
 	}
+	if fl.shape.rule.Recall == rule.Scene {
+		fl.ok = f.bits(f.s.Units[unit].First)&lang.Definite != 0 && len(f.nounSlots(unit)) == 0 && f.culprit(fl, role, unit)
+		return
+	}
 	if lead := f.s.Units[unit].Lead; !f.possessor(fl, role, unit) && !f.lightDoer(fl, role, unit) && !(lead != unit && f.lightDoer(fl, role, lead)) && !f.occasion(fl, role, unit) {
 		fl.ok = el.optional
 	}
@@ -451,7 +455,7 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 	classes := f.classes(fl, role)
 	var named []Arg
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
-		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && (m.Last < u.Last || f.forcesName(m)) && (fl.shape.people || !f.backs(m) || f.leads(m, u) || role == "target" && f.usedBy(m)) && !f.scene(fl, m, u) && (len(named) == 0 || role == rule.Both) {
+		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && (m.Last < u.Last || f.forcesName(m)) && (fl.shape.people || !f.backs(m) || f.leads(m, u) || role == "target" && f.usedBy(m)) && !f.scene(fl, role, m, u) && (len(named) == 0 || role == rule.Both) {
 			named = append(named, f.arg(m, unit)) // both: "the U.S.-Sweden agreement"
 		}
 	}
@@ -499,6 +503,10 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 		fl.roles[roleSource] = f.one(Arg{Pronoun: true, Armed: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
 		return true // "the drones hit"
 	}
+	if role == "source" && fl.shape.rule.Edge.OfAttack() && fl.verb > 0 && f.s.Units[fl.verb-1].Form == phrase.Finite && f.toldDeed(u, fl.shape.rule.Edge.Type) {
+		fl.roles[roleSource] = f.one(Arg{Pronoun: true, Armed: true, Definite: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
+		return true // "the strikes hit"
+	}
 	return f.pronounOwner(fl, role, unit)
 }
 
@@ -507,6 +515,12 @@ func (f *Finder) toldArms(u *phrase.Unit) bool {
 	last := u.Mentions[1] - 1
 	return last >= u.Mentions[0] && f.s.Mentions[last].Class == classSystem && f.s.Mentions[last].Last == u.Last && f.nameless(u) &&
 		(f.bits(u.First)&lang.Definite != 0 || f.s.Cat(u.First) == phrase.CatNumber)
+}
+
+// toldDeed says whether a group speaks of an attack told before, and of no more than it:
+// "the strikes", but not "the Monday attack near Zigue".
+func (f *Finder) toldDeed(u *phrase.Unit, edge string) bool {
+	return f.bits(u.First)&lang.Definite != 0 && u.Last-u.First == 2 && u.Of == phrase.None && f.nameless(u) && f.p.Noun(u.Lemma, edge)
 }
 
 // sender returns who does what the participle behind a group says, where its verb
@@ -545,12 +559,18 @@ func (f *Finder) forcesName(m phrase.Mention) bool {
 	return m.Class == classOrg && m.Last-m.First > 1 && f.bits(m.Last-1)&lang.FoldForces != 0
 }
 
-// scene says whether the name of a state before an attack tells where it was: "killed
-// in a Baghdad rocket attack".
-func (f *Finder) scene(fl *filling, m phrase.Mention, u *phrase.Unit) bool {
-	p := u.Lead - 1
-	return m.Class == classState && m.Form != gazetteer.Demonym && p >= 0 && f.s.Units[p].Lemma == f.p.words.in && f.s.Units[p].Kind == phrase.Preposition &&
-		fl.shape.rule.Edge.OfAttack()
+// scene says whether the name of a state before an attack tells where it was, as it does
+// behind "in" or, of an attacker, behind an article: "killed in a Baghdad rocket attack",
+// "the Mali attack". Countries called by their letters do it: "a US attack".
+func (f *Finder) scene(fl *filling, role string, m phrase.Mention, u *phrase.Unit) bool {
+	if m.Class != classState || m.Form == gazetteer.Demonym || !fl.shape.rule.Edge.OfAttack() {
+		return false
+	}
+	if p := u.Lead - 1; p >= 0 && f.s.Units[p].Lemma == f.p.words.in && f.s.Units[p].Kind == phrase.Preposition {
+		return true
+	}
+	second := f.s.Doc.Text[f.s.Doc.Tokens[m.First].Start+1]
+	return role == "source" && m.First > u.First && f.s.Cat(u.First) == phrase.CatDeterminer && second >= 'a' && second <= 'z' && f.s.Doc.Tokens[m.Last-1].Shape&document.Possessive == 0
 }
 
 // pronounOwner fills a role from "its" or "his" before a noun: the subject of the

@@ -455,7 +455,7 @@ func (f *Finder) fillSubject(fl *filling, el *element, u *phrase.Unit) {
 		return
 	}
 	for n := u.Subject; n >= 0 && f.s.Units[n].Kind == phrase.NounGroup; {
-		if f.try(fl, el, n) {
+		if p := f.s.Units[n].Lead - 1; (p < 0 || !f.p.pack.Is(f.s.Units[p].Lemma, lang.Opposing)) && f.try(fl, el, n) {
 			fl.add([2]int{f.s.Units[n].First, f.s.Units[n].Last})
 			return
 		}

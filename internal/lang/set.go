@@ -58,6 +58,7 @@ const (
 	Helping                        // verbs that help their object: "to strengthen the army"
 	Borders                        // nouns of what two states share: "border"
 	Series                         // what a hyphen joins to the name of a series: "Lupo-class"
+	Firsts                         // words for who did something before others: "the first pilots to fly"
 
 	// Plural is the words that are or look like plurals.
 	Plural
@@ -89,6 +90,7 @@ var (
 		"state_forces":    StateForces,
 		"borders":         Borders,
 		"series":          Series,
+		"firsts":          Firsts,
 		"place_nouns":     PlaceNouns,
 		"shelling":        Shelling,
 		"culprits":        Culprits,

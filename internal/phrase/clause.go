@@ -755,7 +755,7 @@ func (a *Analyzer) verbList(comma int) bool {
 	for i := comma - 1; i >= 0; i-- {
 		switch x := &a.s.Units[i]; x.Kind {
 		case VerbGroup:
-			return x.Form == Finite
+			return x.Form == Finite && !a.inOwnRelative(i)
 		case Comma:
 			if i+1 < len(a.s.Units) && a.s.Units[i+1].Lead <= i && a.s.Units[i+1].Kind == NounGroup {
 				continue
@@ -767,6 +767,17 @@ func (a *Analyzer) verbList(comma int) bool {
 		}
 	}
 	return false
+}
+
+// inOwnRelative says whether a verb is of a relative clause in which another group than its
+// antecedent is the subject: "the city, where the plant is located,".
+func (a *Analyzer) inOwnRelative(v int) bool {
+	g := &a.s.Units[v]
+	if g.Relative || g.Subject == None {
+		return false
+	}
+	p := a.topGroup(g.Subject) - 1
+	return p >= 0 && a.s.Units[p].Kind == Relative
 }
 
 func (a *Analyzer) verbBefore(i int) int {
@@ -1037,6 +1048,10 @@ func (a *Analyzer) govern(v, prev int) {
 		g.Form, g.Tense, g.Modal, g.Subject = Finite, Modal, a.words.future, a.headlineList(prev)
 		return
 	}
+	if g.Form == Infinitive && u[prev].Kind == NounGroup && a.firstTo(prev) {
+		g.Form, g.Subject = Participle, u[prev].Lead
+		return // "the first pilots to complete a course"
+	}
 	a.ruledBy(v, prev)
 	if g.Form == Infinitive && u[prev].Kind == NounGroup {
 		if p := u[prev].Lead - 1; p > 0 && g.Governor == p-1 && slices.Contains(a.pack.Phrasal.Get(u[p-1].Lemma), u[p].Lemma) {
@@ -1049,6 +1064,26 @@ func (a *Analyzer) govern(v, prev int) {
 		} else if n := g.Subject - 2; n >= 0 && a.named(prev) && u[n].Kind == NounGroup && a.s.Bits(u[n+1].Head)&lang.Locative != 0 {
 			g.Subject = u[n].Lead // "troops in Syria training rebels"
 		}
+	}
+}
+
+// firstTo says whether a group is of forces which an infinitive behind it says to be the
+// first, or among the first, that did something: "the first group of pilots to fly".
+func (a *Analyzer) firstTo(n int) bool {
+	u := a.s.Units
+	if last := u[n].Mentions[1] - 1; (a.s.Bits(u[n].Head)|a.pack.Lexicon.Bits(u[n].Lemma))&lang.FoldForces == 0 || last >= u[n].Mentions[0] && a.s.Mentions[last].Class == "System" {
+		return false // "the first submarine to be bought"
+	}
+	for {
+		for t := u[n].First; t < u[n].Head; t++ {
+			if a.pack.Is(a.s.Doc.Tokens[t].Word, lang.Firsts) {
+				return true
+			}
+		}
+		if n < 2 || u[n-2].Of != n {
+			return false
+		}
+		n -= 2
 	}
 }
 
@@ -1189,7 +1224,7 @@ func (a *Analyzer) ownerOf(v, p int) {
 				g.Subject = u[p].Lead
 				return
 			}
-			if w == u[p].Lead-1 && a.named(p) {
+			if w == u[p].Lead-1 && a.named(p) && !(a.pack.Is(u[w].Lemma, lang.Uses) && u[w].Subject != None) {
 				g.Subject = u[p].Lead // "expect Russia to attack"
 				g.Governor, g.GovWord = w, u[w].Lemma
 				return
@@ -1286,7 +1321,7 @@ func (a *Analyzer) arguments(v int) {
 		switch x.Kind {
 		case Adverb, Quote:
 		case NounGroup:
-			if a.startsClause(i) && !(objects == 0 && a.inRelative(v) && i == a.ahead(v)) && !a.rulesSubject(v, i) {
+			if a.startsClause(i) && !(objects == 0 && (a.inRelative(v) || a.ofOpener(v)) && i == a.ahead(v)) && !a.rulesSubject(v, i) {
 				i = len(a.s.Units)
 				break
 			}
@@ -1380,6 +1415,13 @@ func (a *Analyzer) behindRelative(v, comma int) int {
 		}
 	}
 	return 0
+}
+
+// ofOpener says whether a gerund stands right behind the group that opens its sentence, and so
+// tells which one it is: "Rebels fighting the army attacked".
+func (a *Analyzer) ofOpener(v int) bool {
+	u := a.s.Units
+	return u[v].Form == Gerund && v > 0 && u[v-1].Kind == NounGroup && u[v].Subject == u[v-1].Lead && !u[v-1].Pronoun && a.back(u[v].Subject) < 0
 }
 
 // directs says whether a unit is a "to" or "for".

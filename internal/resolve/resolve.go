@@ -639,7 +639,7 @@ func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, b
 	case a.Foe:
 		return d.foe()
 	case a.Armed:
-		return d.armedBy(sentence)
+		return d.armedBy(a, sentence)
 	case a.Forces && d.now.Rule.Edge.OfAttack():
 		return d.attacked(sentence)
 	case a.Forces:

@@ -67,23 +67,41 @@ func (d *doc) payer(c frame.Claim, source graph.Party, sentence int, before []pl
 		if p.sentence < sentence-near {
 			return nil
 		}
-		if p.s.Type == c.Rule.Edge.Type && !p.answers && p.s.Polarity == graph.Affirmed && p.s.Modality != graph.Planned && (p.s.Target.ID == source.ID || d.landOf(p.s.Target).ID == source.ID) {
+		if p.s.Type == c.Rule.Edge.Type && !p.answers && p.s.Polarity == graph.Affirmed && p.s.Modality != graph.Planned && (p.s.Target.ID == source.ID || d.landOf(p.s.Target).ID == source.ID || d.homeOf(source) == d.landOf(p.s.Target).ID && p.s.Source.ID != source.ID) {
 			return []graph.Party{p.s.Source}
 		}
 	}
 	return nil
 }
 
-// armedBy returns whose "the drones" are: his who attacked with such a sentence or two
-// before.
-func (d *doc) armedBy(sentence int) (graph.Party, bool) {
+// homeOf returns the state in which an armed group fights, if the gazetteer tells it.
+func (d *doc) homeOf(p graph.Party) graph.ID {
+	if i, ok := d.Gazetteer.Index[string(p.ID)]; ok && d.Gazetteer.Entities[i].Kind == armed {
+		return graph.ID(d.Gazetteer.Entities[i].In)
+	}
+	return ""
+}
+
+// armedBy returns whose "the drones" or "the strikes" are: his who attacked, with such
+// drones, a sentence or two before.
+func (d *doc) armedBy(a frame.Arg, sentence int) (graph.Party, bool) {
+	var o only
 	for _, p := range slices.Backward(d.before) {
 		if p.sentence < sentence-near {
 			break
 		}
-		if p.s.Type == d.now.Rule.Edge.Type && !p.answers && p.s.Polarity == graph.Affirmed && p.s.Modality != graph.Planned && len(p.s.Systems) > 0 && d.alike(d.now, p.s) {
+		if p.s.Type != d.now.Rule.Edge.Type || p.answers || p.s.Polarity != graph.Affirmed || p.s.Modality == graph.Planned {
+			continue
+		}
+		if !a.Definite && len(p.s.Systems) > 0 && d.alike(d.now, p.s) {
 			return p.s.Source, true
 		}
+		if a.Definite {
+			o.add(p.s.Source)
+		}
+	}
+	if found := o.one(); found != nil {
+		return found[0], true
 	}
 	return graph.Party{}, false
 }

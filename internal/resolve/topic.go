@@ -113,6 +113,10 @@ func (d *doc) subjectOf(sentence int) (first, last int) {
 				continue
 			}
 			bits := d.bits(t)
+			if aside && t > first+1 && d.Pack.Is(d.Doc.Tokens[t].Word, lang.ThirdPerson|lang.Persons) && bits&(lang.PossessivePronoun|lang.Determiner) == 0 && d.bits(t-1)&lang.Preposition == 0 {
+				t--
+				break // "On Tuesday it …"
+			}
 			if d.comma(t) && (aside || !named && !d.toldBefore(first, t)) {
 				break // "In March, …", "Earlier this month, …"
 			}
