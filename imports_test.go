@@ -39,6 +39,7 @@ var mayImport = map[string][]string{
 		"internal/rule", "schema"},
 	"internal/pipeline": {"graph", "internal/diag", "internal/document", "internal/frame", "internal/gazetteer", "internal/lang", "internal/name",
 		"internal/phrase", "internal/resolve", "internal/rule", "internal/touch", "schema"},
+	"internal/decision":     {"graph", "internal/diag", "schema"},
 	"internal/eval":         {"graph"},
 	"internal/treegen":      {"internal/diag", "internal/pipeline"},
 	"internal/generate":     {"internal/gazetteer", "internal/pipeline", "schema", "seeds"},

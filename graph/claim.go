@@ -60,16 +60,16 @@ func OfficeKey(office string) string {
 }
 
 func (c Claim) identity() string {
-	return digest(c.Type, string(c.Source), string(c.Target), string(c.Item), c.Office, c.Polarity, c.Modality, c.Stage, c.Occurrence)
+	return Digest(c.Type, string(c.Source), string(c.Target), string(c.Item), c.Office, c.Polarity, c.Modality, c.Stage, c.Occurrence)
 }
 
 func evidenceID(s Statement, e Evidence) string {
-	return digest(e.Document, strconv.Itoa(e.Span.Begin), strconv.Itoa(e.Span.End), e.Rule, s.Type, string(s.Source.ID), string(s.Target.ID),
+	return Digest(e.Document, strconv.Itoa(e.Span.Begin), strconv.Itoa(e.Span.End), e.Rule, s.Type, string(s.Source.ID), string(s.Target.ID),
 		s.Office, s.Polarity, s.Modality, s.Stage, s.Date, e.Quantity.String(), e.Money.String())
 }
 
-// digest hashes texts to 32 hex digits; no text may hold the unit separator.
-func digest(parts ...string) string {
+// Digest hashes texts to 32 hex digits; no text may hold the unit separator.
+func Digest(parts ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x1f")))
 	return hex.EncodeToString(sum[:16])
 }
@@ -79,9 +79,20 @@ func digest(parts ...string) string {
 func (c *Claim) Absorb(evidence []Evidence) {
 	all := append(slices.Clone(c.Evidence), evidence...)
 	slices.SortFunc(all, func(a, b Evidence) int {
-		return cmp.Or(cmp.Compare(a.Document, b.Document), cmp.Compare(a.Span.Begin, b.Span.Begin), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(a.Document, b.Document), cmp.Compare(a.Span.Begin, b.Span.Begin), cmp.Compare(a.ID, b.ID), acceptedFirst(a, b))
 	})
 	c.Evidence = slices.CompactFunc(all, func(a, b Evidence) bool { return a.ID == b.ID })
+}
+
+// acceptedFirst keeps, of the same evidence, the one that an analyst accepted.
+func acceptedFirst(a, b Evidence) int {
+	switch {
+	case a.Accepted == b.Accepted:
+		return 0
+	case a.Accepted:
+		return -1
+	}
+	return 1
 }
 
 // UnnamedID returns the id of a party that a document describes without naming.

@@ -78,6 +78,7 @@ type Evidence struct {
 	Hedged       bool
 	Cue          string // the words that set polarity or modality
 	Antecedent   string // what pronouns and descriptions were resolved to: "It = state:DEU"
+	Accepted     bool   // an analyst has accepted that it states the claim
 }
 
 // Statement is a claim as one document tells it. Systems told together stay

@@ -351,6 +351,29 @@ func TestProject(t *testing.T) {
 	}
 }
 
+// TestProjectAccepted: what an analyst accepted is told of the evidence and its claim.
+func TestProjectAccepted(t *testing.T) {
+	plain := supply().Claims(schema.Default())[0]
+	accepted := supply(func(s *graph.Statement) { s.Evidence[0].Accepted = true }).Claims(schema.Default())[0]
+	claim := plain
+	claim.Absorb(accepted.Evidence)
+	h := holdings()
+	h.Evidence, h.Claims = seq(claim.Evidence...), seq(claim)
+	nodes, _ := graph.Project(schema.Default(), h)
+	told := 0
+	for n, err := range nodes {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n.Properties["accepted"] == true {
+			told++
+		}
+	}
+	if told != 2 || len(claim.Evidence) != 1 || plain.Accepted() {
+		t.Errorf("%d nodes are accepted, of %d pieces of evidence", told, len(claim.Evidence))
+	}
+}
+
 // checkProperties holds that only what the database stores is given to it.
 func checkProperties(t *testing.T, of string, properties map[string]any, declared []graph.Property) {
 	t.Helper()

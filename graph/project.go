@@ -179,7 +179,7 @@ func evidenceRow(e Evidence) NodeRow {
 		"text", e.Sentence, "begin", int64(e.Span.Begin), "end", int64(e.Span.End),
 		"quantity", e.Quantity.String(), "quantityMin", e.Quantity.Min, "quantityMax", e.Quantity.Max, "approximate", e.Quantity.Approximate,
 		"unit", e.Quantity.Unit, "amount", e.Money.Max, "amountMin", e.Money.Min, "currency", e.Money.Unit,
-		"date", e.Date, "dateText", e.DateText, "hedged", e.Hedged, "cue", e.Cue, "antecedent", e.Antecedent)}
+		"date", e.Date, "dateText", e.DateText, "hedged", e.Hedged, "cue", e.Cue, "antecedent", e.Antecedent, "accepted", e.Accepted)}
 }
 
 func evidenceEdges(e Evidence) []EdgeRow {
@@ -201,7 +201,7 @@ func claimRow(c Claim) NodeRow {
 		"eventFrom", r.EventFrom, "eventTo", r.EventTo, "datePrecision", r.DatePrecision,
 		"quantityMin", r.QuantityMin, "quantityMax", r.QuantityMax,
 		"evidenceCount", int64(r.Evidence), "documentCount", int64(r.Documents), "sourceCount", int64(r.Sources),
-		"firstReported", r.FirstReported, "lastReported", r.LastReported, "active", c.Active(), "firstRun", c.FirstRun)}
+		"firstReported", r.FirstReported, "lastReported", r.LastReported, "active", c.Active(), "accepted", c.Accepted(), "firstRun", c.FirstRun)}
 }
 
 func claimEdges(c Claim) []EdgeRow {
@@ -229,6 +229,11 @@ func claimEdges(c Claim) []EdgeRow {
 
 // Active says whether a claim still has evidence.
 func (c Claim) Active() bool { return len(c.Evidence) > 0 }
+
+// Accepted says whether an analyst has accepted a piece of its evidence.
+func (c Claim) Accepted() bool {
+	return slices.ContainsFunc(c.Evidence, func(e Evidence) bool { return e.Accepted })
+}
 
 // Head returns the node that the claim's arrow points at.
 func (c Claim) Head(types schema.Schema) ID {

@@ -30,13 +30,13 @@ var NodeProperties = map[string][]Property{
 		{"text", Text}, {"begin", Integer}, {"end", Integer},
 		{"quantity", Text}, {"quantityMin", Number}, {"quantityMax", Number}, {"approximate", Flag},
 		{"unit", Text}, {"amount", Number}, {"amountMin", Number}, {"currency", Text},
-		{"date", Text}, {"dateText", Text}, {"hedged", Flag}, {"cue", Text}, {"antecedent", Text},
+		{"date", Text}, {"dateText", Text}, {"hedged", Flag}, {"cue", Text}, {"antecedent", Text}, {"accepted", Flag},
 	},
 	LabelClaim: {
 		{"predicate", Text}, {"polarity", Text}, {"modality", Text}, {"stage", Text}, {"office", Text},
 		{"eventFrom", Text}, {"eventTo", Text}, {"datePrecision", Text}, {"quantityMin", Number}, {"quantityMax", Number},
 		{"evidenceCount", Integer}, {"documentCount", Integer}, {"sourceCount", Integer},
-		{"firstReported", Text}, {"lastReported", Text}, {"active", Flag}, {"firstRun", Text},
+		{"firstReported", Text}, {"lastReported", Text}, {"active", Flag}, {"accepted", Flag}, {"firstRun", Text},
 	},
 }
 

@@ -1,6 +1,7 @@
 package seeds_test
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/attache-kg/attache/internal/decision"
 	"github.com/attache-kg/attache/internal/diag"
 	"github.com/attache-kg/attache/internal/document"
 	"github.com/attache-kg/attache/internal/gazetteer"
@@ -133,6 +135,23 @@ func TestReadmeEntities(t *testing.T) {
 	}
 }
 
+// TestReadmeDecisions reads the decisions of the manuals.
+func TestReadmeDecisions(t *testing.T) {
+	found := 0
+	for _, b := range blocks(t) {
+		if b.info != "yaml" || b.key() != "decisions" {
+			continue
+		}
+		found++
+		if _, faults := decision.Parse("decisions.yaml", []byte(b.text), schema.Default()); len(faults) > 0 {
+			t.Errorf("%s\n%v", b.at, diag.Faults(faults))
+		}
+	}
+	if found == 0 {
+		t.Error("the manuals have no decisions")
+	}
+}
+
 // TestReadmeFaults compares what a faulty example gives with the block behind it.
 func TestReadmeFaults(t *testing.T) {
 	all := blocks(t)
@@ -179,6 +198,14 @@ func TestReadmeKeys(t *testing.T) {
 	var faults []diag.Fault
 	_, more := rule.Parse("", []byte("edge: SUPPLIES\nframes: [{id: a.b, tests: [{want: ["+nonsense+"]}, "+nonsense+"]}, "+nonsense+"]"), nil, schema.Default())
 	faults = append(faults, more...)
+	for _, kind := range decision.Kinds {
+		about := "firm:a"
+		if kind == decision.Accept || kind == decision.Reject {
+			about = "SUPPLIES"
+		}
+		_, more = decision.Parse("", fmt.Appendf(nil, "decisions: [{%s: %s, qqqqqqqqqqqqqqqqqqqqqqqq: 1}]", kind, about), schema.Default())
+		faults = append(faults, more...)
+	}
 	_, more = gazetteer.Parse("", []byte("class: Firm\nentities: ["+nonsense+", {id: firm:a, aliases: ["+nonsense+"], offices: ["+nonsense+"]}]"), nil, schema.Default())
 	faults = append(faults, more...)
 	files := fstest.MapFS{}
@@ -221,8 +248,8 @@ var (
 // Codes that are put together ("unknown-" and the key) are not looked for.
 func TestReadmeCodes(t *testing.T) {
 	var inCode, inManual []string
-	for _, room := range []string{"diag", "gazetteer", "lang", "name", "pipeline", "rule"} {
-		names, err := filepath.Glob("../internal/" + room + "/*.go")
+	for _, room := range []string{"internal/decision", "internal/diag", "internal/gazetteer", "internal/lang", "internal/name", "internal/pipeline", "internal/rule", "cmd/attache"} {
+		names, err := filepath.Glob("../" + room + "/*.go")
 		if err != nil || len(names) == 0 {
 			t.Fatalf("no sources in %s (%v)", room, err)
 		}

@@ -121,7 +121,11 @@ func (b *blaming) claim(view *ledger.View, c ledger.Claim) error {
 	fmt.Fprintf(b.out, "\n%s (claim %.12s)\n", line, c.ID)
 	for i, e := range c.Evidence {
 		d := c.From[i].Document
-		fmt.Fprintf(b.out, "  %s\n    %s, bytes %d-%d, rule %s\n", b.mark(e), dated(d.Doc, d.Date), e.Span.Begin, e.Span.End, e.Rule)
+		accepted := ""
+		if e.Accepted {
+			accepted = ", accepted"
+		}
+		fmt.Fprintf(b.out, "  %s\n    %s, bytes %d-%d, rule %s%s\n", b.mark(e), dated(d.Doc, d.Date), e.Span.Begin, e.Span.End, e.Rule, accepted)
 	}
 	return nil
 }

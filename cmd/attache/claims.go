@@ -129,6 +129,7 @@ type evidenceRecord struct {
 	In             string   `json:"in,omitempty"`
 	InID           graph.ID `json:"in_id,omitempty"`
 	Hedged         bool     `json:"hedged,omitempty"`
+	Accepted       bool     `json:"accepted,omitempty"`
 }
 
 // record gives a claim its public form. Of the evidence's values the claim has
@@ -169,7 +170,7 @@ func (n names) evidence(e graph.Evidence, from ledger.Origin) evidenceRecord {
 	d := from.Document
 	r := evidenceRecord{Doc: d.Doc, SHA: d.SHA, Published: d.Date, URL: d.URL, Begin: e.Span.Begin, End: e.Span.End, Words: make([][2]int, len(e.Words)),
 		Sentence: e.Sentence, Rule: e.Rule, Run: from.Run, Quantity: e.Quantity.String(), Money: e.Money.String(), Date: e.Date,
-		AttributedTo: n.printed(e.AttributedTo.ID), AttributedToID: e.AttributedTo.ID, In: n.printed(e.In.ID), InID: e.In.ID, Hedged: e.Hedged}
+		AttributedTo: n.printed(e.AttributedTo.ID), AttributedToID: e.AttributedTo.ID, In: n.printed(e.In.ID), InID: e.In.ID, Hedged: e.Hedged, Accepted: e.Accepted}
 	for i, w := range e.Words {
 		r.Words[i] = [2]int{w.Begin, w.End}
 	}

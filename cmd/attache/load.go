@@ -45,6 +45,7 @@ type loading struct {
 	prune  bool
 	noText bool
 	dryRun bool
+	decide deciding
 	book   *ledger.Ledger
 	known  ledger.Known
 	told   tally
@@ -55,6 +56,7 @@ func loadCommand(s *screen) *cobra.Command {
 	l := &loading{reading: reading{screen: s}, told: make(tally)}
 	c := command("load [flags] PATH...", "Read documents into the ledger, and into a Neo4j with --to", loadLong, loadExample, 1, -1, l.run)
 	ledgerFlag(c, &l.ledger)
+	decisionsFlag(c.Flags(), &l.decide.file)
 	l.flags(c.Flags())
 	c.Flags().StringVar(&l.to, "to", "", "`URI` of a Neo4j to bring up to date, such as neo4j://localhost:7687")
 	c.Flags().BoolVar(&l.prune, "prune", false, "the PATHs are the whole corpus: take out documents that lie elsewhere")
@@ -73,7 +75,10 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := l.open(paths, l.ledger); err != nil {
+	if err := l.decide.read(l.ledger); err != nil {
+		return err
+	}
+	if err := l.open(paths, l.ledger, l.decide.path); err != nil {
 		return err
 	}
 	if l.book, err = ledger.Open(l.ledger); err != nil {
@@ -84,6 +89,9 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 			err = ledgerError(closing)
 		}
 	}()
+	if err := l.decide.check(l.book); err != nil {
+		return err
+	}
 	l.began = time.Now()
 	run, changes, err := l.update(ctx)
 	if err != nil {
@@ -102,7 +110,7 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 
 // update brings the ledger in line with the documents, in one run.
 func (l *loading) update(ctx context.Context) (id int64, changes ledger.Changes, err error) {
-	run, err := l.book.Begin(schema.Default(), ledgerPack(l.pack), l.began)
+	run, err := l.book.Begin(schema.Default(), l.decide.on(ledgerPack(l.pack)), l.began)
 	if err != nil {
 		return 0, changes, ledgerError(err)
 	}
@@ -175,6 +183,7 @@ func (l *loading) entry(w *pipeline.Worker, i int) entry {
 func (l *loading) extract(w *pipeline.Worker, d document.Document, e *ledger.Entry) {
 	e.Text = d.Text
 	e.Statements, e.Words = w.ExtractWords(d, e.Document.Date, e.Document.Source)
+	l.decide.apply(e)
 }
 
 // remove takes out the paths below the folders that lead nowhere any more, and with
@@ -293,6 +302,9 @@ func (l *loading) report(run int64, c ledger.Changes) error {
 	documents := parts("nothing to read", "new", d.New, "moved", d.Moved, "copied", d.Copied, "changed", d.Changed, "read again", d.Reread, "unchanged", d.Unchanged, "gone", d.Gone)
 	claims := parts("nothing has changed", "new", c.Claims.New, "confirmed", c.Claims.Confirmed, "with less evidence", c.Claims.Reduced, "gone", c.Claims.Gone)
 	fmt.Fprintf(l.out, "%s (%s), %s: %s\n", count(totals.Paths, "document"), documents, count(totals.Claims, "claim"), claims)
+	if err := l.decide.report(l.screen, view, l.ledger); err != nil {
+		return err
+	}
 	return l.arrows(view, run, totals.Evidence)
 }
 

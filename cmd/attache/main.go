@@ -56,7 +56,7 @@ Exit codes:
   0  done
   1  failed, or interrupted; the ledger is then consistent
   2  used wrongly; nothing was done
-  3  faults in rules or entities, a rule's test failed, or a figure is too low
+  3  faults in rules, entities or decisions, a rule's test failed, or a figure is too low
   4  done in part: some documents could not be read
   5  the database cannot be reached or refuses; the ledger is up to date
 
@@ -78,7 +78,7 @@ func rootCommand(s *screen) *cobra.Command {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usage(c.CommandPath()+" --help lists the flags", "%w", err)
 	})
-	root.AddCommand(loadCommand(s), extractCommand(s), claimsCommand(s), blameCommand(s), evalCommand(s), rulesCommand(s), versionCommand(s))
+	root.AddCommand(loadCommand(s), extractCommand(s), claimsCommand(s), blameCommand(s), evalCommand(s), rulesCommand(s), reviewCommand(s), versionCommand(s))
 	return root
 }
 

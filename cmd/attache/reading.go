@@ -51,8 +51,8 @@ func packFlag(f *pflag.FlagSet, pack *string) {
 }
 
 // open loads the pack while it finds the documents, and says which are left out.
-// The ledger's own files are no documents.
-func (r *reading) open(paths []string, ledger string) error {
+// The ledger's own files are no documents, nor are those to skip.
+func (r *reading) open(paths []string, ledger string, skip ...string) error {
 	if r.jobs < 1 {
 		return usage("leave --jobs out to use every core", "--jobs %d: at least 1 is needed", r.jobs)
 	}
@@ -60,7 +60,7 @@ func (r *reading) open(paths []string, ledger string) error {
 	var packError error
 	var loading sync.WaitGroup
 	loading.Go(func() { pack, packError = loadPack(r.packDir) })
-	skip := []string{ledger, ledger + "-wal", ledger + "-shm", ledger + "-journal"}
+	skip = append(skip, ledger, ledger+"-wal", ledger+"-shm", ledger+"-journal")
 	docs, err := corpus.Open(paths, corpus.Options{Metadata: r.metadata, Skip: skip})
 	loading.Wait()
 	if err != nil {

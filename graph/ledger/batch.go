@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -19,6 +20,9 @@ type Entry struct {
 	Text       string // the bytes, kept unless the run keeps none
 	Words      touch.Words
 	Statements []graph.Statement
+
+	Decided      []Decided  // what decisions did with the statements
+	DecidedNodes []graph.ID // that these named before, on the way and after, if they did anything
 }
 
 // batch is one transaction of a run. It first places documents at paths, then
@@ -64,8 +68,12 @@ func (r *Run) batch() (*batch, error) {
 	if _, err := r.session.get("SELECT fingerprint FROM pack", nil, &fingerprint); err != nil {
 		return nil, err
 	}
-	if fingerprint != r.pack.Fingerprint {
-		return nil, fmt.Errorf("%w with other rules", ErrBusy)
+	decisions, err := r.session.inForce()
+	if err != nil {
+		return nil, err
+	}
+	if fingerprint != r.pack.Fingerprint || decisions != r.decided {
+		return nil, fmt.Errorf("%w with other rules or decisions", ErrBusy)
 	}
 	for _, table := range []string{"documents", "sentences", "evidence", "arrows", "claims"} {
 		var key int64
@@ -254,7 +262,7 @@ func (b *batch) decide(d *document) (*Entry, error) {
 		if e.Document.Date == date && e.Document.Source == source {
 			if withdrawn, err := b.isWithdrawn(d); withdrawn || err != nil {
 				silent := *e
-				silent.Statements, e = nil, &silent
+				silent.Statements, silent.Decided, silent.DecidedNodes, e = nil, nil, nil, &silent
 				if err != nil {
 					return nil, err
 				}
@@ -309,7 +317,7 @@ func (b *batch) clear(d *document) error {
 			return err
 		}
 	}
-	if err := b.clearNames(d); err != nil {
+	if err := errors.Join(b.clearNames(d), b.clearDecided(d)); err != nil {
 		return err
 	}
 	return b.session.exec("DELETE FROM sentences WHERE document = ?", d.key)

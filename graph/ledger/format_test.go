@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"database/sql"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -47,7 +48,7 @@ func TestRefused(t *testing.T) {
 		{"another program's, marked as such", makeFile(t, "fossil.db", "PRAGMA application_id = 252006673", "CREATE TABLE x (y)"), ErrNotLedger, "another program"},
 		{"a directory", t.TempDir(), ErrNotLedger, "directory"},
 		{"a device", "/dev/null", ErrNotLedger, "regular file"},
-		{"newer", newer, ErrNewer, "version 3, this attache reads up to 2"},
+		{"newer", newer, ErrNewer, fmt.Sprintf("version %d, this attache reads up to %d", len(steps)+1, len(steps))},
 		{"in a directory that is not there", filepath.Join(t.TempDir(), "no", "attache.db"), fs.ErrNotExist, ""},
 	}
 	for _, tt := range tests {

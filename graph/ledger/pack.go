@@ -13,6 +13,7 @@ type Pack struct {
 	Fingerprint string
 	Items       func() []touch.Item               // asked where the fingerprint is another; nil: any change touches every document
 	Node        func(graph.ID) (graph.Node, bool) // what is curated of a node; nil: nothing is
+	Decisions   *Decisions                        // that documents are read with; nil: none is read in this run
 }
 
 func (p Pack) node(id graph.ID) (graph.Node, bool) {

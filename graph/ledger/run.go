@@ -54,6 +54,7 @@ type Run struct {
 	session  *session
 	types    schema.Schema
 	pack     Pack
+	decided  string              // fingerprint of the decisions
 	texts    bool                // whether documents' bytes are kept
 	finished int64               // the last run that did, before this one
 	changes  Changes             // of the batches; Finish adds what needs the whole run
@@ -89,6 +90,9 @@ func (l *Ledger) Begin(types schema.Schema, pack Pack, now time.Time) (*Run, err
 	}
 	if err == nil {
 		err = r.adopt()
+	}
+	if err == nil {
+		err = r.replay()
 	}
 	if err == nil {
 		_, err = s.get("INSERT INTO runs (pack, started) VALUES (?, ?) RETURNING key", []any{pack.Fingerprint, stamp(now)}, &r.ID)

@@ -5,7 +5,7 @@ const applicationID = 0x41747461
 
 // steps turn a ledger of version i into one of version i+1. A step that was
 // released is never edited: a change of the schema is one more step.
-var steps = []string{v1, v2}
+var steps = []string{v1, v2, v3}
 
 // v1 spells out ids and names where people ask by them (nodes, arrows), and
 // numbers what only ties rows together. Absent text is NULL.
@@ -170,4 +170,39 @@ CREATE TABLE withdrawn (
 	at     TEXT NOT NULL,                -- RFC 3339, UTC
 	reason TEXT
 ) WITHOUT ROWID;
+`
+
+// v3 keeps what analysts decided.
+const v3 = `
+-- The decisions that documents are read with, by the hashes of what they decide.
+CREATE TABLE decisions (
+	id BLOB PRIMARY KEY                  -- 16 bytes
+) WITHOUT ROWID;
+
+-- The statements that decisions met, as extraction gave them.
+CREATE TABLE decided (
+	document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+	decision BLOB NOT NULL,              -- 16 bytes
+	claim    TEXT NOT NULL,              -- in one line
+	sentence TEXT NOT NULL,              -- that was dropped, else empty
+	PRIMARY KEY (document, decision, claim, sentence)
+) WITHOUT ROWID;
+CREATE INDEX decided_decision ON decided (decision);
+
+-- The nodes that statements of such a document named, before decisions and after.
+CREATE TABLE decided_nodes (
+	document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+	node     TEXT NOT NULL,
+	PRIMARY KEY (document, node)
+) WITHOUT ROWID;
+CREATE INDEX decided_nodes_node ON decided_nodes (node);
+
+-- The names that analysts gave.
+CREATE TABLE renamed (
+	node TEXT PRIMARY KEY,
+	name TEXT NOT NULL
+) WITHOUT ROWID;
+
+ALTER TABLE support ADD COLUMN accepted INTEGER; -- 1: an analyst accepted it
+CREATE INDEX support_accepted ON support (evidence) WHERE accepted;
 `

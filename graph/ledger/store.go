@@ -38,6 +38,9 @@ func (b *batch) store(d *document, e *Entry) error {
 			return err
 		}
 	}
+	if err := b.decided(d, e); err != nil {
+		return err
+	}
 	return b.session.exec("UPDATE documents SET date = ?, source = ?, words = ?, run = ? WHERE key = ?",
 		null(e.Document.Date), null(e.Document.Source), []byte(e.Words), b.ID, d.key)
 }
@@ -61,7 +64,7 @@ func (b *batch) statement(s graph.Statement, done *stored) error {
 			}
 		}
 		for _, e := range c.Evidence {
-			if err := b.support(row, e.ID, done); err != nil {
+			if err := b.support(row, e, done); err != nil {
 				return err
 			}
 		}
@@ -204,11 +207,11 @@ func (b *batch) firstFound(id []byte) (int64, error) {
 
 // support notes that evidence supports a claim. What went and is back since the last
 // run that finished never went.
-func (b *batch) support(c *claim, id string, done *stored) error {
-	e := done.evidence[id]
+func (b *batch) support(c *claim, by graph.Evidence, done *stored) error {
+	e := done.evidence[by.ID]
 	var since any // NULL: as long as there is the evidence
 	if e.run != b.ID {
-		key, err := digest(id)
+		key, err := digest(by.ID)
 		if err != nil {
 			return err
 		}
@@ -223,7 +226,7 @@ func (b *batch) support(c *claim, id string, done *stored) error {
 			since = run
 		}
 	}
-	return b.session.exec("INSERT OR IGNORE INTO support VALUES (?, ?, ?)", c.key, e.key, since)
+	return b.session.exec("INSERT INTO support VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET accepted = 1 WHERE excluded.accepted", c.key, e.key, since, flag(by.Accepted))
 }
 
 func (b *batch) sentence(e graph.Evidence, done *stored) (int64, error) {

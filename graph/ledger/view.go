@@ -143,7 +143,7 @@ func (v *View) Holdings() graph.Holdings {
 }
 
 const (
-	nodeColumns = "id, name, coalesce(in_id, ''), coalesce(is_a, ''), coalesce(offices, '[]')"
+	nodeColumns = "id, coalesce((SELECT name FROM renamed WHERE node = id), name), coalesce(in_id, ''), coalesce(is_a, ''), coalesce(offices, '[]')"
 	usedNodes   = `
 WITH RECURSIVE used (id) AS (
 	SELECT source FROM arrows WHERE key IN (SELECT arrow FROM claims)
@@ -221,7 +221,7 @@ func (v *View) ruleNames() iter.Seq2[string, error] {
 func (v *View) evidence() iter.Seq2[graph.Evidence, error] {
 	return func(yield func(graph.Evidence, error) bool) {
 		var row evidenceRow
-		query := "SELECT " + evidenceColumns + ` FROM evidence e JOIN sentences t ON t.key = e.sentence JOIN rules r ON r.key = e.rule
+		query := "SELECT " + evidenceColumns + `, e.key IN (SELECT evidence FROM support WHERE accepted) FROM evidence e JOIN sentences t ON t.key = e.sentence JOIN rules r ON r.key = e.rule
 JOIN documents d ON d.key = t.document JOIN paths p ON ` + firstPath + " ORDER BY e.id"
 		for err := range v.rows(query, nil, row.dest()...) {
 			if !yield(row.evidence(), err) || err != nil {
@@ -255,7 +255,7 @@ func (r *evidenceRow) dest() []any {
 		&e.Money.Min, &e.Money.Max, &e.Money.Approximate, &e.Money.Unit,
 		&e.Date, &e.DateText, &e.In.ID, &e.In.Name, &e.AttributedTo.ID, &e.AttributedTo.Name,
 		&e.Hedged, &e.Cue, &e.Antecedent,
-		&r.sha, &d.Size, &d.Doc, &d.Date, &d.URL, &d.Source}
+		&r.sha, &d.Size, &d.Doc, &d.Date, &d.URL, &d.Source, &e.Accepted}
 }
 
 func (r *evidenceRow) document() graph.Document {
@@ -279,8 +279,9 @@ type Filter struct {
 	Head           graph.ID // where the claim's arrow points: its target or its item
 	Polarity       string
 	Modality       string
-	FirstRun       int64 // the run that first told it
-	Retracted      bool  // those without evidence, too
+	ID             string // hex digits that the claim's id begins with
+	FirstRun       int64  // the run that first told it
+	Retracted      bool   // those without evidence, too
 }
 
 func (f Filter) where() (query string, args []any) {
@@ -298,6 +299,11 @@ func (f Filter) where() (query string, args []any) {
 	add("c.polarity = ?", f.Polarity, f.Polarity != "")
 	add("c.modality = ?", f.Modality, f.Modality != "")
 	add("c.first = ?", f.FirstRun, f.FirstRun != 0)
+	if f.ID != "" {
+		first, last := idsFrom(f.ID)
+		query += " AND c.id BETWEEN ? AND ?"
+		args = append(args, first, last)
+	}
 	if !f.Retracted {
 		query += " AND c.retracted IS NULL"
 	}
@@ -338,7 +344,7 @@ func (v *View) Claims(f Filter) iter.Seq2[Claim, error] {
 		var row evidenceRow
 		dest := append([]any{&key, &id, &next.Type, &next.Source, &next.Target, &next.Item, &next.Office,
 			&next.Polarity, &next.Modality, &next.Stage, &next.Occurrence, &next.FirstRun, &next.RetractedIn}, row.dest()...)
-		for err := range v.rows("SELECT "+claimColumns+evidenceColumns+fromClaims+where+claimOrder, args, dest...) {
+		for err := range v.rows("SELECT "+claimColumns+evidenceColumns+", coalesce(s.accepted, 0)"+fromClaims+where+claimOrder, args, dest...) {
 			if err != nil {
 				yield(Claim{}, err)
 				return
