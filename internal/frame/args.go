@@ -632,7 +632,7 @@ func (f *Finder) stateForces(unit int, classes []string) (Arg, bool) {
 // Berlin".
 func (f *Finder) seat(unit int, classes []string) (Arg, bool) {
 	u := &f.s.Units[unit]
-	if !slices.Contains(classes, classState) || !f.p.pack.Is(f.word(u.Head), lang.Seated) || unit+2 >= len(f.s.Units) || f.s.Units[unit+1].Lemma != f.p.words.in || !f.nameless(u) {
+	if !slices.Contains(classes, classState) || !f.p.pack.Is(f.word(u.Head), lang.Seated) || unit+2 >= len(f.s.Units) || f.s.Units[unit+1].Lemma != f.p.words.in || !f.nameless(u) && !f.officeOf(u) {
 		return Arg{}, false
 	}
 	return f.headMention(unit+2, []string{classState})

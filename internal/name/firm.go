@@ -38,6 +38,10 @@ func (f *Finder) MarkFirms(s document.Sentence, mentions []phrase.Mention) []phr
 		covered := k < len(mentions) && mentions[k].First <= t
 		switch {
 		case covered && mentions[k].Class == classFirm && mentions[k].Entity >= 0:
+			if k+1 < len(mentions) && mentions[k+1].First == mentions[k].Last && f.d.Tokens[mentions[k].Last].Shape&document.Hyphen != 0 && mentions[k+1].Class == "State" {
+				mentions[k].Last = mentions[k+1].Last // "Rheinmetall-Italy"
+				mentions = slices.Delete(mentions, k+1, k+2)
+			}
 			mentions[k].Last = f.firmGoesOn(mentions, k, s)
 			t = mentions[k].Last
 			continue

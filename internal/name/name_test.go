@@ -116,6 +116,7 @@ func TestFirms(t *testing.T) {
 		{name: "before an apposition", text: "Varkon, a Norwegian firm, built tanks.", want: []string{"firm:Varkon"}},
 		{name: "behind a place", text: "Norway ordered tanks from Oslo Aerospace.", want: []string{"firm:Oslo Aerospace"}},
 		{name: "a listed one goes on", text: "Norway ordered tanks from Lockheed Martin Aeronautics Corporation.", want: []string{"firm:Lockheed Martin Aeronautics Corporation"}},
+		{name: "a branch abroad", text: "Norway ordered tanks from Rheinmetall-Italy.", want: []string{"firm:Rheinmetall-Italy"}},
 		{name: "its first word again", text: "Varkon Group built tanks. Varkon built tanks.", want: []string{"firm:Varkon Group", "firm:Varkon"}},
 		{name: "its initials again", text: "Varkon Shipyard Ltd (VSL) built tanks. VSL built tanks.", want: []string{"firm:Varkon Shipyard Ltd", "firm:VSL"}},
 		{name: "an ampersand", text: "Norway ordered tanks from Varkon & Toubro Ltd.", want: []string{"firm:Varkon & Toubro Ltd."}},

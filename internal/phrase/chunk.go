@@ -369,6 +369,16 @@ func (a *Analyzer) quotedName(t int) int {
 	return last
 }
 
+// amidNouns says whether the adverb at token i stands between an adjective or a number and
+// a noun of the group that opens at t with an article or possessor.
+func (a *Analyzer) amidNouns(t, i int) bool {
+	if i+1 >= a.s.Span.Last || a.isDay(a.s.Doc.Tokens[i].Word) || a.s.Cat(t) != CatDeterminer && a.s.Cat(t) != CatPossessive || a.s.Cat(i-1) != CatAdjective && a.s.Cat(i-1) != CatNumber {
+		return false
+	}
+	next := a.s.Cat(i + 1)
+	return next == CatNoun || next == CatPlural || next == CatName
+}
+
 // nounGroup reads determiners, adjectives, numbers, names and nouns up to the
 // head. A determiner, or a number behind a head, opens another group.
 func (a *Analyzer) nounGroup(t int) int {
@@ -387,6 +397,10 @@ func (a *Analyzer) nounGroup(t int) int {
 		}
 		if cat == CatPossessive && !headSeen && a.s.Cat(i-1) == CatDeterminer && a.s.Doc.Tokens[i].Shape&document.Possessive == 0 {
 			i++ // "all its missiles"
+			continue
+		}
+		if cat == CatAdverb && !headSeen && i > t+1 && a.amidNouns(t, i) {
+			i++ // "its largest ever package"
 			continue
 		}
 		if cat == CatMark && i > t {

@@ -288,8 +288,11 @@ func (a *Analyzer) behindTime(i int) int {
 	if i+2 >= len(u) {
 		return 0
 	}
-	if cat := a.s.Cat(u[i].Head); cat != CatHave && cat != CatBe && cat != CatModal {
+	if cat := a.s.Cat(u[i].Head); cat != CatHave && cat != CatBe && cat != CatModal && cat != CatDo {
 		return 0
+	}
+	if v := a.behindRemark(i + 1); v > 0 {
+		return v
 	}
 	times := 0
 	for i++; i < len(u); i++ {
@@ -300,6 +303,29 @@ func (a *Analyzer) behindTime(i int) int {
 		case u[i].Kind == VerbGroup && times > 0:
 			return i
 		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// behindRemark returns the verb group behind a remark that two commas part from an
+// auxiliary, or 0: "has, however, sent", "will, he said, send", "has, according to
+// reports, sent".
+func (a *Analyzer) behindRemark(comma int) int {
+	u := a.s.Units
+	const most = 5 // units
+	if u[comma].Kind != Comma {
+		return 0
+	}
+	for i := comma + 1; i+1 < len(u) && i <= comma+most; i++ {
+		switch x := &u[i]; {
+		case x.Kind == Comma:
+			if u[i+1].Kind == VerbGroup {
+				return i + 1
+			}
+			return 0
+		case x.Kind == VerbGroup && x.Form != Gerund && !a.pack.Is(x.Lemma, lang.Said), x.Kind == Conjunction, x.Kind == Relative, x.Kind == Break:
 			return 0
 		}
 	}
@@ -330,6 +356,13 @@ func (a *Analyzer) takeAuxiliary(v int, auxiliary *Unit) bool {
 		if auxiliary.Tense != Modal {
 			g.Tense = Perfect
 		}
+	case cat == CatDo && bits&lang.VerbBase != 0:
+		g.Form, g.Tense, g.Passive = Finite, Present, false
+		if a.s.Bits(auxiliary.First)&lang.VerbPast != 0 {
+			g.Tense = Past
+		}
+	case cat == CatBe && bits&lang.VerbIng != 0:
+		g.Form, g.Tense, g.Passive = auxiliary.Form, Progressive, false
 	case cat == CatBe && bits&lang.VerbParticiple != 0:
 		g.Form, g.Tense, g.Passive = auxiliary.Form, auxiliary.Tense, true
 	default:
@@ -659,7 +692,7 @@ func (a *Analyzer) subject(v int) {
 		return
 	}
 	if u[prev].Kind == Conjunction || a.adversative(prev) || u[prev].Kind == Comma && (a.verbList(prev) || a.bare(g) && prev > 0 && u[prev-1].Kind == VerbGroup && u[prev-1].Form == Infinitive) {
-		if w := a.verbBefore(prev); w >= 0 {
+		if w := a.verbBefore(prev); w >= 0 && !a.closesRelative(w, prev) {
 			g.Subject, g.Relative = u[w].Subject, u[w].Relative
 			if u[w].Form == Infinitive && a.bare(g) {
 				g.Form, g.Governor, g.GovWord = Infinitive, u[w].Governor, u[w].GovWord
@@ -670,6 +703,21 @@ func (a *Analyzer) subject(v int) {
 		}
 	}
 	a.walkToSubject(v, prev)
+}
+
+// closesRelative says whether a comma closes the relative clause of verb group w, which
+// another opened: "The tanks, which were sent by Germany, burned".
+func (a *Analyzer) closesRelative(w, comma int) bool {
+	u := a.s.Units
+	if u[comma].Kind != Comma || !u[w].Relative {
+		return false
+	}
+	for i := w - 1; i > 0; i-- {
+		if u[i].Kind == Relative {
+			return u[i-1].Kind == Comma
+		}
+	}
+	return false
 }
 
 // overSaying returns the noun group before a clause of saying that a comma closes, or -1:
@@ -683,10 +731,13 @@ func (a *Analyzer) overSaying(comma int) int {
 	for i > 0 && (u[i].Kind == Preposition || u[i].Kind == Adverb || u[i].Kind == NounGroup && u[i].Time) {
 		i--
 	}
-	if i < 3 || u[i].Kind != VerbGroup || u[i].Form != Finite || !a.pack.Is(u[i].Lemma, lang.Said) || u[i-1].Kind != NounGroup || u[i-2].Kind != Comma || u[i-3].Kind != NounGroup || u[i-3].Time {
+	if i < 3 || u[i].Kind != VerbGroup || u[i].Form != Finite || !a.pack.Is(u[i].Lemma, lang.Said) || u[i-1].Kind != NounGroup || u[i-2].Kind != Comma {
 		return -1
 	}
-	return i - 3
+	if i = a.back(i - 2); i < 0 || u[i].Kind != NounGroup || u[i].Time {
+		return -1
+	}
+	return i // perhaps with its auxiliary: "Germany will, he said, send"
 }
 
 // adversative says whether unit i is a "but".
@@ -837,6 +888,10 @@ func (a *Analyzer) walkToSubject(v, i int) {
 				i = a.back(i)
 				continue
 			}
+			if r := a.saidOf(i); r != None && a.back(v) == i {
+				g.Relative, g.Subject = true, a.antecedent(r)
+				return
+			}
 			before := None
 			if u[i].Subject != None && a.inRelative(i) {
 				before = a.overRelative(i) // "the tanks Denmark bought in 2017 were given"
@@ -864,6 +919,19 @@ func (a *Analyzer) walkToSubject(v, i int) {
 			return
 		}
 	}
+}
+
+// saidOf returns the relative before whoever says what follows a verb of saying, or None:
+// "drones, which Kyiv says were sent by Iran".
+func (a *Analyzer) saidOf(i int) int {
+	u := a.s.Units
+	if !a.pack.Is(u[i].Lemma, lang.Said) || u[i].Subject == None || u[i].Subject >= i {
+		return None
+	}
+	if p := u[u[i].Subject].Lead - 1; p > 0 && (u[p].Kind == Relative || u[p].Kind == Subordinator && u[p].Lemma == a.words.that) {
+		return p
+	}
+	return None
 }
 
 // seated returns the firm or body whose seat a group is, behind a comma: the Raytheon
@@ -955,12 +1023,22 @@ func (a *Analyzer) antecedent(i int) int {
 		p -= 2 // "a centre in Thailand that"
 	}
 	if p >= 0 && a.s.Units[p].Kind == Preposition {
-		p = a.back(p)
+		if p = a.back(p); p >= 2 && a.partOfAll(p) {
+			p -= 2 // "six jets, all of which"
+		}
 	}
 	if p >= 0 && a.s.Units[p].Kind == NounGroup {
 		return a.s.Units[p].Lead
 	}
 	return None
+}
+
+// partOfAll says whether a group is only how many of those are meant whom a comma parts
+// from it.
+func (a *Analyzer) partOfAll(i int) bool {
+	const count = lang.Determiner | lang.Pronoun | lang.NumberWord | lang.Approximate
+	u := a.s.Units
+	return u[i].Kind == NounGroup && u[i+1].Lemma == a.words.of && u[i-1].Kind == Comma && u[i-2].Kind == NounGroup && (a.s.Bits(u[i].Head)&count != 0 || a.s.Cat(u[i].Head) == CatNumber)
 }
 
 // overParenthesis returns the unit before the comma that opens what this comma
@@ -1253,8 +1331,8 @@ func (a *Analyzer) ownerOf(v, p int) {
 					return
 				}
 			}
-			if a.s.Cat(u[w].Head) == CatBe && (a.s.Bits(u[p].Head)|a.pack.Lexicon.Bits(u[p].Lemma))&lang.FoldGovernment == 0 {
-				return // "it is time to send", but "is the first country to send"
+			if a.s.Cat(u[w].Head) == CatBe && (a.s.Bits(u[p].Head)|a.pack.Lexicon.Bits(u[p].Lemma))&lang.FoldGovernment == 0 && a.s.Cat(u[p].Head) != CatNumber {
+				return // "it is time to send", but "is the first country to send", "was the first to send"
 			}
 			g.GovWord, g.Governor = u[w].Lemma, w
 			if o := u[p].Lead - 2; o > w && u[o].Lead == u[w].Objects[0] && u[o+1].Kind == Preposition && u[o+1].Lemma != a.words.to {
@@ -1325,7 +1403,7 @@ func (a *Analyzer) arguments(v int) {
 				i = len(a.s.Units)
 				break
 			}
-			if x.Time || a.s.Doc.Tokens[x.First].Word == a.words.worth || x.Lead != i || x.Possessor || x.Poss != None && x.Poss < v || a.isOf(i) {
+			if x.Time || a.s.Doc.Tokens[x.First].Word == a.words.worth && x.Poss == None || x.Lead != i || x.Possessor || x.Poss != None && x.Poss < v || a.isOf(i) {
 				break
 			}
 			if a.precededBy(i, Preposition) || x.Poss != None && a.precededBy(a.s.Units[x.Poss].Lead, Preposition) {
@@ -1496,7 +1574,7 @@ func (a *Analyzer) relativeObject(v int) {
 			p = a.back(p)
 		}
 	}
-	if p < 0 || a.s.Units[p].Kind != NounGroup || p+3 < g.Subject || a.s.Units[p].Possessor || a.s.Units[p].Time {
+	if p < 0 || a.s.Units[p].Kind != NounGroup || p+3 < g.Subject || a.s.Units[p].Possessor || a.s.Units[p].Time || a.reports(p) {
 		return
 	}
 	switch {
@@ -1505,6 +1583,16 @@ func (a *Analyzer) relativeObject(v int) {
 	case a.relativeSubject(g.Subject):
 		g.Objects[1] = a.s.Units[p].Lead // "the jets that France gave Lebanon"
 	}
+}
+
+// reports says whether "that" stands behind the name of a land, which it then does not
+// describe: "an announcement in Oslo that France will send tanks".
+func (a *Analyzer) reports(p int) bool {
+	if p+1 >= len(a.s.Units) || a.s.Units[p+1].Kind != Subordinator || !a.precededBy(p, Preposition) || !a.named(p) {
+		return false
+	}
+	m := &a.s.Mentions[a.s.Units[p].Mentions[1]-1]
+	return m.Last == a.s.Units[p].Last && (m.Class == "State" || m.Class == "Place")
 }
 
 // inRelative says whether a verb group stands in a relative clause.

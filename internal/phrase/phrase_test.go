@@ -221,6 +221,17 @@ func TestClauses(t *testing.T) {
 		{name: "a clause behind a subordinator", text: "Tanks burned after Germany sold rifles.", want: "Tanks | burned; Germany | sold | rifles"},
 		{name: "a clause behind a comma", text: "Germany shelled Kyiv, and Poland responded with tanks.", want: "Germany | shelled | Kyiv; Poland | responded | with tanks"},
 		{name: "a relative before a verb that is also a noun", text: "Poland denounced the attack that hit Kyiv.", want: "Poland | denounced | the attack; the attack | hit | Kyiv"},
+		{name: "still doing", text: "Germany is still sending tanks.", want: "Germany | is still sending | tanks"},
+		{name: "both did", text: "Germany and Poland have both sent tanks. Germany and Poland both sold rifles.", want: "Germany | have both sent | tanks; Germany | both sold | rifles"},
+		{name: "perfect before a phrase", text: "Germany has in the past sent tanks.", want: "Germany | sent | tanks"},
+		{name: "did before a phrase", text: "Germany did in fact send tanks.", want: "Germany | send | tanks"},
+		{name: "progressive before a time", text: "Germany was on Monday sending tanks.", want: "Germany | sending | tanks"},
+		{name: "a remark amid", text: "Germany has, however, sent tanks. Poland will, the minister said, send rifles.", want: "Germany | sent | tanks; the minister | said; Poland | send | rifles"},
+		{name: "who says what a relative tells", text: "The tanks, which Poland says were sent by Germany, burned.", want: "Poland | says | The tanks; The tanks | were sent (passive) | by Germany; The tanks | burned"},
+		{name: "behind a passive relative clause", text: "The tanks, which were sent by Germany, burned.", want: "The tanks | were sent (passive) | by Germany; The tanks | burned"},
+		{name: "all of which", text: "Poland has six tanks, all of which were bought in Germany.", want: "Poland | has | six tanks; six tanks | were bought (passive) | in Germany"},
+		{name: "the first to act", text: "Germany was the first to send tanks.", want: "Germany | was | the first; Germany | to send | tanks"},
+		{name: "that behind a land", text: "A report in Poland that Germany will build or buy tanks is old.", want: "Germany | will build | tanks; Germany | buy | tanks; A report | is | old"},
 		{name: "no verb", text: "Tanks for Ukraine", want: ""},
 	}
 	r := compile(t)
@@ -277,6 +288,10 @@ func TestGroups(t *testing.T) {
 		{"a dollar of some state", "Germany paid US$6 million.", "Germany; US$6 million"},
 		{"a word in quotes", "Germany stopped two “friendly” tanks.", "Germany; two “friendly” tanks"},
 		{"three with of", "The tanks of France, the tanks of Germany and Poland burned.", "The tanks (of France); France (and Germany); the tanks (of Germany); Germany (and Poland); Poland"},
+		{"more behind a number", "Germany sent six more K9 howitzers.", "Germany; six more K9 howitzers"},
+		{"ever behind an adjective", "Germany sent its largest ever package.", "Germany; its largest ever package"},
+		{"a noun of two words", "Germany gave the go-ahead for the sale.", "Germany; the go-ahead; the sale"},
+		{"euros' worth", "Germany sent 20 million euros' worth of tanks.", "Germany; 20 million euros; worth (of tanks) (by 20 million euros); tanks"},
 		{"list of objects", "Germany sent tanks, rifles and helmets.", "Germany; tanks (and rifles); rifles (and helmets); helmets"},
 	}
 	r := compile(t)

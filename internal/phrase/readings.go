@@ -126,7 +126,7 @@ func (a *Analyzer) categorize() {
 func (a *Analyzer) category(t int) Cat { return a.categoryOf(t, a.adverbPair(t) || a.adverbPair(t-1)) }
 
 // special are the classes of words that have special cases beside their own.
-const special = lang.Conjunction | lang.Adversative | lang.CurrencyWord | lang.Magnitude | lang.Degree | lang.Temporal | lang.Approximate | lang.Adverb | lang.Prefix
+const special = lang.Conjunction | lang.Adversative | lang.CurrencyWord | lang.Magnitude | lang.Degree | lang.Temporal | lang.Approximate | lang.Adverb | lang.Prefix | lang.Pair
 
 // odd are the shapes that no word in small letters has.
 const odd = document.Possessive | document.Digits | document.Mark | document.Capital | document.Hyphen
@@ -209,9 +209,9 @@ func (a *Analyzer) categoryOf(t int, inPair bool) Cat {
 			return CatAdjective // "Russia's overnight attack"
 		}
 		return CatAdverb
-	case (bits&lang.Approximate != 0 || tok.Word == a.words.to && t > a.s.Span.First && a.s.Cat(t-1) == CatAdverb) && a.numberAhead(t+1):
-		return CatAdverb
-	case a.joinsVerb(t), bits&(lang.Adverb|lang.Temporal) != 0 && t > a.s.Span.First && a.s.Cat(t-1) == CatHave && (a.participleAhead(t+1) || t+1 < a.s.Span.Last && a.s.Bits(t+1)&lang.Be != 0):
+	case (bits&lang.Approximate != 0 || tok.Word == a.words.to && t > a.s.Span.First && a.s.Cat(t-1) == CatAdverb) && a.numberAhead(t+1) && (bits&lang.Determiner == 0 || t == a.s.Span.First || a.s.Cat(t-1) != CatNumber):
+		return CatAdverb // but not "six more K9 howitzers"
+	case a.joinsVerb(t), bits&(lang.Adverb|lang.Temporal) != 0 && t > a.s.Span.First && a.s.Cat(t-1) == CatHave && (a.participleAhead(t+1) || t+1 < a.s.Span.Last && a.s.Bits(t+1)&lang.Be != 0), a.amidVerb(t, bits):
 		return CatAdverb // "has long been"
 	case tok.Shape&document.Hyphen != 0 && t > a.s.Span.First && a.joinsVerb(t-1):
 		return CatVerb
@@ -219,12 +219,37 @@ func (a *Analyzer) categoryOf(t int, inPair bool) Cat {
 		return CatAdverb
 	case tok.Shape&document.Hyphen != 0 && bits&lang.VerbParticiple != 0:
 		return CatAdjective
+	case tok.Shape&document.Hyphen != 0 && bits&lang.Adverb != 0 && bits&(lang.Verb|lang.Adjective) == 0 && t > a.s.Span.First && a.s.Cat(t-1) == CatNoun:
+		return CatNoun // "a go-ahead"
 	case bits&lang.VerbIng != 0 && bits&lang.OfficeWord != 0 && t > a.s.Span.First && a.guest(t):
 		return CatAdjective
 	case bits&lang.VerbParticiple != 0 && (a.madeAndMade(t) || a.madeAndMade(t-2)), tok.Word == a.words.and && a.madeAndMade(t-1):
 		return CatAdjective
 	}
 	return a.known(t, tok, bits)
+}
+
+// amidVerb says whether an adverb that is also an adjective, or a "both", stands before
+// the form that an auxiliary asks for: "is still sending", "have both sent", and a "both"
+// behind the names of two: "Norway and Sweden both sent".
+func (a *Analyzer) amidVerb(t int, bits uint64) bool {
+	both := bits&lang.Pair != 0 && bits&lang.Determiner != 0
+	if !both && bits&(lang.Adverb|lang.Adjective) != lang.Adverb|lang.Adjective || t == a.s.Span.First || t+1 >= a.s.Span.Last || a.mention[t+1-a.s.Span.First] > 0 {
+		return false
+	}
+	next := a.s.Bits(t + 1)
+	sure := next&(lang.AlsoNoun|lang.AlsoAdjective) == 0 || t+2 < a.s.Span.Last && a.takesObject(t+1)
+	switch a.s.Cat(t - 1) {
+	case CatBe:
+		return sure && (next&lang.VerbIng != 0 || both && next&lang.VerbParticiple != 0)
+	case CatHave:
+		return both && next&lang.VerbParticiple != 0
+	case CatModal:
+		return both && next&lang.VerbBase != 0
+	case CatName:
+		return both && sure && next&(lang.VerbPast|lang.VerbBase) != 0 && a.joined(t-1)
+	}
+	return false
 }
 
 // guest says whether a word such as "visiting" describes the official behind it: "met
@@ -721,6 +746,9 @@ func (a *Analyzer) read(t int, bits uint64) Cat {
 	if bits&lang.VerbIng != 0 && before&inNoun != 0 && a.makes(t) {
 		return CatVerb
 	}
+	if bits&lang.VerbParticiple != 0 && bits&(lang.AlsoNoun|lang.AlsoAdjective) == 0 && a.perfect(t) {
+		return CatVerb
+	}
 	if bits&lang.VerbBase != 0 && before == inVerb && a.pack.Is(a.lemma(a.verbBehind(t)), lang.BareInfinitive) {
 		return CatVerb
 	}
@@ -744,6 +772,22 @@ func (a *Analyzer) read(t int, bits uint64) Cat {
 		}
 	}
 	return a.nominal(t, bits)
+}
+
+// perfect says whether a phrase parts a participle from its "has": "has in the past
+// sent", "has since 2014 sent", but not "has in its yards damaged tanks".
+func (a *Analyzer) perfect(t int) bool {
+	const few = 4 // tokens
+	for i := t - 1; i > a.s.Span.First && i >= t-few; i-- {
+		switch a.s.Cat(i) {
+		case CatDeterminer, CatAdjective, CatNoun, CatPlural, CatNumber:
+		case CatPreposition, CatSubordinator:
+			return a.s.Cat(i-1) == CatHave
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // makes says whether a form stands between a noun for firms or their parts and a system:

@@ -530,6 +530,7 @@ func TestArms(t *testing.T) {
 		{"Germany sent 50 \"Dingo\" vehicles to Ukraine.", []string{"50 Dingo"}},
 		{"The government in Berlin sent tanks to Ukraine.", []string{" tank"}},
 		{"The government in exile sent tanks to Ukraine.", nil},
+		{"Officials in Berlin sent tanks to Ukraine.", []string{" tank"}},
 		{"Germany sent HIMARS to Ukraine.", []string{" HIMARS"}},
 		{"Germany sent two of the six frigates to Ukraine.", []string{"2 frigate"}},
 		{"Germany sent a frigate and two corvettes to Ukraine.", []string{"1 frigate", "2 corvette"}},

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/attache-kg/attache/graph"
+	"github.com/attache-kg/attache/internal/document"
 	"github.com/attache-kg/attache/internal/frame"
 	"github.com/attache-kg/attache/internal/gazetteer"
 	"github.com/attache-kg/attache/internal/lang"
@@ -86,11 +87,7 @@ func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before [
 		o.add(d.speaking(c, sentence)) // "Tanks would be sent to Ukraine, the minister said"
 	}
 	if len(o.found) == 0 && c.Rule.Inherit {
-		for _, p := range before {
-			if p.s.Type == c.Rule.Edge.Type && p.s.Polarity == graph.Affirmed {
-				o.add(p.s.Source)
-			}
-		}
+		d.givers(&o, c, before)
 		return o.one()
 	}
 	if targets[0].ID.Class() == "firm" {
@@ -100,8 +97,35 @@ func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before [
 		for s := range sentence + 1 {
 			d.states(&o, s)
 		}
+		if len(o.found) > 1 && d.mayReceive(c, targets, before) {
+			o.found = nil
+			d.givers(&o, c, before)
+		}
 	}
 	return o.one()
+}
+
+// givers collects who was told to do a claim's deed to anybody.
+func (d *doc) givers(o *only, c frame.Claim, before []placed) {
+	for _, p := range before {
+		if p.s.Type == c.Rule.Edge.Type && p.s.Polarity == graph.Affirmed {
+			o.add(p.s.Source)
+		}
+	}
+}
+
+// mayReceive says whether states may get from the only giver told what a sentence says
+// that they receive or are given: none attacks him or is attacked by him.
+func (d *doc) mayReceive(c frame.Claim, targets []graph.Party, before []placed) bool {
+	if c.Polarity.Denied || !slices.ContainsFunc(c.Items, d.Frames.Particular) {
+		return false
+	}
+	return !slices.ContainsFunc(targets, func(t graph.Party) bool {
+		return t.ID.Class() != "state" || slices.ContainsFunc(before, func(p placed) bool {
+			edge, _ := d.Types.Edge(p.s.Type)
+			return edge.OfAttack() && (p.s.Source.ID == t.ID || d.landOf(p.s.Target).ID == t.ID)
+		})
+	})
 }
 
 // buyer returns who buys from a firm without being named with the purchase: who is
@@ -374,7 +398,7 @@ func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before [
 		d.states(&o, sentence-1)
 	}
 	if len(o.found) == 1 {
-		d.takers(&o, sentence)
+		d.takers(&o, c, sentence)
 	}
 	if to := o.one(); len(to) == 1 && !d.summed(c, sources, to[0], before) {
 		return to
@@ -460,10 +484,14 @@ func (d *doc) leads(t int) bool {
 	return false
 }
 
-// takers collects the states to, for or in which a sentence says that something is.
-func (d *doc) takers(o *only, sentence int) {
+// takers collects the states to, for or in which the clause of a claim says that
+// something is.
+func (d *doc) takers(o *only, c frame.Claim, sentence int) {
 	for _, m := range d.Mentions[sentence] {
 		t := m.First - 1
+		if m.First > c.At && d.parted(c.At, m.First) {
+			break
+		}
 		if t > 0 && d.bits(t)&lang.Determiner != 0 {
 			t--
 		}
@@ -471,6 +499,17 @@ func (d *doc) takers(o *only, sentence int) {
 			o.add(d.entity(m.Entity))
 		}
 	}
+}
+
+// parted says whether a comma and a conjunction part two tokens: "is ready to send tanks,
+// and has asked Berlin".
+func (d *doc) parted(first, last int) bool {
+	for t := first + 1; t < last; t++ {
+		if d.Doc.Tokens[t-1].Shape&document.Mark != 0 && d.bits(t)&(lang.Conjunction|lang.Adversative) != 0 && d.bits(t+1)&(lang.Have|lang.Be|lang.Modal|lang.VerbPast|lang.VerbThird) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // inherit gives a claim the parties of the last statement of its type; what a claim
