@@ -111,17 +111,25 @@ func (f *Finder) targetSystems(c *Claim) {
 			c.Items = append(c.Items, a)
 		}
 	}
-	if len(c.Items) > 0 || len(c.Sources) != 1 || !edge.OfAttack() {
-		return
+	if len(c.Items) == 0 && edge.OfAttack() {
+		c.Items = f.sourceSystems(c)
 	}
-	u = &f.s.Units[c.Sources[0].Unit]
+}
+
+// sourceSystems returns the systems inside the source: "Russian drones attacked".
+func (f *Finder) sourceSystems(c *Claim) (items []Arg) {
+	if len(c.Sources) != 1 {
+		return nil
+	}
+	u := &f.s.Units[c.Sources[0].Unit]
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
 		if m := f.s.Mentions[i]; m.Class == classSystem && f.carried(m, u) {
 			a := f.arg(m, c.Sources[0].Unit)
 			a.Quantity, _ = f.numbers(u)
-			c.Items = append(c.Items, a)
+			items = append(items, a)
 		}
 	}
+	return items
 }
 
 // weapons takes for the systems of an attack, where its roles give none, what the attack
@@ -164,11 +172,15 @@ func (f *Finder) weapons(c *Claim, unit int) {
 	}
 }
 
-// skills takes for the systems of training, where its roles give none, what those trained
-// are to use: "trained to fly F-16s", "in the use of drones".
+// skills takes for the systems of training, where its roles give none, those that it is
+// named by, "F-16 training", and what those trained are to use: "trained to fly F-16s",
+// "in the use of drones", "a course on the M777".
 func (f *Finder) skills(c *Claim, unit int) {
 	if len(c.Items) > 0 || !c.Rule.Edge.OfPeople() || c.Rule.Edge.Role("system") == nil {
 		return
+	}
+	if u := &f.s.Units[unit]; u.Kind == phrase.NounGroup {
+		c.Items = f.namedArms(unit)
 	}
 	for i := unit + 1; i < len(f.s.Units) && len(c.Items) == 0; i++ {
 		switch u := &f.s.Units[i]; {
@@ -178,6 +190,12 @@ func (f *Finder) skills(c *Claim, unit int) {
 			c.Items = f.args(u.Objects[0], []string{classSystem})
 		case u.Kind == phrase.NounGroup && u.Of != phrase.None && f.p.pack.Is(u.Lemma, lang.Uses):
 			c.Items = f.args(f.owned(u.Of), []string{classSystem})
+		case u.Kind == phrase.NounGroup && f.p.Noun(u.Lemma, c.Rule.Edge.Type):
+			c.Items = f.namedArms(i)
+		case u.Kind == phrase.Preposition && u.Lemma == f.p.words.on:
+			if n := f.nounAfter(i); n != phrase.None {
+				c.Items = f.args(n, []string{classSystem})
+			}
 		}
 	}
 }

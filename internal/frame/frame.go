@@ -130,7 +130,7 @@ func (p *Program) nameMakers() {
 	}
 }
 
-type words struct{ of, by, in, such, as, example, worth, to, that, people, between, and, no, forWord, from, with, since, same, anywhere uint32 }
+type words struct{ of, by, in, such, as, example, worth, to, that, people, between, and, no, forWord, from, with, on, since, same, anywhere uint32 }
 
 // shape is one way to say a frame.
 type shape struct {
@@ -179,7 +179,7 @@ func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Progra
 	p := &Program{pack: pack, known: g, unless: map[*rule.Rule][]slot{}, holding: map[uint32]bool{}, under: map[*rule.Rule][]uint32{}}
 	add := pack.Lexicon.Add
 	p.words = words{of: add(pack.Word("of")), by: add(pack.Word("agent")), in: add(pack.Word("within")), such: add(pack.Word("such")),
-		as: add(pack.Word("as")), example: add(pack.Word("example")), worth: add(pack.Word("worth")), to: add(pack.Word("to")), that: add(pack.Word("complementizer")), people: add(pack.Word("people")), between: add(pack.Word("between")), and: add(pack.Word("and")), no: add(pack.Word("no")), forWord: add(pack.Word("for")), from: add(pack.Word("from")), with: add(pack.Word("with")), since: add(pack.Word("since")), same: add(pack.Word("same")), anywhere: add(rule.Anywhere)}
+		as: add(pack.Word("as")), example: add(pack.Word("example")), worth: add(pack.Word("worth")), to: add(pack.Word("to")), that: add(pack.Word("complementizer")), people: add(pack.Word("people")), between: add(pack.Word("between")), and: add(pack.Word("and")), no: add(pack.Word("no")), forWord: add(pack.Word("for")), from: add(pack.Word("from")), with: add(pack.Word("with")), on: add(pack.Word("on")), since: add(pack.Word("since")), same: add(pack.Word("same")), anywhere: add(rule.Anywhere)}
 	for i := range rules {
 		p.compileVerbs(&rules[i])
 		p.compileNouns(&rules[i])
