@@ -62,9 +62,9 @@ func needOf(m *means) (n need) {
 }
 
 // met says whether a sentence has what is needed.
-func (n *need) met(have *means) bool {
-	return have.has(n[0]) && have.has(n[1]) && have.has(n[2]) && have.has(n[3])
-}
+func (n *need) met(have *means) bool { return have.has(n[0]) && n.allMet(have) }
+
+func (n *need) allMet(have *means) bool { return have.has(n[1]) && have.has(n[2]) && have.has(n[3]) }
 
 // in says whether all bits of a need are among those of another.
 func (n *need) in(o *need) bool {

@@ -644,6 +644,9 @@ func (f *Finder) saidOn(verb int, d Date, at int) bool {
 func (f *Finder) findDates() {
 	f.dates = f.dates[:0]
 	for t := f.s.Span.First; t < f.s.Span.Last; t++ {
+		if !f.mayDate(t) {
+			continue
+		}
 		if d := f.dateAt(t); d.Found {
 			f.dates = append(f.dates, d)
 			t = d.Last - 1
@@ -651,13 +654,17 @@ func (f *Finder) findDates() {
 	}
 }
 
-// dateAt returns the date that token t begins or is the month of.
+// mayDate says whether token t may begin a date or be its month.
+func (f *Finder) mayDate(t int) bool {
+	const words = lang.Month | lang.Weekday | lang.DateWord | lang.NumberWord | lang.Article | lang.Ago
+	tok := &f.s.Doc.Tokens[t]
+	return tok.Shape&document.Digits != 0 || f.bits(t)&words != 0 || tok.Word == f.p.words.same
+}
+
+// dateAt returns the date that such a token begins or is the month of.
 func (f *Finder) dateAt(t int) Date {
 	tok := f.s.Doc.Tokens[t]
 	bits := f.bits(t)
-	if tok.Shape&document.Digits == 0 && bits&(lang.Month|lang.Weekday|lang.DateWord|lang.NumberWord|lang.Article|lang.Ago) == 0 && f.word(t) != f.p.words.same {
-		return Date{}
-	}
 	if bits&lang.Month != 0 && tok.Shape&document.Capital != 0 && f.s.Cat(t) != phrase.CatModal {
 		if d, ok := f.monthDate(t); ok {
 			return d

@@ -48,9 +48,10 @@ type name struct {
 	exact  bool // the text must have the name's capitals
 	shapes []document.Shape
 	near   []uint32
-	wide   bool  // they may also stand in the text around the sentence
-	again  bool  // none need stand where the document has named the entity before
-	next   int32 // another name of the same words, or -1
+	sieve  uint64 // a bit for each of them, by the last of its number
+	wide   bool   // they may also stand in the text around the sentence
+	again  bool   // none need stand where the document has named the entity before
+	next   int32  // another name of the same words, or -1
 }
 
 // Compile builds a marker; the names' words are added to the pack's lexicon.
@@ -139,7 +140,8 @@ func (g *Gazetteer) addName(entity int, a Alias, form Form, plurals bool) {
 		n.shapes = append(n.shapes, t.Shape&(document.Capital|document.Upper))
 	}
 	for _, w := range a.Near {
-		n.near = append(n.near, g.pack.Lexicon.Add(w))
+		word := g.pack.Lexicon.Add(w)
+		n.near, n.sieve = append(n.near, word), n.sieve|1<<(word%64)
 	}
 	g.insert(words, n)
 	if plurals {
@@ -417,8 +419,8 @@ func (g *Gazetteer) fits(n *name, d *document.Document, s document.Sentence, tol
 	if n.wide {
 		first, last = max(0, first-around), min(len(d.Tokens), last+around)
 	}
-	for _, t := range d.Tokens[first:last] {
-		if slices.Contains(n.near, t.Word) {
+	for i := first; i < last; i++ {
+		if w := d.Tokens[i].Word; n.sieve>>(w%64)&1 != 0 && slices.Contains(n.near, w) {
 			return fitting
 		}
 	}

@@ -27,8 +27,9 @@ const maxFirmWords = 6
 // shipbuilder Xyz", "Xyz, a Turkish firm,"), and again their first word.
 func (f *Finder) MarkFirms(s document.Sentence, mentions []phrase.Mention) []phrase.Mention {
 	k := 0
-	for t := s.First; t < s.Last; {
-		if f.d.Tokens[t].Shape&document.Capital == 0 && (k == len(mentions) || mentions[k].First != t) {
+	tokens := f.d.Tokens[:s.Last]
+	for t := s.First; t < len(tokens); {
+		if tokens[t].Shape&document.Capital == 0 && (k == len(mentions) || mentions[k].First != t) {
 			t++
 			continue
 		}

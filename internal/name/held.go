@@ -278,8 +278,9 @@ func (f *Finder) Surnames(s document.Sentence, mentions []phrase.Mention) []phra
 		f.noteInitials()
 	}
 	k := 0
-	for t := s.First; t < s.Last; t++ {
-		tok := &f.d.Tokens[t]
+	tokens := f.d.Tokens[:s.Last]
+	for t := s.First; t < len(tokens); t++ {
+		tok := &tokens[t]
 		if tok.Shape&document.Capital == 0 || tok.End-tok.Start < 3 || f.initials&initial(f.d.Text[tok.Start]) == 0 {
 			continue
 		}

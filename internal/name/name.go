@@ -188,15 +188,24 @@ func Surnames(e *gazetteer.Entity) (surnames []string) {
 }
 
 // surnameOf returns the last word of a name, without a suffix such as Jr.
-func surnameOf(name string) string {
-	fields := strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == ',' || r == '\n' })
-	for len(fields) > 1 && (strings.HasSuffix(fields[len(fields)-1], ".") || len(fields[len(fields)-1]) < 3) {
-		fields = fields[:len(fields)-1]
+func surnameOf(name string) (last string) {
+	for rest := name; ; {
+		end := len(rest)
+		for end > 0 && partsNames(rest[end-1]) {
+			end--
+		}
+		start := end
+		for start > 0 && !partsNames(rest[start-1]) {
+			start--
+		}
+		if start == end {
+			break // only what may be a suffix is left
+		}
+		if last = rest[start:end]; len(last) >= 3 && last[len(last)-1] != '.' {
+			break
+		}
+		rest = rest[:start]
 	}
-	if len(fields) == 0 {
-		return ""
-	}
-	last := fields[len(fields)-1]
 	if i := strings.LastIndexByte(last, '.'); i+1 < len(last) {
 		last = last[i+1:] // "Kh.Battulga"
 	}
@@ -205,6 +214,9 @@ func surnameOf(name string) string {
 	}
 	return last
 }
+
+// partsNames says whether a byte stands between the words of a name.
+func partsNames(c byte) bool { return c == ' ' || c == ',' || c == '\n' }
 
 // Finder finds names; it serves one goroutine.
 type Finder struct {

@@ -1,6 +1,8 @@
 package pipeline
 
 import (
+	"slices"
+
 	"github.com/attache-kg/attache/graph"
 	"github.com/attache-kg/attache/internal/document"
 	"github.com/attache-kg/attache/internal/frame"
@@ -237,12 +239,10 @@ func (w *Worker) goesOn(i int) bool {
 // rebels says whether a sentence that names nobody speaks of rebels, who are told before,
 // and of soldiers or police, whose state the text is about.
 func (w *Worker) rebels(s document.Sentence) bool {
-	rebels, forces := false, false
-	for t := s.First; t < s.Last; t++ {
-		rebels = rebels || w.pack.lang.Is(w.doc.Tokens[t].Word, lang.Rebels)
-		forces = forces || w.pack.lang.Is(w.doc.Tokens[t].Word, lang.StateForces)
+	of := func(set lang.Set) bool {
+		return slices.ContainsFunc(w.doc.Tokens[s.First:s.Last], func(t document.Token) bool { return w.pack.lang.Is(t.Word, set) })
 	}
-	return rebels && forces
+	return of(lang.Rebels) && of(lang.StateForces)
 }
 
 // inList says whether a sentence is an item of the list that the one before

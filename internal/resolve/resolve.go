@@ -515,7 +515,7 @@ func (d *doc) lastSystems(c frame.Claim, before []placed) []graph.Party {
 func (d *doc) system(a frame.Arg) graph.Party {
 	e := &d.Gazetteer.Entities[a.Entity]
 	text, single := d.text(a.First, a.Last), d.singular(a.First, a.Last)
-	if single != text && (text == e.Name || slices.ContainsFunc(e.Aliases, func(x gazetteer.Alias) bool { return strings.EqualFold(x.Text, text) })) {
+	if single != text && (text == e.Name || slices.ContainsFunc(e.Aliases, func(x gazetteer.Alias) bool { return len(x.Text) == len(text) && strings.EqualFold(x.Text, text) })) {
 		single = text // HIMARS and arms are no plurals
 	}
 	return graph.Party{ID: graph.ID(e.ID), Name: single}

@@ -244,9 +244,8 @@ func (d *doc) readQuotations() {
 // quotes says whether a token is a quotation mark of two strokes: one stroke may
 // also be an apostrophe.
 func (d *doc) quotes(t int) bool {
-	tok := d.Doc.Tokens[t]
-	text := d.Doc.Text[tok.Start:tok.End]
-	return d.bits(t)&lang.QuoteMark != 0 && text != "‘"
+	tok := &d.Doc.Tokens[t]
+	return d.bits(t)&lang.QuoteMark != 0 && d.Doc.Text[tok.Start:tok.End] != "‘"
 }
 
 // sayerNear is how many tokens may stand between a quotation and the name of who
