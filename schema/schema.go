@@ -95,7 +95,7 @@ type Edge struct {
 }
 
 // Role returns the classes that may fill a role, nil when there is no such role.
-func (e Edge) Role(name string) []string {
+func (e *Edge) Role(name string) []string {
 	switch name {
 	case "source":
 		return e.Source
@@ -111,7 +111,7 @@ func (e Edge) Role(name string) []string {
 }
 
 // RoleNames returns the names of all roles, source and target first.
-func (e Edge) RoleNames() []string {
+func (e *Edge) RoleNames() []string {
 	names := []string{"source"}
 	if len(e.Target) > 0 {
 		names = append(names, "target")
@@ -123,7 +123,7 @@ func (e Edge) RoleNames() []string {
 }
 
 // Requires says whether a claim of the type needs the role.
-func (e Edge) Requires(role string) bool {
+func (e *Edge) Requires(role string) bool {
 	if role == "source" || role == "target" {
 		return e.Role(role) != nil
 	}
@@ -132,13 +132,13 @@ func (e Edge) Requires(role string) bool {
 
 // OfPeople says whether a claim of the type counts people, and so is about forces and
 // not about arms.
-func (e Edge) OfPeople() bool {
+func (e *Edge) OfPeople() bool {
 	return slices.ContainsFunc(e.Properties, func(p Property) bool { return p.Unit == "people" })
 }
 
 // OfAttack says whether a claim of the type tells of an attack, the one deed that may be
 // done to a place.
-func (e Edge) OfAttack() bool { return slices.Contains(e.Target, "Place") }
+func (e *Edge) OfAttack() bool { return slices.Contains(e.Target, "Place") }
 
 // Schema is all classes and edges, sorted by name.
 type Schema struct {
@@ -377,7 +377,7 @@ func readOccurrence(f *diag.File, v *yaml.Node) Occurrence {
 
 var braces = regexp.MustCompile(`\{([^}]*)\}`)
 
-func (e Edge) checkReading(f *diag.File, n *yaml.Node) {
+func (e *Edge) checkReading(f *diag.File, n *yaml.Node) {
 	if n == nil {
 		f.Whole("missing-key", "the edge type has no reading", `add reads: "{source} … {target}"`)
 		return

@@ -92,7 +92,7 @@ func (f *Finder) madeBy(unit int, classes []string) []Arg {
 // speaks of: "Russian bombers" that are attacked, "F-16 pilots" that are trained;
 // else those that act: "Russian drones attacked".
 func (f *Finder) targetSystems(c *Claim) {
-	edge := c.Rule.Edge
+	edge := &c.Rule.Edge
 	if len(c.Items) > 0 || len(c.Targets) != 1 || edge.Symmetric || edge.Requires("system") || slices.Contains(edge.Source, classFirm) {
 		return
 	}
@@ -323,7 +323,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 		}
 	}
 	f.fillMaker(c)
-	edge := fl.shape.rule.Edge
+	edge := &fl.shape.rule.Edge
 	if edge.OfAttack() && f.s.Units[unit].Kind == phrase.VerbGroup {
 		if v, by := &f.s.Units[unit], fl.shape.subject; !v.Passive && v.Subject != phrase.None && by != nil && (by.role == "source" || by.poss == "source") && f.speaks(v.Subject) && !f.saidOf(v) {
 			c.Sources = nil

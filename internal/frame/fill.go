@@ -447,7 +447,7 @@ func (f *Finder) otherDeed(fl *filling, system Arg) bool {
 	}
 	shapes := f.p.nouns.Get(u.Lemma)
 	return len(shapes) > 0 && !slices.ContainsFunc(shapes, func(s shape) bool {
-		edge := s.rule.Edge
+		edge := &s.rule.Edge
 		return edge.Type == fl.shape.rule.Edge.Type || edge.Symmetric || edge.Requires("system") || slices.Contains(edge.Source, classFirm)
 	})
 }

@@ -222,7 +222,7 @@ func (p *Program) openNoun(noun uint32, n needs) {
 // needs returns what a sentence must have for a shape to be filled.
 func (p *Program) needs(s *shape, lists map[string]int) need {
 	var n means
-	edge := s.rule.Edge
+	edge := &s.rule.Edge
 	if edge.Requires("system") && !s.rule.Inherit && !s.rule.Tacit {
 		n.set(needSystem)
 	}

@@ -212,7 +212,7 @@ func (f *Finder) thousands(t int) (float64, bool) {
 
 // values sets the quantity and money of a claim.
 func (f *Finder) values(c *Claim, unit int) {
-	edge := c.Rule.Edge
+	edge := &c.Rule.Edge
 	has := func(name string) bool {
 		for _, p := range edge.Properties {
 			if p.Name == name {

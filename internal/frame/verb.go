@@ -297,7 +297,7 @@ func (f *Finder) rulingNoun(u *phrase.Unit) int {
 // fillPartner fills the target of an infinitive from the partner of the agreement
 // that rules it: "signed contracts with France to buy howitzers".
 func (f *Finder) fillPartner(fl *filling, u *phrase.Unit) {
-	edge := fl.shape.rule.Edge
+	edge := &fl.shape.rule.Edge
 	if len(fl.roles[roleTarget]) > 0 || edge.Symmetric || !edge.Requires("target") || u.Form != phrase.Infinitive && u.Form != phrase.Gerund {
 		return
 	}

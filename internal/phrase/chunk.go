@@ -386,6 +386,9 @@ func (a *Analyzer) nounGroup(t int) int {
 	headSeen := false
 	for i < a.s.Span.Last {
 		cat := a.s.Cat(i)
+		if i > t && 1<<cat&behindNoun != 0 {
+			break
+		}
 		if a.goesOn(i, cat, i == t) {
 			headSeen = headSeen || 1<<cat&nounCats != 0
 			i++
@@ -471,6 +474,9 @@ func (a *Analyzer) nounGroup(t int) int {
 }
 
 const nounCats = 1<<CatNoun | 1<<CatPlural | 1<<CatName
+
+// behindNoun is the categories of words that no noun group holds.
+const behindNoun = 1<<CatVerb | 1<<CatBe | 1<<CatHave | 1<<CatDo | 1<<CatModal | 1<<CatTo | 1<<CatPreposition | 1<<CatConjunction | 1<<CatRelative | 1<<CatSubordinator | 1<<CatComma | 1<<CatPronoun
 
 // goesOn says whether a token surely belongs to the noun group that it stands in or
 // opens: a noun or adjective for which no special case can hold, or the article.

@@ -30,7 +30,7 @@ func (r *Resolver) merge(room *room, all []placed) []graph.Statement {
 	for _, p := range all {
 		edge, _ := r.Types.Edge(p.s.Type) // rules name no others
 		i := slices.IndexFunc(kept, func(k placed) bool {
-			return r.restates(edge, k.s, p.s, k.headline) && !(p.listed && p.s.Quantity.Max > 0 && !shared(k.s.Systems, p.s.Systems)) &&
+			return r.restates(&edge, k.s, p.s, k.headline) && !(p.listed && p.s.Quantity.Max > 0 && !shared(k.s.Systems, p.s.Systems)) &&
 				(k.answers == p.answers && (k.habit == p.habit || k.headline || edge.Occurrence != schema.Day) || k.s.Evidence[0].Span == p.s.Evidence[0].Span)
 		})
 		if i < 0 {
@@ -40,7 +40,7 @@ func (r *Resolver) merge(room *room, all []placed) []graph.Statement {
 		if p.s.By.ID != "" && !p.authored && (kept[i].authored || kept[i].headline && kept[i].s.By.ID.Class() == "state") {
 			kept[i].s.By, kept[i].authored = p.s.By, false
 		}
-		r.fold(edge, kept[i].s, p.s)
+		r.fold(&edge, kept[i].s, p.s)
 		kept[i].headline = kept[i].headline && p.headline
 	}
 	room.kept = kept
@@ -74,7 +74,7 @@ func shared(a, b []graph.Party) bool {
 // restates says whether two statements may tell the same event; what a headline
 // plans the text may tell as done, a contract to buy is one with the purchase, what arms it speaks of in general the text tells,
 // and what goes on for years it tells as it likes.
-func (r *Resolver) restates(edge schema.Edge, a, b *graph.Statement, headline bool) bool {
+func (r *Resolver) restates(edge *schema.Edge, a, b *graph.Statement, headline bool) bool {
 	if a.Type != b.Type || a.Polarity != b.Polarity {
 		return false
 	}
@@ -91,7 +91,7 @@ func (r *Resolver) restates(edge schema.Edge, a, b *graph.Statement, headline bo
 
 // otherDay says whether two deeds that a day tells apart are told with different words for
 // it, though in a document without a date of its own: "on Jan. 1", "on Jan. 3".
-func otherDay(edge schema.Edge, a, b *graph.Statement) bool {
+func otherDay(edge *schema.Edge, a, b *graph.Statement) bool {
 	if edge.Occurrence != schema.Day || a.Date != "" || b.Date != "" || undated(a) || undated(b) {
 		return false
 	}
@@ -128,7 +128,7 @@ func bears(part, firm graph.Party) bool {
 
 // sameSeller says whether one of two targets is a firm of the state that the other
 // is: "buys Turkish drones … ordered them from Baykar".
-func (r *Resolver) sameSeller(edge schema.Edge, a, b *graph.Statement) bool {
+func (r *Resolver) sameSeller(edge *schema.Edge, a, b *graph.Statement) bool {
 	if r.firmOf(a.Target.ID, b.Target.ID) {
 		a, b = b, a
 	}
@@ -207,7 +207,7 @@ func undated(s *graph.Statement) bool {
 
 // sameDate says whether two dates do not tell events apart: one is unknown, or
 // part of the other; or two parties do in one month what a month tells apart.
-func sameDate(edge schema.Edge, a, b string) bool {
+func sameDate(edge *schema.Edge, a, b string) bool {
 	if strings.HasPrefix(a, b) || strings.HasPrefix(b, a) {
 		return true
 	}
@@ -218,7 +218,7 @@ func sameDate(edge schema.Edge, a, b string) bool {
 // sameModality says whether modality does not tell two events apart. What two
 // parties agree on is planned and then done; what a day tells apart may be told as
 // done and as going on.
-func sameModality(edge schema.Edge, a, b string) bool {
+func sameModality(edge *schema.Edge, a, b string) bool {
 	switch {
 	case a == b:
 		return true
@@ -229,7 +229,7 @@ func sameModality(edge schema.Edge, a, b string) bool {
 }
 
 // fold adds what the second statement knows to the first.
-func (r *Resolver) fold(edge schema.Edge, a, b *graph.Statement) {
+func (r *Resolver) fold(edge *schema.Edge, a, b *graph.Statement) {
 	for _, s := range b.Systems {
 		if !slices.ContainsFunc(a.Systems, func(x graph.Party) bool { return x.ID == s.ID || r.isA(x.ID, s.ID) }) {
 			a.Systems = append(slices.DeleteFunc(a.Systems, func(x graph.Party) bool { return r.isA(s.ID, x.ID) }), s)

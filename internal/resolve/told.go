@@ -621,7 +621,7 @@ func (d *doc) together(before, all []placed) []placed {
 			}
 			if sentence = before[i].sentence; s.Quantity.Max == 0 {
 				edge, _ := d.Types.Edge(s.Type)
-				d.fold(edge, s, p.s)
+				d.fold(&edge, s, p.s)
 				before[i].sentence = p.sentence
 				return true
 			}
