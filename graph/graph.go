@@ -65,6 +65,7 @@ type Evidence struct {
 	Document     string // SHA-256 of the bytes, in hex
 	Published    string // the document's publication date, empty when unknown
 	Source       string // the document's source, empty when unknown
+	Story        string // the document's story, see [Document]; known to the ledger only
 	Span         Span   // the sentence
 	Sentence     string // verbatim, runs of white space as one space
 	Words        []Span // the words that the rule matched, in document order
@@ -109,4 +110,7 @@ type Document struct {
 	URL    string
 	Source string // the host of the URL, empty when unknown
 	Size   int
+	// Story is the least SHA of the documents that tell one story with this one, its
+	// own if none does; known to the ledger only.
+	Story string
 }

@@ -237,11 +237,11 @@ func TestRollUp(t *testing.T) {
 	c := graph.Claim{Evidence: []graph.Evidence{
 		{Document: "d1", Source: "a", Published: "2024-05-18", Date: "2024-05", Quantity: graph.Amount{Min: 12, Max: 12}},
 		{Document: "d1", Source: "a", Published: "2024-05-18", Date: "2024-05-17"},
-		{Document: "d2", Source: "b", Published: "2024-05-20", Quantity: graph.Amount{Min: 10, Max: 18}},
+		{Document: "d2", Story: "d1", Source: "b", Published: "2024-05-20", Quantity: graph.Amount{Min: 10, Max: 18}},
 		{Document: "d3"},
 	}}
 	want := graph.Summary{EventFrom: "2024-05", EventTo: "2024-05-17", DatePrecision: "day", QuantityMin: 10, QuantityMax: 18,
-		Evidence: 4, Documents: 3, Sources: 2, FirstReported: "2024-05-18", LastReported: "2024-05-20"}
+		Evidence: 4, Documents: 3, Stories: 2, Sources: 2, FirstReported: "2024-05-18", LastReported: "2024-05-20"}
 	if got := graph.RollUp(c); got != want {
 		t.Errorf("\n got %+v\nwant %+v", got, want)
 	}

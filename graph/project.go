@@ -158,7 +158,7 @@ func documentRows() func(Document) []NodeRow {
 	seen := make(map[string]bool)
 	return func(d Document) []NodeRow {
 		rows := []NodeRow{{Labels: []string{LabelDocument}, ID: d.SHA,
-			Properties: properties("doc", d.Doc, "date", d.Date, "url", d.URL, "size", int64(d.Size))}}
+			Properties: properties("doc", d.Doc, "date", d.Date, "url", d.URL, "size", int64(d.Size), "story", d.Story)}}
 		if d.Source != "" && !seen[d.Source] {
 			seen[d.Source] = true
 			rows = append(rows, NodeRow{Labels: []string{LabelSource}, ID: d.Source, Properties: map[string]any{"name": d.Source}})
@@ -200,7 +200,7 @@ func claimRow(c Claim) NodeRow {
 		"predicate", c.Type, "polarity", c.Polarity, "modality", c.Modality, "stage", c.Stage, "office", c.Office,
 		"eventFrom", r.EventFrom, "eventTo", r.EventTo, "datePrecision", r.DatePrecision,
 		"quantityMin", r.QuantityMin, "quantityMax", r.QuantityMax,
-		"evidenceCount", int64(r.Evidence), "documentCount", int64(r.Documents), "sourceCount", int64(r.Sources),
+		"evidenceCount", int64(r.Evidence), "documentCount", int64(r.Documents), "storyCount", int64(r.Stories), "sourceCount", int64(r.Sources),
 		"firstReported", r.FirstReported, "lastReported", r.LastReported, "active", c.Active(), "accepted", c.Accepted(), "firstRun", c.FirstRun)}
 }
 
@@ -253,17 +253,18 @@ func (c Claim) Points() bool {
 type Summary struct {
 	EventFrom, EventTo, DatePrecision string
 	QuantityMin, QuantityMax          float64
-	Evidence, Documents, Sources      int
+	Evidence, Documents               int
+	Stories, Sources                  int
 	FirstReported, LastReported       string
 }
 
-// RollUp adds up the evidence of a claim. Publication dates and sources come
-// with the evidence, see [Evidence].
+// RollUp adds up the evidence of a claim. Publication dates, stories and sources
+// come with the evidence, see [Evidence].
 func RollUp(c Claim) Summary {
 	s := Summary{Evidence: len(c.Evidence)}
-	documents, sources := make(map[string]bool), make(map[string]bool)
+	documents, stories, sources := make(map[string]bool), make(map[string]bool), make(map[string]bool)
 	for _, e := range c.Evidence {
-		documents[e.Document] = true
+		documents[e.Document], stories[e.story()] = true, true
 		if e.Source != "" {
 			sources[e.Source] = true
 		}
@@ -279,7 +280,7 @@ func RollUp(c Claim) Summary {
 			s.DatePrecision = p
 		}
 	}
-	s.Documents, s.Sources = len(documents), len(sources)
+	s.Documents, s.Stories, s.Sources = len(documents), len(stories), len(sources)
 	return s
 }
 
@@ -338,7 +339,7 @@ type Arrow struct {
 	Modality                    string   // the strongest of its claims
 	Items, PlannedItems         []string // ids of systems
 	ClaimIDs                    []string
-	Evidence                    int
+	Evidence, Stories           int
 	FirstReported, LastReported string
 }
 
@@ -347,7 +348,7 @@ var strength = []string{Planned, Ongoing, Done}
 // NewArrow folds claims that share their source, type and head.
 func NewArrow(types schema.Schema, claims []Claim) Arrow {
 	a := Arrow{Source: claims[0].Source, Type: claims[0].Type, Head: claims[0].Head(types)}
-	evidence := make(map[string]bool)
+	evidence, stories := make(map[string]bool), make(map[string]bool)
 	for _, c := range claims {
 		s := RollUp(c)
 		a.ClaimIDs = append(a.ClaimIDs, c.ID)
@@ -362,12 +363,12 @@ func NewArrow(types schema.Schema, claims []Claim) Arrow {
 			a.Items = append(a.Items, string(c.Item))
 		}
 		for _, e := range c.Evidence {
-			evidence[e.ID] = true
+			evidence[e.ID], stories[e.story()] = true, true
 		}
 		widen(&a.FirstReported, &a.LastReported, s.FirstReported)
 		widen(&a.FirstReported, &a.LastReported, s.LastReported)
 	}
-	a.Evidence = len(evidence)
+	a.Evidence, a.Stories = len(evidence), len(stories)
 	for _, list := range []*[]string{&a.Items, &a.PlannedItems, &a.ClaimIDs} {
 		slices.Sort(*list)
 		*list = slices.Compact(*list)
@@ -378,7 +379,7 @@ func NewArrow(types schema.Schema, claims []Claim) Arrow {
 func (a Arrow) row() EdgeRow {
 	return EdgeRow{Type: a.Type, From: Ref{LabelEntity, string(a.Source)}, To: Ref{LabelEntity, string(a.Head)}, Properties: properties(
 		"modality", a.Modality, "items", a.Items, "plannedItems", a.PlannedItems, "claims", int64(len(a.ClaimIDs)), "claimIds", a.ClaimIDs,
-		"evidence", int64(a.Evidence), "firstReported", a.FirstReported, "lastReported", a.LastReported)}
+		"evidence", int64(a.Evidence), "stories", int64(a.Stories), "firstReported", a.FirstReported, "lastReported", a.LastReported)}
 }
 
 // Arrows folds claims, in any order, into their arrows, sorted by source, type

@@ -24,7 +24,7 @@ type Property struct {
 var NodeProperties = map[string][]Property{
 	LabelEntity:   {{"name", Text}, {"offices", Texts}},
 	LabelSource:   {{"name", Text}},
-	LabelDocument: {{"doc", Text}, {"date", Text}, {"url", Text}, {"size", Integer}},
+	LabelDocument: {{"doc", Text}, {"date", Text}, {"url", Text}, {"size", Integer}, {"story", Text}},
 	LabelRule:     {{"name", Text}},
 	LabelEvidence: {
 		{"text", Text}, {"begin", Integer}, {"end", Integer},
@@ -35,14 +35,14 @@ var NodeProperties = map[string][]Property{
 	LabelClaim: {
 		{"predicate", Text}, {"polarity", Text}, {"modality", Text}, {"stage", Text}, {"office", Text},
 		{"eventFrom", Text}, {"eventTo", Text}, {"datePrecision", Text}, {"quantityMin", Number}, {"quantityMax", Number},
-		{"evidenceCount", Integer}, {"documentCount", Integer}, {"sourceCount", Integer},
+		{"evidenceCount", Integer}, {"documentCount", Integer}, {"storyCount", Integer}, {"sourceCount", Integer},
 		{"firstReported", Text}, {"lastReported", Text}, {"active", Flag}, {"accepted", Flag}, {"firstRun", Text},
 	},
 }
 
 var arrowProperties = []Property{
 	{"modality", Text}, {"items", Texts}, {"plannedItems", Texts}, {"claims", Integer}, {"claimIds", Texts},
-	{"evidence", Integer}, {"firstReported", Text}, {"lastReported", Text},
+	{"evidence", Integer}, {"stories", Integer}, {"firstReported", Text}, {"lastReported", Text},
 }
 
 // bare are the relationship types that carry no properties.

@@ -86,8 +86,8 @@ func (b *blaming) show(view *ledger.View, edge schema.Edge, source, head graph.I
 		return b.none(view, edge, source, head, others)
 	}
 	arrow := graph.NewArrow(schema.Default(), plain)
-	fmt.Fprintf(b.out, "%s %s %s: %s, %s, %s of evidence\n", b.names.name(source), edge.Type, b.names.name(head), arrow.Modality,
-		count(len(behind), "claim"), count(arrow.Evidence, "piece"))
+	fmt.Fprintf(b.out, "%s %s %s: %s, %s, %s of evidence from %s\n", b.names.name(source), edge.Type, b.names.name(head), arrow.Modality,
+		count(len(behind), "claim"), count(arrow.Evidence, "piece"), count(arrow.Stories, "story"))
 	for _, c := range behind {
 		if err := b.claim(view, c); err != nil {
 			return err

@@ -105,6 +105,7 @@ type claimRecord struct {
 	ID string `json:"id"`
 	graph.PrintedClaim
 	Stage    string           `json:"stage,omitempty"`
+	Stories  int              `json:"stories"` // that tell it: near-duplicate documents are one
 	Evidence []evidenceRecord `json:"evidence"`
 }
 
@@ -153,6 +154,7 @@ func (n names) record(view *ledger.View, c ledger.Claim) (claimRecord, error) {
 		p.System, p.SystemIDs = []string{n.printed(c.Item)}, []graph.ID{c.Item}
 	}
 	sum := graph.RollUp(c.Claim)
+	r.Stories = sum.Stories
 	p.Quantity = graph.Amount{Min: sum.QuantityMin, Max: sum.QuantityMax}.String()
 	for i, e := range c.Evidence {
 		p.Money, p.Sentence = cmp.Or(p.Money, e.Money.String()), cmp.Or(p.Sentence, e.Sentence)
@@ -218,7 +220,7 @@ func (l *listing) asJSON(claims iter.Seq2[ledger.Claim, error], view *ledger.Vie
 func (l *listing) asCSV(claims iter.Seq2[ledger.Claim, error], view *ledger.View) error {
 	w := csv.NewWriter(l.out)
 	w.Write([]string{"id", "type", "source", "source_id", "target", "target_id", "system", "system_id", "quantity", "money", "polarity", "modality", "stage",
-		"date", "office", "attributed_to", "attributed_to_id", "in", "in_id", "evidence", "documents", "sentence"})
+		"date", "office", "attributed_to", "attributed_to_id", "in", "in_id", "evidence", "documents", "stories", "sentence"})
 	for r, err := range records(claims, view) {
 		if err != nil {
 			return err
@@ -233,7 +235,7 @@ func (l *listing) asCSV(claims iter.Seq2[ledger.Claim, error], view *ledger.View
 		}
 		w.Write([]string{r.ID, r.Type, r.Source, string(r.SourceID), target, string(r.TargetID), strings.Join(r.System, " "), ids(r.SystemIDs), r.Quantity, r.Money,
 			r.Polarity, r.Modality, r.Stage, r.Date, r.Office, r.AttributedTo, string(r.AttributedToID), r.In, string(r.InID),
-			strconv.Itoa(len(r.Evidence)), strconv.Itoa(len(documents)), r.Sentence})
+			strconv.Itoa(len(r.Evidence)), strconv.Itoa(len(documents)), strconv.Itoa(r.Stories), r.Sentence})
 	}
 	w.Flush()
 	return w.Error()

@@ -11,6 +11,7 @@ import (
 	"github.com/attache-kg/attache/graph/ledger"
 	"github.com/attache-kg/attache/internal/document"
 	"github.com/attache-kg/attache/internal/pipeline"
+	"github.com/attache-kg/attache/internal/story"
 	"github.com/attache-kg/attache/schema"
 	"github.com/spf13/cobra"
 )
@@ -183,6 +184,9 @@ func (l *loading) entry(w *pipeline.Worker, i int) entry {
 func (l *loading) extract(w *pipeline.Worker, d document.Document, e *ledger.Entry) {
 	e.Text = d.Text
 	e.Statements, e.Words = w.ExtractWords(d, e.Document.Date, e.Document.Source)
+	if len(e.Statements) > 0 {
+		e.Signature, e.Announcement = story.Sign(d.Text), graph.Announcement(schema.Default(), e.Statements, e.Document.Date)
+	}
 	l.decide.apply(e)
 }
 

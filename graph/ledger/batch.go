@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/attache-kg/attache/graph"
+	"github.com/attache-kg/attache/internal/story"
 	"github.com/attache-kg/attache/internal/touch"
 )
 
@@ -20,6 +21,10 @@ type Entry struct {
 	Text       string // the bytes, kept unless the run keeps none
 	Words      touch.Words
 	Statements []graph.Statement
+	// Signature is the text's, Announcement what [graph.Announcement] says of the
+	// statements as they were read; they tell which documents tell one story.
+	Signature    story.Signature
+	Announcement string
 
 	Decided      []Decided  // what decisions did with the statements
 	DecidedNodes []graph.ID // that these named before, on the way and after, if they did anything
@@ -318,6 +323,9 @@ func (b *batch) clear(d *document) error {
 		}
 	}
 	if err := errors.Join(b.clearNames(d), b.clearDecided(d)); err != nil {
+		return err
+	}
+	if err := b.untell(d.key); err != nil {
 		return err
 	}
 	return b.session.exec("DELETE FROM sentences WHERE document = ?", d.key)

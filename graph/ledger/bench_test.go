@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/attache-kg/attache/graph"
+	"github.com/attache-kg/attache/internal/story"
 	"github.com/attache-kg/attache/schema"
 )
 
@@ -24,6 +25,7 @@ func news(n int) []Entry {
 		path := fmt.Sprintf("/home/analyst/corpora/news/2022/%03d/%06d.txt", i/1000, i)
 		f := file{path, fmt.Sprint("news ", i), fmt.Sprintf("2022-%02d-%02d", 1+r.IntN(12), 1+r.IntN(28))}
 		e := Entry{Path: path, Document: f.document()}
+		e.Signature = names(r)
 		at := 0
 		var text string
 		for k := range 6 {
@@ -36,6 +38,15 @@ func news(n int) []Entry {
 		entries[i] = e
 	}
 	return entries
+}
+
+// names invents a signature: 30 features, of which few are in many documents.
+func names(r *rand.Rand) (s story.Signature) {
+	for range 30 {
+		s = append(s, uint16(min(r.IntN(1<<16), r.IntN(1<<16), r.IntN(1<<16))))
+	}
+	slices.Sort(s)
+	return slices.Compact(s)
 }
 
 func sentenceOf(r *rand.Rand, words []string) string {

@@ -137,7 +137,7 @@ func load(l *Ledger, pack string, files []file, size int) (Changes, error) {
 		return Changes{}, err
 	}
 	for i, e := range again {
-		again[i].Statements = read(e.Document, texts[e.Path], pack)
+		again[i].read(texts[e.Path], pack)
 	}
 	if err := r.Write(again); err != nil {
 		return Changes{}, err
@@ -148,9 +148,34 @@ func load(l *Ledger, pack string, files []file, size int) (Changes, error) {
 func entry(known Known, pack string, f file) Entry {
 	e := Entry{Path: f.path, Document: f.document(), Text: f.text}
 	if e.State = known.State(f.path, e.Document); e.State == Unread {
-		e.Statements = read(e.Document, f.text, pack)
+		e.read(f.text, pack)
 	}
 	return e
+}
+
+// read adds what a loader reads of a text. Of some texts the signatures are near,
+// of some pairs just so, and some announce the same.
+func (e *Entry) read(text, pack string) {
+	e.Statements = read(e.Document, text, pack)
+	h := fnv.New64a()
+	h.Write([]byte(text))
+	r := rand.New(rand.NewPCG(h.Sum64(), 3))
+	event := rand.New(rand.NewPCG(r.Uint64()%4, 3))
+	for range 30 {
+		feature := uint16(event.Uint32())
+		if r.IntN(6) == 0 {
+			feature = uint16(r.Uint32())
+		}
+		e.Signature = append(e.Signature, feature)
+	}
+	slices.Sort(e.Signature)
+	e.Signature = slices.Compact(e.Signature)
+	switch r.IntN(8) {
+	case 0:
+		e.Announcement = fmt.Sprint("the minister says ", r.IntN(2), " of ", pack)
+	case 1:
+		e.Signature = nil
+	}
 }
 
 func mustLoad(t testing.TB, l *Ledger, pack string, files []file, size int) Changes {
@@ -220,6 +245,10 @@ func dump(t testing.TB, l *Ledger, retracted bool) string {
 		must(t, err)
 		fmt.Fprintln(&b, "name", path, doc, sha)
 	}
+	for err := range v.rows("SELECT hex(a.sha), hex(b.sha), orders FROM kin JOIN documents a ON a.key = document JOIN documents b ON b.key = other ORDER BY 1, 2", nil, &path, &doc, &sha) {
+		must(t, err)
+		fmt.Fprintln(&b, "kin", path, doc, sha)
+	}
 	checkIntegrity(t, v)
 	return b.String()
 }
@@ -248,6 +277,11 @@ func checkIntegrity(t testing.TB, v *View) {
 		"a retracted claim with evidence":    "SELECT count(*) FROM claims WHERE retracted IS NOT NULL AND key IN (SELECT claim FROM support)",
 		"evidence without a claim":           "SELECT count(*) FROM evidence WHERE key NOT IN (SELECT evidence FROM support)",
 		"a sentence without evidence":        "SELECT count(*) FROM sentences WHERE key NOT IN (SELECT sentence FROM evidence)",
+		"kin of one side only":               "SELECT count(*) FROM kin k WHERE NOT EXISTS (SELECT 1 FROM kin WHERE document = k.other AND other = k.document AND orders = k.orders)",
+		"a rank of a document without":       "SELECT count(*) FROM ranks JOIN documents ON key = document WHERE signature IS NULL AND announcement IS NULL",
+		"kin in no order":                    "SELECT count(*) FROM kin WHERE orders = 0",
+		"a story of kin that is another":     "SELECT count(*) FROM kin k JOIN documents a ON a.key = k.document JOIN documents b ON b.key = k.other WHERE a.story <> b.story",
+		"a story of one without kin":         "SELECT count(*) FROM documents WHERE story <> key AND key NOT IN (SELECT document FROM kin)",
 		"a reference to what is not there":   "SELECT count(*) FROM pragma_foreign_key_check",
 		"a node that is named against names": "SELECT count(*) FROM nodes WHERE pack IS NULL AND id IN (SELECT node FROM names) AND name <> (SELECT min(name) FROM names WHERE node = id)",
 	}

@@ -304,12 +304,12 @@ func TestPackChange(t *testing.T) {
 
 func TestRoundTrip(t *testing.T) {
 	d := file{"/a b?c#d%41.txt", "text", "2022-05"}.document()
-	full := graph.Evidence{Document: d.SHA, Published: d.Date, Source: d.Source, Span: graph.Span{Begin: 10, End: 90},
+	full := graph.Evidence{Document: d.SHA, Story: d.SHA, Published: d.Date, Source: d.Source, Span: graph.Span{Begin: 10, End: 90},
 		Sentence: "Sébastien Lecornu\x00 “said” 18.", Words: []graph.Span{{Begin: 12, End: 15}, {Begin: 3, End: 7}, {Begin: 70, End: 99}}, Rule: "supply.give/passive",
 		Quantity: graph.Amount{Min: 17.5, Max: 1e15, Approximate: true, Unit: "t"}, Money: graph.Amount{Min: 0.1, Max: 0.3, Approximate: true, Unit: "EUR"},
 		Date: "2022-05-13", DateText: "last Friday", In: graph.Party{ID: "place:bamako", Name: "Bamako"},
 		AttributedTo: graph.Party{ID: "official:sebastien-lecornu", Name: "Sébastien Lecornu"}, Hedged: true, Cue: "might", Antecedent: "the minister"}
-	bare := graph.Evidence{Document: d.SHA, Published: d.Date, Source: d.Source, Sentence: "x", Rule: "r"}
+	bare := graph.Evidence{Document: d.SHA, Story: d.SHA, Published: d.Date, Source: d.Source, Sentence: "x", Rule: "r"}
 	s := graph.Statement{Type: "SUPPLIES", Source: graph.Party{ID: "state:FRA", Name: "FRA"}, Target: graph.Party{ID: "state:UKR", Name: "UKR"},
 		Systems: []graph.Party{{ID: "system:caesar", Name: "Caesar"}, {ID: "system:vab", Name: "VAB"}}, Office: "Defence  Minister", Polarity: "denied",
 		Modality: "planned", Stage: "pledged", Date: "2022-05-13", Evidence: []graph.Evidence{bare, full}}

@@ -186,6 +186,9 @@ func (r *Run) Unread() ([]Entry, error) {
 // that fails; it is then unfinished.
 func (r *Run) Finish(now time.Time) (Changes, error) {
 	err := r.session.atomically(func() error {
+		if err := r.findStories(); err != nil {
+			return err
+		}
 		if err := r.count(); err != nil {
 			return err
 		}

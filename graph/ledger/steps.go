@@ -5,7 +5,7 @@ const applicationID = 0x41747461
 
 // steps turn a ledger of version i into one of version i+1. A step that was
 // released is never edited: a change of the schema is one more step.
-var steps = []string{v1, v2, v3}
+var steps = []string{v1, v2, v3, v4}
 
 // v1 spells out ids and names where people ask by them (nodes, arrows), and
 // numbers what only ties rows together. Absent text is NULL.
@@ -205,4 +205,28 @@ CREATE TABLE renamed (
 
 ALTER TABLE support ADD COLUMN accepted INTEGER; -- 1: an analyst accepted it
 CREATE INDEX support_accepted ON support (evidence) WHERE accepted;
+`
+
+// v4 adds what tells near-duplicate documents; every document is read again for it.
+const v4 = `
+ALTER TABLE documents ADD COLUMN signature BLOB;       -- hashes of two bytes, sorted; NULL: states nothing, or too short
+ALTER TABLE documents ADD COLUMN announcement INTEGER; -- hash of the word of a person that it reports first
+ALTER TABLE documents ADD COLUMN story INTEGER;        -- key of the document of its story with the least SHA; NULL: to be found
+CREATE INDEX documents_storyless ON documents (key) WHERE story IS NULL;
+UPDATE documents SET run = NULL;
+
+-- Ranks of documents in the orders in which near ones are neighbours.
+CREATE TABLE ranks (
+	rank     INTEGER NOT NULL,           -- 4 bits: order; 24: band or announcement; 35: SHA
+	document INTEGER NOT NULL REFERENCES documents,
+	PRIMARY KEY (rank, document)
+) WITHOUT ROWID;
+
+-- Neighbours that tell one story, each pair twice.
+CREATE TABLE kin (
+	document INTEGER NOT NULL REFERENCES documents,
+	other    INTEGER NOT NULL REFERENCES documents,
+	orders   INTEGER NOT NULL,           -- a bit for each in which they are neighbours
+	PRIMARY KEY (document, other)
+) WITHOUT ROWID;
 `

@@ -41,8 +41,16 @@ func (b *batch) store(d *document, e *Entry) error {
 	if err := b.decided(d, e); err != nil {
 		return err
 	}
-	return b.session.exec("UPDATE documents SET date = ?, source = ?, words = ?, run = ? WHERE key = ?",
-		null(e.Document.Date), null(e.Document.Source), []byte(e.Words), b.ID, d.key)
+	t, err := newTelling(d.key, e)
+	if err != nil {
+		return err
+	}
+	err = b.session.exec("UPDATE documents SET date = ?, source = ?, words = ?, run = ?, signature = ?, announcement = ?, story = key WHERE key = ?",
+		null(e.Document.Date), null(e.Document.Source), []byte(e.Words), b.ID, packSignature(t.signature), t.announcement, d.key)
+	if err != nil {
+		return err
+	}
+	return b.tell(t)
 }
 
 // statement stores the claims of a statement and their evidence. Of evidence with

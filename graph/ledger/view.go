@@ -190,16 +190,18 @@ func (v *View) Nodes(ids ...graph.ID) (map[graph.ID]graph.Node, error) {
 // documentColumns need documents d, and paths p joined by firstPath.
 const (
 	documentColumns = "d.sha, d.size, p.doc, coalesce(p.date, ''), coalesce(p.url, ''), coalesce(p.source, '')"
-	firstPath       = "p.path = (SELECT min(path) FROM paths WHERE document = d.key)"
+	// storyColumn is the SHA that names a document's story.
+	storyColumn = "coalesce((SELECT o.sha FROM documents o WHERE o.key = d.story AND d.story <> d.key), d.sha)"
+	firstPath   = "p.path = (SELECT min(path) FROM paths WHERE document = d.key)"
 )
 
 func (v *View) documents() iter.Seq2[graph.Document, error] {
 	return func(yield func(graph.Document, error) bool) {
-		var sha []byte
+		var sha, story []byte
 		var d graph.Document
-		query := "SELECT " + documentColumns + " FROM documents d JOIN paths p ON " + firstPath + " ORDER BY d.sha"
-		for err := range v.rows(query, nil, &sha, &d.Size, &d.Doc, &d.Date, &d.URL, &d.Source) {
-			d.SHA = hex.EncodeToString(sha)
+		query := "SELECT " + documentColumns + ", " + storyColumn + " FROM documents d JOIN paths p ON " + firstPath + " ORDER BY d.sha"
+		for err := range v.rows(query, nil, &sha, &d.Size, &d.Doc, &d.Date, &d.URL, &d.Source, &story) {
+			d.SHA, d.Story = hex.EncodeToString(sha), hex.EncodeToString(story)
 			if !yield(d, err) || err != nil {
 				return
 			}
@@ -238,14 +240,14 @@ coalesce(e.quantity_min, 0.0), coalesce(e.quantity_max, 0.0), coalesce(e.quantit
 coalesce(e.money_min, 0.0), coalesce(e.money_max, 0.0), coalesce(e.money_about, 0), coalesce(e.money_unit, ''),
 coalesce(e.date, ''), coalesce(e.date_text, ''), coalesce(e.in_id, ''), coalesce(e.in_name, ''), coalesce(e.by_id, ''), coalesce(e.by_name, ''),
 coalesce(e.hedged, 0), coalesce(e.cue, ''), coalesce(e.antecedent, ''),
-d.sha, coalesce(d.size, 0), coalesce(p.doc, ''), coalesce(p.date, ''), coalesce(p.url, ''), coalesce(p.source, '')`
+d.sha, coalesce(d.size, 0), coalesce(p.doc, ''), coalesce(p.date, ''), coalesce(p.url, ''), coalesce(p.source, ''), ` + storyColumn
 
 type evidenceRow struct {
-	found          bool
-	id, words, sha []byte
-	run            int64
-	e              graph.Evidence
-	d              graph.Document
+	found                 bool
+	id, words, sha, story []byte
+	run                   int64
+	e                     graph.Evidence
+	d                     graph.Document
 }
 
 func (r *evidenceRow) dest() []any {
@@ -255,19 +257,19 @@ func (r *evidenceRow) dest() []any {
 		&e.Money.Min, &e.Money.Max, &e.Money.Approximate, &e.Money.Unit,
 		&e.Date, &e.DateText, &e.In.ID, &e.In.Name, &e.AttributedTo.ID, &e.AttributedTo.Name,
 		&e.Hedged, &e.Cue, &e.Antecedent,
-		&r.sha, &d.Size, &d.Doc, &d.Date, &d.URL, &d.Source, &e.Accepted}
+		&r.sha, &d.Size, &d.Doc, &d.Date, &d.URL, &d.Source, &r.story, &e.Accepted}
 }
 
 func (r *evidenceRow) document() graph.Document {
 	d := r.d
-	d.SHA = hex.EncodeToString(r.sha)
+	d.SHA, d.Story = hex.EncodeToString(r.sha), hex.EncodeToString(r.story)
 	return d
 }
 
 func (r *evidenceRow) evidence() graph.Evidence {
 	e := r.e
 	e.ID, e.Document = hex.EncodeToString(r.id), hex.EncodeToString(r.sha)
-	e.Published, e.Source = r.d.Date, r.d.Source
+	e.Published, e.Source, e.Story = r.d.Date, r.d.Source, hex.EncodeToString(r.story)
 	e.Words = unpackWords(e.Span, r.words)
 	return e
 }

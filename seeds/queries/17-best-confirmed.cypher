@@ -1,8 +1,8 @@
-// What do the most documents and sources tell alike?
-// params: {documents: 1}
+// What do the most independent stories and sources tell alike?
+// params: {stories: 1}
 MATCH (claim:Claim {polarity: 'affirmed'})-[:SUBJECT]->(source:Entity)
 WHERE claim.active
-  AND claim.documentCount >= $documents
+  AND claim.storyCount >= $stories
 OPTIONAL MATCH (claim)-[:OBJECT]->(target:Entity)
 OPTIONAL MATCH (claim)-[:ITEM]->(item:System)
 RETURN source.name AS source,
@@ -10,8 +10,9 @@ RETURN source.name AS source,
        target.name AS target,
        item.name AS item,
        claim.modality AS modality,
+       claim.storyCount AS stories,
        claim.documentCount AS documents,
        claim.sourceCount AS sources,
        claim.evidenceCount AS sentences
-ORDER BY documents DESC, sources DESC, sentences DESC, source, what, target, item
+ORDER BY stories DESC, sources DESC, sentences DESC, source, what, target, item
 LIMIT 25;
