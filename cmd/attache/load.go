@@ -29,9 +29,10 @@ The ledger keeps the documents' bytes, compressed, so that other rules and attac
 verify need no files; --no-text leaves them out. --dry-run prints what a load would
 change, and writes nothing.
 
-With --to, a Neo4j is brought in line with the ledger. Its credentials come from
-NEO4J_USERNAME, NEO4J_PASSWORD or NEO4J_PASSWORD_FILE, and NEO4J_DATABASE.
-Without --to nothing is sent.`
+With --to, a Neo4j is brought in line with the ledger: what somebody changed in it
+by hand, or lost, too. One load at a time writes to it; another waits a while. Its
+credentials come from NEO4J_USERNAME, NEO4J_PASSWORD or NEO4J_PASSWORD_FILE, and
+NEO4J_DATABASE. Without --to nothing is sent.`
 
 const loadExample = `  attache load news
   attache load --ledger graph.db news archive/2024

@@ -57,7 +57,7 @@ Exit codes:
   1  failed, or interrupted; the ledger is then consistent
   2  used wrongly; nothing was done
   3  faults in rules, entities or decisions, a rule's test failed, or a figure is too low
-  4  done in part: some documents could not be read
+  4  done in part: some documents could not be read, or Neo4j refused some rows
   5  the database cannot be reached or refuses; the ledger is up to date
 
 Environment:

@@ -106,7 +106,9 @@ func TestLoadIntoNeo4j(t *testing.T) {
 	if !slices.Equal(l.graph(), first) {
 		t.Error("the second load changed the graph")
 	}
-	t.Run("refusals", func(t *testing.T) { l.refusals(t, corpus, first) })
+	t.Run("by hand", func(t *testing.T) { l.byHand(t, corpus, first) })
+	t.Run("rows that the database refuses", func(t *testing.T) { l.refusedRows(t) })
+	t.Run("refusals", func(t *testing.T) { l.refusals(t, corpus, l.graph()) })
 }
 
 // Where the parameters that a query proposes have no answer in the seeds, these have.
@@ -141,6 +143,49 @@ func (l *loader) answers(t *testing.T, seeds string) {
 		}
 		t.Logf("%s %v\n%s", name, params, strings.Join(rows, "\n"))
 	}
+}
+
+// byHand changes the graph behind attache's back, with its fingerprints as they were.
+func (l *loader) byHand(t *testing.T, corpus string, first []string) {
+	l.ask("MATCH (n:State {id: 'state:FRA'}) SET n.name = 'Gaul'", nil)
+	l.ask("MATCH (:State)-[s:SUPPLIES]->() SET s.claims = 99", nil)
+	l.must(0, l.access.URI+": 1 nodes updated, 2 relationships updated", l.env, "load", corpus, "--to", l.access.URI)
+	if !slices.Equal(l.graph(), first) {
+		t.Error("the graph is not what it was")
+	}
+	l.must(0, "nothing to send", l.env, "load", corpus, "--to", l.access.URI)
+}
+
+// refusedRows loads into a database with a constraint that a new row violates. The
+// other rows are written, and a load without the constraint adds those.
+func (l *loader) refusedRows(t *testing.T) {
+	more := filepath.Join(l.dir, "more")
+	text := "Sweden delivered 12 tanks to Ukraine on Monday.\n\nSweden delivered 12 howitzers to Ukraine on Monday.\n"
+	if err := errors.Join(os.Mkdir(more, 0o777), os.WriteFile(filepath.Join(more, "a.txt"), []byte(text), 0o666)); err != nil {
+		t.Fatal(err)
+	}
+	to := []string{"load", more, "--to", l.access.URI}
+	l.ask("CREATE CONSTRAINT theirs FOR (n:State) REQUIRE n.name IS UNIQUE", nil)
+	l.ask("CREATE (:State {name: 'Sweden'})", nil)
+	code, printed := l.attache(l.env, to...)
+	for _, want := range []string{"attache: warning: :Entity:State state:SWE: ", "already exists", "1 rows refused", "attache: error: done in part: 1 fault above", "the next load sends such rows again"} {
+		if code != 4 || !strings.Contains(printed, want) {
+			t.Errorf("exit code %d, without %q:\n%s", code, want, printed)
+		}
+	}
+	if got := l.ask("MATCH (d:Document {doc: 'a.txt'}) RETURN count(d)", nil); got[0] != "1" {
+		t.Error("the rest is not there")
+	}
+	l.ask("DROP CONSTRAINT theirs", nil)
+	l.ask("MATCH (n:State {name: 'Sweden'}) DELETE n", nil)
+	l.must(0, "1 nodes created", l.env, to...)
+	if got := l.ask("MATCH (:State {id: 'state:SWE'})-[s:SUPPLIES]->(:State {id: 'state:UKR'}) RETURN s.claims", nil); len(got) != 1 {
+		t.Errorf("Sweden's arrow: %q", got)
+	}
+	if err := os.Remove(filepath.Join(more, "a.txt")); err != nil {
+		t.Fatal(err)
+	}
+	l.must(0, "nodes deleted", l.env, to...)
 }
 
 // refusals checks that what is refused leaves the graph as it is.

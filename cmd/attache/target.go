@@ -61,34 +61,82 @@ func checkTarget(t neo4j.Target) error {
 	return nil
 }
 
-// send brings the database in line with the ledger and prints what that took.
+// send brings the database in line with the ledger and prints what that took. The
+// ledger is looked at once the database is ours, so that of two loads the one that
+// comes last has seen all.
 func (l *loading) send(ctx context.Context, t neo4j.Target, run int64) error {
 	g, err := neo4j.Open(ctx, t)
 	if err != nil {
 		return l.sendError(ctx, err)
 	}
 	defer g.Close(context.WithoutCancel(ctx))
-	view, err := l.book.View()
-	if err != nil {
+	note := "sent " + t.URI + " " + t.Database
+	load := neo4j.Load{Types: schema.Default(), Ledger: l.book.ID(), Adopt: l.adopt, Run: strconv.FormatInt(run, 10), At: l.began,
+		Progress: func(done int) { l.advance(int64(done)) },
+		Waiting:  func(holder string) { l.hint(fmt.Sprintf("waiting for another load to end: %s", holder)) },
+		Refused: func(r neo4j.Refusal) {
+			l.leaveOut(fmt.Sprintf("%s %s", r.Kind, r.ID), r.Err, "mend it in the database, or here; the next load sends such rows again")
+		}}
+	if load.Sent, err = l.book.Meta(note); err != nil {
 		return ledgerError(err)
 	}
-	defer view.Close()
-	nodes, edges := graph.Project(schema.Default(), view.Holdings())
 	l.progress("sending", unknown)
 	defer l.clear()
-	load := neo4j.Load{Types: schema.Default(), Ledger: l.book.ID(), Adopt: l.adopt, Run: strconv.FormatInt(run, 10), At: l.began,
-		Progress: func(done int) { l.advance(int64(done)) }}
-	counters, err := g.Sync(ctx, load, nodes, edges)
+	lease, err := g.Lease(ctx, load)
 	if err != nil {
 		return l.sendError(ctx, err)
 	}
-	c := counters.Graph
-	written := parts("nothing to send",
-		"nodes created", c.NodesCreated, "updated", c.NodesUpdated, "deleted", c.NodesDeleted, "kept for others' relationships", c.NodesKept,
-		"relationships created", c.RelationshipsCreated, "relationships updated", c.RelationshipsUpdated, "relationships deleted", c.RelationshipsDeleted,
-		"constraints and indexes created", c.ConstraintsAdded+c.IndexesAdded)
-	fmt.Fprintf(l.out, "\n%s: %s\n", t.URI, written)
+	counters, err := l.sendView(ctx, lease)
+	if released := lease.Release(ctx); err == nil && released != nil {
+		err = l.sendError(ctx, released)
+	}
+	if err != nil {
+		return err
+	}
+	if err := l.book.SetMeta(note, counters.Sent); err != nil {
+		return ledgerError(err)
+	}
+	fmt.Fprintf(l.out, "\n%s: %s\n", t.URI, written(counters.Graph))
 	return nil
+}
+
+func (l *loading) sendView(ctx context.Context, lease *neo4j.Lease) (neo4j.Counters, error) {
+	view, err := l.book.View()
+	if err != nil {
+		return neo4j.Counters{}, ledgerError(err)
+	}
+	defer view.Close()
+	revision, err := view.Revision()
+	if err != nil {
+		return neo4j.Counters{}, ledgerError(err)
+	}
+	nodes, edges := graph.Project(schema.Default(), view.Holdings())
+	counters, err := lease.Sync(ctx, contentName(revision), nodes, edges)
+	if err != nil {
+		return counters, l.sendError(ctx, err)
+	}
+	return counters, nil
+}
+
+// contentName names what is projected of a ledger's revision, which depends on the
+// program, too: its file tells whether it is the same.
+func contentName(revision int64) string {
+	file, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	info, err := os.Stat(file)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf("revision %d by %d %d", revision, info.Size(), info.ModTime().UnixNano())
+}
+
+func written(c neo4j.Counts) string {
+	return parts("nothing to send",
+		"nodes created", c.NodesCreated, "nodes updated", c.NodesUpdated, "nodes deleted", c.NodesDeleted, "nodes kept for others' relationships", c.NodesKept,
+		"relationships created", c.RelationshipsCreated, "relationships updated", c.RelationshipsUpdated, "relationships deleted", c.RelationshipsDeleted,
+		"constraints and indexes created", c.ConstraintsAdded+c.IndexesAdded, "rows refused", c.Refused, "relationships of theirs left out", c.Withheld)
 }
 
 func (l *loading) sendError(ctx context.Context, err error) error {

@@ -287,8 +287,13 @@ func (s *session) each(query string, args, dest []any, do func()) error {
 	return rows.Err()
 }
 
-// atomically does all or nothing; the writer's turn is taken at once.
+// atomically does all or nothing, and counts it as a revision where a row changes.
 func (s *session) atomically(do func() error) error {
+	return s.transaction(func() error { return s.revise(do) })
+}
+
+// transaction does all or nothing; the writer's turn is taken at once.
+func (s *session) transaction(do func() error) error {
 	if err := s.exec("BEGIN IMMEDIATE"); err != nil {
 		return err
 	}

@@ -185,8 +185,8 @@ func (r *Run) Unread() ([]Entry, error) {
 // Finish ends the run and returns what it changed. The run is closed also when
 // that fails; it is then unfinished.
 func (r *Run) Finish(now time.Time) (Changes, error) {
-	err := r.session.atomically(func() error {
-		if err := r.findStories(); err != nil {
+	err := r.session.transaction(func() error {
+		if err := r.session.revise(r.findStories); err != nil {
 			return err
 		}
 		if err := r.count(); err != nil {

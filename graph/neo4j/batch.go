@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
@@ -12,8 +13,10 @@ import (
 // batch collects rows that one statement writes.
 type batch struct {
 	what   string // for messages
+	label  string // of nodes
+	shape  shape  // of relationships
+	fresh  bool
 	cypher string
-	shape  shape // of relationships; zero for nodes
 	rows   []row
 }
 
@@ -48,77 +51,146 @@ func (bs *batches) get(k batchKey, create func() *batch) *batch {
 }
 
 // send adds a row to its batch and writes the batch when it is full.
-func (s *syncer) send(ctx context.Context, b *batch, ids []string, param map[string]any) error {
-	if b.rows = append(b.rows, row{ids, param}); len(b.rows) < s.batch {
+func (l *Lease) send(ctx context.Context, b *batch, ids []string, param map[string]any) error {
+	if b.rows = append(b.rows, row{ids, param}); len(b.rows) < l.batch {
 		return nil
 	}
-	return s.write(ctx, b)
+	return l.write(ctx, b)
 }
 
 // flush writes the batches that are not full.
-func (s *syncer) flush(ctx context.Context) error {
-	for _, b := range s.out.order {
+func (l *Lease) flush(ctx context.Context) error {
+	for _, b := range l.out.order {
 		if len(b.rows) == 0 {
 			continue
 		}
-		if err := s.write(ctx, b); err != nil {
+		if err := l.write(ctx, b); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// write sends a batch in one transaction.
-func (s *syncer) write(ctx context.Context, b *batch) error {
+// write sends a batch.
+func (l *Lease) write(ctx context.Context, b *batch) error {
 	slices.SortFunc(b.rows, func(x, y row) int { return slices.Compare(x.ids, y.ids) })
-	params := make([]map[string]any, len(b.rows))
-	for i, r := range b.rows {
-		params[i] = r.param
-	}
-	first, last := b.rows[0].ids, b.rows[len(b.rows)-1].ids
+	rows := b.rows
 	b.rows = b.rows[:0]
-	err := s.transact(ctx, &s.count.Graph, func(tx neo4j.ManagedTransaction) (Counts, error) {
-		if b.shape == (shape{}) {
-			_, counts, err := run(ctx, tx, b.cypher, map[string]any{"rows": params})
-			counts.NodesUpdated = len(params) - counts.NodesCreated
-			return counts, err
-		}
-		return writeEdges(ctx, tx, b, params)
-	})
-	if err != nil {
-		return fmt.Errorf("write %d %s, %q to %q: %w", len(params), b.what, first, last, err)
-	}
-	return nil
+	return l.attempt(ctx, b, rows)
 }
 
-// writeEdges fails when a relationship lacks an end: it would vanish unseen.
-func writeEdges(ctx context.Context, tx neo4j.ManagedTransaction, b *batch, params []map[string]any) (Counts, error) {
-	records, counts, err := run(ctx, tx, b.cypher, map[string]any{"rows": params})
-	if err != nil {
+// attempt sends rows in one transaction. Where the database refuses some of them,
+// none is written, and each half is attempted by itself, until those refused stand
+// alone.
+func (l *Lease) attempt(ctx context.Context, b *batch, rows []row) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	var lack lacking
+	err := l.transact(ctx, &l.count.Graph, func(tx neo4j.ManagedTransaction) (Counts, error) { return b.write(ctx, tx, rows) })
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &lack):
+		return l.attempt(ctx, b, l.withoutLacking(b, rows, lack))
+	case !refuses(err):
+		first, last := rows[0].ids, rows[len(rows)-1].ids
+		return fmt.Errorf("write %d of %s, %q to %q: %w", len(rows), b.what, first, last, err)
+	case len(rows) == 1:
+		l.refuse(b, rows[0], err)
+		return nil
+	}
+	half := len(rows) / 2
+	if err := l.attempt(ctx, b, rows[:half]); err != nil {
+		return err
+	}
+	return l.attempt(ctx, b, rows[half:])
+}
+
+// refuses says whether the database refused what rows hold: a constraint, a text
+// that is too long for an index.
+func refuses(err error) bool {
+	var server *neo4j.Neo4jError
+	if !errors.As(err, &server) {
+		return false
+	}
+	for _, class := range []string{"Neo.ClientError.Schema.", "Neo.ClientError.Statement.", "Neo.DatabaseError.Statement.", "Neo.DatabaseError.Transaction."} {
+		if strings.HasPrefix(server.Code, class) {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *Lease) refuse(b *batch, r row, err error) {
+	l.count.Graph.Refused++
+	if b.label != "" && b.fresh {
+		l.lacking[keyOf(b.label, r.ids[0])] = true
+	}
+	if l.Refused != nil {
+		l.Refused(Refusal{b.what, strings.Join(r.ids, " -> "), err})
+	}
+}
+
+func (b *batch) write(ctx context.Context, tx neo4j.ManagedTransaction, rows []row) (Counts, error) {
+	params := map[string]any{"rows": params(rows)}
+	records, counts, err := run(ctx, tx, b.cypher, params)
+	if err != nil || b.label != "" {
+		counts.NodesUpdated = len(rows) - counts.NodesCreated
 		return counts, err
 	}
-	counts.RelationshipsUpdated = len(params) - counts.RelationshipsCreated
-	if written, _ := records[0].Values[0].(int64); written == int64(len(params)) {
+	counts.RelationshipsUpdated = len(rows) - counts.RelationshipsCreated
+	if written, _ := records[0].Values[0].(int64); written == int64(len(rows)) {
 		return counts, nil
 	}
-	records, _, err = run(ctx, tx, missingEnds(b.shape), map[string]any{"rows": params})
+	records, _, err = run(ctx, tx, missingEnds(b.shape), params)
 	if err != nil {
 		return counts, err
 	}
-	if len(records) == 0 {
-		return counts, errors.New("some were not written")
+	lack := make(lacking)
+	for _, r := range records {
+		i, _ := r.Values[0].(int64)
+		lack[int(i)] = r.Values[1] == true
 	}
-	r := records[0].Values
-	label, id := b.shape.to, r[1]
-	if r[2] == true {
-		label, id = b.shape.from, r[0]
+	if len(lack) == 0 {
+		return counts, errors.New("some were written several times")
 	}
-	return counts, fmt.Errorf("%q to %q: there is no node (:%s {id: %q})", r[0], r[1], label, id)
+	return counts, lack
+}
+
+func params(rows []row) []map[string]any {
+	params := make([]map[string]any, len(rows))
+	for i, r := range rows {
+		params[i] = r.param
+	}
+	return params
+}
+
+// lacking are relationships, by their number, one of whose ends is not there; true
+// where it is the first. They would vanish unseen.
+type lacking map[int]bool
+
+func (lacking) Error() string { return "relationships lack their ends" }
+
+func (l *Lease) withoutLacking(b *batch, rows []row, lack lacking) (rest []row) {
+	for i, r := range rows {
+		first, found := lack[i]
+		if !found {
+			rest = append(rest, r)
+			continue
+		}
+		label, id := b.shape.to, r.ids[1]
+		if first {
+			label, id = b.shape.from, r.ids[0]
+		}
+		l.refuse(b, r, fmt.Errorf("there is no node (:%s {id: %q})", label, id))
+	}
+	return rest
 }
 
 // delete runs statements over the same rows in one transaction.
-func (s *syncer) delete(ctx context.Context, rows []map[string]any, statements ...string) error {
-	return s.transact(ctx, &s.count.Graph, func(tx neo4j.ManagedTransaction) (sum Counts, err error) {
+func (l *Lease) delete(ctx context.Context, rows []map[string]any, statements ...string) error {
+	return l.transact(ctx, &l.count.Graph, func(tx neo4j.ManagedTransaction) (sum Counts, err error) {
 		for _, cypher := range statements {
 			records, counts, err := run(ctx, tx, cypher, map[string]any{"rows": rows})
 			if err != nil {
@@ -134,12 +206,20 @@ func (s *syncer) delete(ctx context.Context, rows []map[string]any, statements .
 	})
 }
 
-// transact runs work in a transaction that the driver retries when the failure
-// is transient, and counts what was committed. Work returns the driver's errors
-// as they are: wrapped ones are not retried.
-func (s *syncer) transact(ctx context.Context, into *Counts, work func(neo4j.ManagedTransaction) (Counts, error)) error {
-	counts, err := neo4j.ExecuteWrite(ctx, s.session, work)
+// transact runs work in a transaction that holds the lease, and that the driver
+// retries when the failure is transient, and counts what was committed. Work
+// returns the driver's errors as they are: wrapped ones are not retried.
+func (l *Lease) transact(ctx context.Context, into *Counts, work func(neo4j.ManagedTransaction) (Counts, error)) error {
+	l.commits.Lock()
+	defer l.commits.Unlock()
+	counts, err := neo4j.ExecuteWrite(ctx, l.session, func(tx neo4j.ManagedTransaction) (Counts, error) {
+		if err := l.hold(ctx, tx); err != nil {
+			return Counts{}, err
+		}
+		return work(tx)
+	})
 	if err == nil {
+		l.own++
 		into.add(counts)
 	}
 	return err

@@ -7,21 +7,23 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// version of the way rows are written; a newer one in the database is refused.
-const version = 1
+// version of the way rows are written. A newer one in the database is refused;
+// rows of an older one are read back whole and written anew where they differ.
+// Version 1 had no lease, so a program that writes it must not come back.
+const version = 2
 
 // Statements on the tool's own record.
 const (
 	metaConstraint = "CREATE CONSTRAINT attache_meta_key IF NOT EXISTS FOR (m:AttacheMeta) REQUIRE m.key IS UNIQUE"
 	readMeta       = "MATCH (m:AttacheMeta {key: 'ledger'}) RETURN m.ledger AS ledger, m.version AS version"
 	findMeta       = "MERGE (m:AttacheMeta {key: 'ledger'}) ON CREATE SET m.ledger = $ledger, m.version = $version RETURN m.ledger AS ledger, m.version AS version"
-	beginMeta      = "MATCH (m:AttacheMeta {key: 'ledger'}) SET m.ledger = $ledger, m.version = $version, m.startedRun = $run, m.startedAt = $at"
-	finishMeta     = "MATCH (m:AttacheMeta {key: 'ledger'}) SET m.lastRun = $run, m.lastRunAt = $at REMOVE m.startedRun, m.startedAt"
+	beginMeta      = "MATCH (m:AttacheMeta {key: 'ledger'}) SET m.ledger = $ledger, m.startedRun = $run, m.startedAt = $at"
+	finishMeta     = "MATCH (m:AttacheMeta {key: 'ledger'}) SET m.version = $version, m.lastRun = $run, m.lastRunAt = $at REMOVE m.startedRun, m.startedAt"
 	findOurs       = "MATCH (n:Entity) WHERE n.fingerprint IS NOT NULL RETURN n.id AS id LIMIT 1"
 )
 
-func (s *syncer) meta() map[string]any {
-	return map[string]any{"ledger": s.Ledger, "version": int64(version), "run": s.Run, "at": s.At.UTC()}
+func (l *Lease) meta() map[string]any {
+	return map[string]any{"ledger": l.Ledger, "version": int64(version), "run": l.Run, "at": l.At.UTC()}
 }
 
 // record is what the database says of who fills it.
@@ -58,56 +60,47 @@ func (r record) admit(l Load, uri string) error {
 	return nil
 }
 
-// own notes in the database that this ledger fills it. A refusal writes nothing.
-func (s *syncer) own(ctx context.Context) error {
-	if err := s.define(ctx, &s.count.Meta, metaConstraint); err != nil {
-		return err
-	}
-	return s.transact(ctx, &s.count.Meta, func(tx neo4j.ManagedTransaction) (Counts, error) {
-		records, counts, err := run(ctx, tx, findMeta, s.meta())
-		if err != nil {
-			return counts, err
-		}
-		found := recordOf(records[0])
-		if counts.NodesCreated > 0 {
-			err = found.orphaned(ctx, tx)
-		}
-		if err == nil {
-			err = found.admit(s.Load, s.uri)
-		}
-		if err != nil {
-			return counts, err
-		}
-		_, begun, err := run(ctx, tx, beginMeta, s.meta())
-		begun.add(counts)
-		return begun, err
-	})
-}
-
-// finish notes that the load ended.
-func (s *syncer) finish(ctx context.Context) error {
-	return s.transact(ctx, &s.count.Meta, func(tx neo4j.ManagedTransaction) (Counts, error) {
-		_, counts, err := run(ctx, tx, finishMeta, s.meta())
+// register notes in the database that this ledger fills it.
+func (l *Lease) register(ctx context.Context, tx neo4j.ManagedTransaction) (Counts, error) {
+	records, counts, err := run(ctx, tx, findMeta, l.meta())
+	if err != nil {
 		return counts, err
-	})
+	}
+	found := recordOf(records[0])
+	if counts.NodesCreated > 0 {
+		err = found.orphaned(ctx, tx)
+	}
+	if err == nil {
+		err = found.admit(l.Load, l.uri)
+	}
+	if err != nil {
+		return counts, err
+	}
+	l.older = found.version < version
+	_, begun, err := run(ctx, tx, beginMeta, l.meta())
+	begun.add(counts)
+	return begun, err
 }
 
-// constrain creates the constraints and indexes that are not there.
-func (s *syncer) constrain(ctx context.Context) error {
+// constrain creates the constraints and indexes that are not there, and with them
+// the names of labels, types and properties: each would take a transaction of its
+// own later, which nobody could tell from somebody else's.
+func (l *Lease) constrain(ctx context.Context) error {
 	var statements []string
 	for _, d := range definitions() {
 		statements = append(statements, d.cypher)
 	}
-	if err := s.define(ctx, &s.count.Graph, statements...); err != nil || s.count.Graph.IndexesAdded == 0 {
+	if err := l.define(ctx, &l.count.Graph, statements...); err != nil || l.count.Graph.IndexesAdded == 0 {
 		return err
 	}
-	return s.define(ctx, &s.count.Graph, "CALL db.awaitIndexes(300)")
+	return l.define(ctx, &l.count.Graph, append(l.words.names(), "CALL db.awaitIndexes(300)")...)
 }
 
-// define runs schema statements in a transaction of their own.
-func (s *syncer) define(ctx context.Context, into *Counts, statements ...string) error {
+// define runs statements in a transaction of their own, whoever has the lease:
+// what they do is the same in whatever order.
+func (l *Lease) define(ctx context.Context, into *Counts, statements ...string) error {
 	var current string
-	err := s.transact(ctx, into, func(tx neo4j.ManagedTransaction) (sum Counts, err error) {
+	counts, err := neo4j.ExecuteWrite(ctx, l.session, func(tx neo4j.ManagedTransaction) (sum Counts, err error) {
 		for _, current = range statements {
 			_, counts, err := run(ctx, tx, current, nil)
 			if err != nil {
@@ -120,5 +113,6 @@ func (s *syncer) define(ctx context.Context, into *Counts, statements ...string)
 	if err != nil {
 		return fmt.Errorf("%s: %w", current, err)
 	}
+	into.add(counts)
 	return nil
 }

@@ -1,13 +1,14 @@
 // Package neo4j brings a Neo4j 5 database in line with a projection of the
 // ledger. It is the only room that knows Cypher or the driver.
 //
-// [Open] connects, [Graph.Sync] sends what differs, [Graph.Compare] says what
-// would be sent. Every node and relationship that Sync writes carries a
+// [Open] connects, [Graph.Lease] takes the right to write, [Lease.Sync] sends what
+// differs; [Graph.Compare] says what would be sent. Every node and relationship that Sync writes carries a
 // fingerprint, a hash of its labels and properties; relationships also carry
 // attache: true. Sync reads back what the database holds, checks that it is what
 // the fingerprints say, compares it with the projection, and writes only rows
 // that differ, in transactions of at most batchRows rows, each of them whole or
-// not at all. Rows that are no longer projected are deleted.
+// not at all. Rows that are no longer projected are deleted. Rows that the database
+// refuses, for a constraint of somebody's, are told one by one.
 //
 // What carries no fingerprint is somebody else's and is never touched, nor are
 // labels that the schema and properties that package graph do not declare. A node
@@ -20,6 +21,11 @@
 //	version                of the way rows are written
 //	lastRun, lastRunAt     the last load that ended, and when it began
 //	startedRun, startedAt  the load that began and has not ended, if any
+//
+// and (:AttacheMeta {key: 'lease'}), see [Lease]:
+//
+//	token                  counts the loads that took the lease
+//	holder, until          who has it, and when it ends by the server's clock
 //
 // Labels and relationship types come from package schema and the constants of
 // package graph; every value travels as a parameter.
@@ -46,6 +52,7 @@ var (
 	ErrUnreachable  = errors.New("database unreachable")
 	ErrUnauthorised = errors.New("database refuses the credentials")
 	ErrOtherLedger  = errors.New("database belongs to another ledger")
+	ErrLeased       = errors.New("database is being loaded by somebody else")
 )
 
 // Error is a database that cannot be brought in line, and what mends it.
@@ -74,6 +81,8 @@ type Graph struct {
 	driver neo4j.DriverWithContext
 	target Target // without the password
 	batch  int    // rows a transaction
+
+	leaseLasts, leaseWaits time.Duration
 }
 
 // batchRows keeps a transaction of long sentences under some 10 MB.
@@ -93,7 +102,7 @@ func Open(ctx context.Context, t Target) (*Graph, error) {
 		return nil, &Error{ErrURI, fmt.Sprintf("%s: %v", t.URI, err), uriFix}
 	}
 	t.Password = ""
-	g := &Graph{driver: driver, target: t, batch: batchRows}
+	g := &Graph{driver: driver, target: t, batch: batchRows, leaseLasts: leaseLasts, leaseWaits: leaseWaits}
 	if err := g.verify(ctx); err != nil {
 		return nil, errors.Join(err, g.Close(context.WithoutCancel(ctx)))
 	}

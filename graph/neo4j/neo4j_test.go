@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"net"
 	"strings"
 	"testing"
@@ -49,11 +50,25 @@ func load(ledger, run string) Load {
 // sync sends rows and fails the test on an error.
 func (r rows) sync(t testing.TB, g *Graph, l Load) Counters {
 	t.Helper()
-	c, err := g.Sync(t.Context(), l, each(r.nodes), each(r.edges))
+	c, err := g.sync(t, l, each(r.nodes), each(r.edges))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return c
+}
+
+// sync takes the lease, sends the rows, and releases it.
+func (g *Graph) sync(t testing.TB, load Load, nodes iter.Seq2[graph.NodeRow, error], edges iter.Seq2[graph.EdgeRow, error]) (Counters, error) {
+	t.Helper()
+	l, err := g.Lease(t.Context(), load)
+	if err != nil {
+		return Counters{}, err
+	}
+	c, err := l.Sync(t.Context(), "", nodes, edges)
+	if err := l.Release(t.Context()); err != nil {
+		t.Error(err)
+	}
+	return c, err
 }
 
 // ask runs a statement and returns its rows, one line a row.

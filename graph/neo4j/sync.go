@@ -1,7 +1,6 @@
 package neo4j
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -17,26 +16,42 @@ import (
 
 // Load says whose rows come.
 type Load struct {
-	Types    schema.Schema
-	Ledger   string         // the ledger's id
-	Adopt    bool           // take over a database that another ledger fills, or nodes that nobody's does
-	Run      string         // the run's id
-	At       time.Time      // when the run began
-	Progress func(done int) // called now and then with the rows compared so far; may be nil
+	Types  schema.Schema
+	Ledger string    // the ledger's id
+	Adopt  bool      // take over a database that another ledger fills, or nodes that nobody's does
+	Run    string    // the run's id
+	At     time.Time // when the run began
+	Sent   string    // [Counters].Sent of the last load into this database; may be empty
+
+	// Progress is called now and then with the rows compared so far, Waiting while
+	// another load holds the database, Refused for each row that the database
+	// refuses. All may be nil.
+	Progress func(done int)
+	Waiting  func(holder string)
+	Refused  func(Refusal)
+}
+
+// Refusal is a row that the database does not take.
+type Refusal struct {
+	Kind string // ":Claim", or "(:Claim)-[:SUBJECT]->(:Entity)"
+	ID   string // "id -> id" of a relationship
+	Err  error  // the server's reason
 }
 
 // Counters say what a load wrote, by the server's own count.
 type Counters struct {
 	Graph Counts // everything outside :AttacheMeta
 	Meta  Counts // :AttacheMeta and its constraint
+	Sent  string // how the database is now, for the next [Load]; empty when that is not known for certain
 }
 
 // Counts are changes. Updated nodes and relationships were there and got their
-// labels and properties anew; kept nodes are stubs.
+// properties anew; kept nodes are stubs.
 type Counts struct {
 	NodesCreated, NodesUpdated, NodesDeleted, NodesKept                       int
 	RelationshipsCreated, RelationshipsUpdated, RelationshipsDeleted          int
 	PropertiesSet, LabelsAdded, LabelsRemoved, ConstraintsAdded, IndexesAdded int
+	Refused, Withheld                                                         int // rows the database did not take, and relationships at such nodes
 }
 
 func (c *Counts) add(o Counts) {
@@ -52,6 +67,8 @@ func (c *Counts) add(o Counts) {
 	c.LabelsRemoved += o.LabelsRemoved
 	c.ConstraintsAdded += o.ConstraintsAdded
 	c.IndexesAdded += o.IndexesAdded
+	c.Refused += o.Refused
+	c.Withheld += o.Withheld
 }
 
 func countsOf(c neo4j.Counters) Counts {
@@ -64,99 +81,125 @@ func countsOf(c neo4j.Counters) Counts {
 }
 
 // Sync brings the database in line with a projection, see the package. Each
-// sequence is read once. An error leaves the batches written before it in place
-// and the next Sync does the rest; the counters say what was written.
-func (g *Graph) Sync(ctx context.Context, l Load, nodes iter.Seq2[graph.NodeRow, error], edges iter.Seq2[graph.EdgeRow, error]) (Counters, error) {
-	session := g.session(ctx, neo4j.AccessModeWrite)
-	defer session.Close(context.WithoutCancel(ctx))
-	words, err := newVocabulary(l.Types)
-	if err != nil {
-		return Counters{}, err
+// sequence is read at most once. An error leaves the batches written before it in
+// place and the next Sync does the rest; the counters say what was written. A row
+// that the database refuses is told to Refused, and the others are written. Sync
+// is called once; it ends with the lease released.
+//
+// What the rows of the database carry is read back unless Load.Sent proves that
+// nobody but loads of this ledger has written there since; their fingerprints then
+// are enough, and not even they are read where content is what was sent. Content
+// names what is projected: equal names, equal rows; it may be empty.
+func (l *Lease) Sync(ctx context.Context, content string, nodes iter.Seq2[graph.NodeRow, error], edges iter.Seq2[graph.EdgeRow, error]) (Counters, error) {
+	err := l.sync(ctx, content, nodes, edges)
+	if err != nil && ctx.Err() != nil {
+		err = ctx.Err()
 	}
-	s := &syncer{Load: l, words: words, session: session, batch: g.batch, uri: g.target.URI}
-	c := &comparison{Load: l, words: words, session: session, uri: g.target.URI, deep: true}
-	for _, step := range []func(context.Context) error{
-		s.own,
-		s.constrain,
-		func(ctx context.Context) error { return c.run(ctx, s, nodes, edges) },
-		s.finish,
-	} {
-		if err := step(ctx); err != nil {
-			return s.count, cmp.Or(ctx.Err(), g.explain(err))
+	return l.count, l.graph.explain(err)
+}
+
+func (l *Lease) sync(ctx context.Context, content string, nodes iter.Seq2[graph.NodeRow, error], edges iter.Seq2[graph.EdgeRow, error]) error {
+	if err := l.constrain(ctx); err != nil {
+		return err
+	}
+	began := l.stand(ctx)
+	known := parseSent(l.Load.Sent)
+	alone := began.known && !l.older && known == sent{began.database, began.txn - began.own, l.token - 1, version, known.Content}
+	if !alone || content == "" || known.Content != content {
+		c := &comparison{Load: l.Load, words: l.words, session: l.session, uri: l.uri, deep: !alone}
+		if err := c.run(ctx, l, nodes, edges); err != nil {
+			return err
 		}
 	}
-	return s.count, nil
+	if l.count.Graph.Refused > 0 {
+		return nil // the load has not ended: the next one sends what is missing
+	}
+	if err := l.finish(ctx); err != nil {
+		return err
+	}
+	if ended := l.stand(ctx); ended.known && ended.database == began.database && ended.txn-began.txn == ended.own-began.own {
+		l.count.Sent = sent{ended.database, ended.txn, l.token, version, content}.String()
+	}
+	return nil
 }
 
-// syncer is one call of Sync. It is the sink that writes.
-type syncer struct {
-	Load
-	words   vocabulary
-	session neo4j.SessionWithContext
-	uri     string
-	batch   int
-	out     batches
-	count   Counters
+// standing is a position, with how many transactions were this load's own.
+type standing struct {
+	position
+	own   int64
+	known bool
 }
 
-func (s *syncer) putNode(ctx context.Context, row graph.NodeRow, print int64, fresh bool) error {
+// stand reads where the database stands.
+func (l *Lease) stand(ctx context.Context) standing {
+	l.commits.Lock()
+	defer l.commits.Unlock()
+	p, known := l.position(ctx)
+	return standing{p, l.own, known}
+}
+
+func (l *Lease) putNode(ctx context.Context, row graph.NodeRow, print int64, fresh bool) error {
 	what := ":" + strings.Join(row.Labels, ":")
-	b := s.out.get(batchKey{what, fresh}, func() *batch {
-		b := &batch{what: "nodes " + what, cypher: createNodes(row.Labels)}
+	b := l.out.get(batchKey{what, fresh}, func() *batch {
+		b := &batch{what: what, label: row.Labels[0], fresh: fresh, cypher: createNodes(row.Labels)}
 		if !fresh {
-			b.cypher = s.words.updateNodes(row.Labels)
+			b.cypher = l.words.updateNodes(row.Labels)
 		}
 		return b
 	})
 	properties := maps.Clone(row.Properties)
 	properties["id"], properties["fingerprint"] = row.ID, print
-	return s.send(ctx, b, []string{row.ID}, map[string]any{"id": row.ID, "properties": properties})
+	return l.send(ctx, b, []string{row.ID}, map[string]any{"id": row.ID, "properties": properties})
 }
 
-func (s *syncer) putEdge(ctx context.Context, shape shape, row graph.EdgeRow, print int64, fresh bool) error {
-	b := s.out.get(batchKey{shape.String(), fresh}, func() *batch {
-		b := &batch{what: "relationships " + shape.String(), cypher: createEdges(shape), shape: shape}
+func (l *Lease) putEdge(ctx context.Context, shape shape, row graph.EdgeRow, print int64, fresh bool) error {
+	b := l.out.get(batchKey{shape.String(), fresh}, func() *batch {
+		b := &batch{what: shape.String(), cypher: createEdges(shape), shape: shape}
 		if !fresh {
-			b.cypher = s.words.updateEdges(shape)
+			b.cypher = l.words.updateEdges(shape)
 		}
 		return b
 	})
+	if l.lacking[keyOf(row.From.Label, row.From.ID)] || l.lacking[keyOf(row.To.Label, row.To.ID)] {
+		l.count.Graph.Withheld++
+		return nil
+	}
 	properties := maps.Clone(row.Properties)
 	properties["attache"], properties["fingerprint"] = true, print
-	return s.send(ctx, b, []string{row.From.ID, row.To.ID}, map[string]any{"from": row.From.ID, "to": row.To.ID, "properties": properties})
+	return l.send(ctx, b, []string{row.From.ID, row.To.ID}, map[string]any{"from": row.From.ID, "to": row.To.ID, "properties": properties})
 }
 
-func (s *syncer) deleteDoubles(ctx context.Context, shape shape, ids [][]string) error {
-	return deleteEach(ctx, s, fmt.Sprintf("doubles of %v", shape), ids, edgeParam, deleteDoubles(shape))
+func (l *Lease) deleteDoubles(ctx context.Context, shape shape, ids [][]string) error {
+	return deleteEach(ctx, l, fmt.Sprintf("doubles of %v", shape), ids, edgeParam, deleteDoubles(shape))
 }
 
-func (s *syncer) deleteEdges(ctx context.Context, shape shape, ids [][]string) error {
-	return deleteEach(ctx, s, fmt.Sprintf("relationships %v", shape), ids, edgeParam, deleteEdges(shape))
+func (l *Lease) deleteEdges(ctx context.Context, shape shape, ids [][]string) error {
+	return deleteEach(ctx, l, fmt.Sprintf("relationships %v", shape), ids, edgeParam, deleteEdges(shape))
 }
 
 // deleteNodes makes stubs of those that somebody else's relationships hang on.
-func (s *syncer) deleteNodes(ctx context.Context, label string, ids [][]string) error {
-	return deleteEach(ctx, s, "nodes :"+label, ids, func(id []string) map[string]any { return map[string]any{"id": id[0]} }, deleteNodes(label), stubNodes(label))
+func (l *Lease) deleteNodes(ctx context.Context, label string, ids [][]string) error {
+	return deleteEach(ctx, l, "nodes :"+label, ids, func(id []string) map[string]any { return map[string]any{"id": id[0]} }, deleteNodes(label), stubNodes(label))
 }
 
-func (s *syncer) deleteStrays(ctx context.Context, edges, nodes []stray) error {
+func (l *Lease) deleteStrays(ctx context.Context, edges, nodes []stray) error {
 	param := func(x stray) map[string]any { return map[string]any{"element": x.element, "fingerprint": x.print} }
-	if err := deleteEach(ctx, s, "relationships that strayed", edges, param, deleteStrayEdges); err != nil {
+	if err := deleteEach(ctx, l, "relationships that strayed", edges, param, deleteStrayEdges); err != nil {
 		return err
 	}
-	return deleteEach(ctx, s, "nodes that strayed", nodes, param, deleteStrayNodes, stubStrayNodes)
+	return deleteEach(ctx, l, "nodes that strayed", nodes, param, deleteStrayNodes, stubStrayNodes)
 }
 
 func edgeParam(ids []string) map[string]any { return map[string]any{"from": ids[0], "to": ids[1]} }
 
 // deleteEach runs statements over rows, batch by batch.
-func deleteEach[T any](ctx context.Context, s *syncer, what string, rows []T, param func(T) map[string]any, statements ...string) error {
-	for chunk := range slices.Chunk(rows, s.batch) {
+func deleteEach[T any](ctx context.Context, l *Lease, what string, rows []T, param func(T) map[string]any, statements ...string) error {
+	for chunk := range slices.Chunk(rows, l.batch) {
 		params := make([]map[string]any, len(chunk))
 		for i, row := range chunk {
 			params[i] = param(row)
 		}
-		if err := s.delete(ctx, params, statements...); err != nil {
+		if err := l.delete(ctx, params, statements...); err != nil {
 			return fmt.Errorf("delete %d %s, from %v on: %w", len(chunk), what, chunk[0], err)
 		}
 	}

@@ -220,6 +220,32 @@ func definitions() []definition {
 	return all
 }
 
+// names makes the labels, types and properties known to the database.
+func (v vocabulary) names() (statements []string) {
+	known := make(map[string]bool)
+	call := func(procedure, name string) {
+		if statement := fmt.Sprintf("CALL db.%s('%s')", procedure, name); !known[statement] {
+			known[statement] = true
+			statements = append(statements, statement)
+		}
+	}
+	for _, label := range slices.Concat(graph.Labels, v.classes) {
+		call("createLabel", label)
+	}
+	for _, s := range v.shapes {
+		call("createRelationshipType", s.kind)
+	}
+	for _, k := range slices.AppendSeq(slices.Collect(maps.Values(v.nodes)), maps.Values(v.edges)) {
+		for _, name := range slices.Sorted(maps.Keys(k)) {
+			call("createProperty", name)
+		}
+	}
+	for _, name := range []string{"id", "fingerprint", "attache", "gone", "lastRun", "lastRunAt"} {
+		call("createProperty", name)
+	}
+	return statements
+}
+
 // createNodes writes nodes that are not there. MERGE, as the driver may send a
 // batch again whose end it did not see.
 func createNodes(labels []string) string {
@@ -249,10 +275,10 @@ func (v vocabulary) updateEdges(s shape) string {
 	return strings.Replace(createEdges(s), "SET r +=", "SET r += "+v.edges[s.kind].absent("fingerprint")+" SET r +=", 1)
 }
 
-// missingEnds finds the rows that putEdges could not write.
+// missingEnds finds the rows that createEdges could not write, by their number.
 func missingEnds(s shape) string {
-	return fmt.Sprintf("UNWIND $rows AS row OPTIONAL MATCH (a:%s {id: row.from}) OPTIONAL MATCH (b:%s {id: row.to}) "+
-		"WITH row, a, b WHERE a IS NULL OR b IS NULL RETURN row.from AS from, row.to AS to, a IS NULL AS noFrom LIMIT 1", s.from, s.to)
+	return fmt.Sprintf("UNWIND range(0, size($rows) - 1) AS i WITH i, $rows[i] AS row OPTIONAL MATCH (a:%s {id: row.from}) OPTIONAL MATCH (b:%s {id: row.to}) "+
+		"WITH i, a, b WHERE a IS NULL OR b IS NULL RETURN i, a IS NULL AS noFrom", s.from, s.to)
 }
 
 // heldNodes reads the nodes of a label; deep, with all that they carry.
