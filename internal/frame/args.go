@@ -1328,6 +1328,9 @@ func (f *Finder) carried(m phrase.Mention, u *phrase.Unit) bool {
 	if t := m.First; t > u.First && f.s.Doc.Tokens[t].Shape&document.Hyphen != 0 && f.p.pack.Is(f.word(t-1), lang.Countering) {
 		return false // "counter-artillery systems"
 	}
+	if t := m.First; t > u.First && m.Entity >= 0 && (f.bits(m.First)&lang.GenericItem != 0 || f.p.known.Entities[m.Entity].Kind == dualUse) && f.p.pack.Is(f.word(t-1), lang.Civilian) {
+		return false // "commercial vehicles"
+	}
 	if m.Last > u.Head {
 		return true
 	}

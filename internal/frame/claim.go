@@ -359,6 +359,9 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	if len(c.Targets) == 0 && fl.verb > 0 && givesSystems(c.Rule) && !f.p.pack.Is(f.s.Units[fl.verb-1].Lemma, lang.Sending) {
 		c.Targets = f.benefits(fl.verb-1, edge.Target)
 	}
+	if len(c.Targets) == 0 && len(c.Sources) > 0 && fl.verb > 0 && fl.shape.passive && len(c.Items) > 0 && givesSystems(c.Rule) {
+		c.Targets = f.givenTo(c, &f.s.Units[fl.verb-1])
+	}
 	c.Opens = fl.opens && len(c.Items) == 0
 	c.Again = fl.again > 0 && len(c.Items) == 0
 	lacking := !c.Pairs && edge.Requires("target") && len(c.Targets) == 0
@@ -434,6 +437,23 @@ func (f *Finder) ownTrained(c *Claim, fl *filling) bool {
 		return m.Class == classState && m.First >= f.s.Units[v.Subject].Last && m.Last <= c.Targets[0].First
 	}
 	return slices.ContainsFunc(f.s.Mentions, before) && !slices.ContainsFunc(f.s.Mentions, behind)
+}
+
+// givenTo returns whose the systems are that others gave: "Kenya's vehicles, donated by
+// Poland", and of a relative clause who uses them.
+func (f *Finder) givenTo(c *Claim, v *phrase.Unit) []Arg {
+	classes := []string{classState, classOrg}
+	unit := c.Items[0].Unit
+	var out []Arg
+	if u := &f.s.Units[unit]; u.Poss != phrase.None {
+		out = f.args(f.s.Units[u.Poss].Lead, classes)
+	} else if v.Relative {
+		out = f.user(unit, classes)
+	}
+	if len(out) != 1 || out[0].Pronoun || sameParties(out, c.Sources) {
+		return nil
+	}
+	return out
 }
 
 // helped gives a claim on whose own forces somebody helps to train him as target, and

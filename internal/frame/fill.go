@@ -274,7 +274,31 @@ func (f *Finder) fill(fl *filling, el *element, unit int) {
 	if f.fillForces(fl, el, unit) || f.fillTrained(fl, el, unit) {
 		return
 	}
+	if n := f.carrier(el, unit); n != phrase.None && fl.verb > 0 && unit < fl.verb-1 && f.try(fl, el, n) {
+		fl.add([2]int{f.s.Units[n].First, f.s.Units[n].Last})
+		return
+	}
 	fl.ok = el.optional
+}
+
+// carrier returns the group of systems before a preposition that ties a party to it, which a
+// relative behind the party may describe: "tanks from Poland, which Kenya bought"; or None.
+func (f *Finder) carrier(el *element, unit int) int {
+	if el == nil || el.role != "system" || unit < 2 || f.s.Units[unit].Kind != phrase.NounGroup {
+		return phrase.None
+	}
+	u := &f.s.Units[unit]
+	next := f.lastOf(unit) + 1
+	if u.Mentions[0] == u.Mentions[1] || u.Lead != unit || f.s.Units[unit-1].Kind != phrase.Preposition || f.s.Units[unit-2].Kind != phrase.NounGroup || f.s.Units[unit-2].Lead != unit-2 {
+		return phrase.None
+	}
+	if next < len(f.s.Units) && f.s.Units[next].Kind == phrase.Comma {
+		next++
+	}
+	if next >= len(f.s.Units) || f.s.Units[next].Kind != phrase.Relative {
+		return phrase.None
+	}
+	return unit - 2
 }
 
 // fillTrained fills the target of a training from forces whose state the text tells

@@ -548,6 +548,9 @@ func (f *Finder) subjectSlots(s *shape, u *phrase.Unit) []phrase.Slot {
 	if s.subject == nil || u.Subject == phrase.None || s.subject.role != "" && s.subject.role != "system" || f.s.Units[u.Subject].Kind != phrase.NounGroup {
 		return nil
 	}
+	if n := f.carrier(s.subject, u.Subject); n != phrase.None {
+		return f.nounSlots(n)
+	}
 	return f.nounSlots(u.Subject)
 }
 

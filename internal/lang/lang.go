@@ -132,6 +132,7 @@ type Pack struct {
 	Anaphors          Table[string]        // class of what "the company" speaks of
 	AnaphorPairs      map[[2]uint32]string // the same of two words: "the Air Force"
 	Kinds             map[string][]string  // of organizations that such a word may speak of: "the bloc"
+	Regions           map[uint32][]string  // the states of a region: "the West African country"
 	Periods           Table[string]        // week, month or year
 	Signs             map[[2]uint32]string // currencies whose sign has letters before it: C and $
 	Shifts            Table[int]           // last: -1
@@ -188,7 +189,7 @@ func (p *Pack) mark(words []string, bits uint64) {
 
 func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 	p.function = make(map[string]string)
-	keys := append(slices.Sorted(maps.Keys(wordSets)), "anaphors", "kinds", "periods", "shifts", "adverb_pairs", "phrasal", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago")
+	keys := append(slices.Sorted(maps.Keys(wordSets)), "anaphors", "kinds", "regions", "periods", "shifts", "adverb_pairs", "phrasal", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago")
 	f.Mapping(root, keys, func(key string, v *yaml.Node) {
 		if set, ok := wordSets[key]; ok {
 			p.enrol(f.Texts(v), set)
@@ -220,6 +221,9 @@ func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 					*set.At(p.Lexicon.Add(w)) = class
 				}
 			})
+		case "regions":
+			p.Regions = map[uint32][]string{}
+			pairs(v, func(word string, states *yaml.Node) { p.Regions[p.Lexicon.Add(word)] = f.Texts(states) })
 		case "kinds":
 			p.Kinds = map[string][]string{}
 			pairs(v, func(noun string, kinds *yaml.Node) { p.Kinds[noun] = f.Texts(kinds) })

@@ -57,6 +57,7 @@ const (
 	Sending                        // verbs that also tell where own forces go: "send a ship to support Israel"
 	Helping                        // verbs that help their object: "to strengthen the army"
 	Borders                        // nouns of what two states share: "border"
+	Civilian                       // words that make vehicles and ships civil ones: "commercial vehicles"
 	Series                         // what a hyphen joins to the name of a series: "Lupo-class"
 	Firsts                         // words for who did something before others: "the first pilots to fly"
 
@@ -97,6 +98,7 @@ var (
 		"rebels":          Rebels,
 		"foes":            Foes,
 		"civil":           Civil,
+		"civilian":        Civilian,
 		"light_verbs":     LightVerbs,
 		"uses":            Uses,
 		"uses_with":       UsesWith,

@@ -897,7 +897,7 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 		}
 		var found []graph.Party
 		for _, m := range d.Mentions[s] {
-			if m.Last > a.First || m.Entity < 0 && m.Class != classFirm || !slices.Contains(classes, m.Class) || m.Class == classOfficial || m.Class == classPlace {
+			if m.Last > a.First || m.Entity < 0 && m.Class != classFirm || !slices.Contains(classes, m.Class) || m.Class == classOfficial || m.Class == classPlace || d.alleges(m, a.First) {
 				continue
 			}
 			if p := d.mentioned(m); !slices.Contains(found, p) && !slices.Contains(d.other, p) && d.mayBe(a, p, sentence) {
@@ -945,6 +945,15 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 		return p, ok && d.mayBe(a, p, sentence)
 	}
 	return graph.Party{}, false
+}
+
+// alleges says whether a name is only whose claim it is that token t opens the content of:
+// "rejected French claims that it".
+func (d *doc) alleges(m phrase.Mention, t int) bool {
+	if m.Last+2 != t || d.Pack.Lexicon.Word(d.Doc.Tokens[t-1].Word) != d.Pack.Word("complementizer") {
+		return false
+	}
+	return m.Form == gazetteer.Demonym || d.Pack.Is(d.Pack.LemmaOf(d.Doc.Tokens[m.Last].Word), lang.Said)
 }
 
 // ofClass says whether a party is of one of some classes, but no official.
@@ -1011,6 +1020,11 @@ func (d *doc) describedFirm(a frame.Arg, sentence int) (graph.Party, bool) {
 // mayBe says whether a firm may be the one that a description with a state speaks of:
 // "the Turkish company" is no German one.
 func (d *doc) mayBe(a frame.Arg, p graph.Party, sentence int) bool {
+	for t := a.First; t < a.Last && a.Kind == classState; t++ {
+		if region := d.Pack.Regions[d.Doc.Tokens[t].Word]; len(region) > 0 && !slices.Contains(region, string(p.ID)) {
+			return false // "the West African country"
+		}
+	}
 	i, ok := d.Gazetteer.Index[string(p.ID)]
 	if !ok || d.Gazetteer.Entities[i].In == "" {
 		return true
@@ -1066,12 +1080,12 @@ func (d *doc) onlyFirm(sentence int, home string) (graph.Party, bool) {
 }
 
 // doer returns which one of several parties does the same in the statements of a
-// sentence.
+// sentence, or gives what it buys: "sent Kenya jets, which it bought from Saab".
 func (d *doc) doer(parties []graph.Party, sentence int) (graph.Party, bool) {
 	s := d.Doc.Sentences[sentence]
 	var o only
 	for _, p := range d.before {
-		if s.First <= p.at && p.at < s.Last && p.s.Type == d.now.Rule.Edge.Type && !p.recalls && slices.Contains(parties, p.s.Source) {
+		if s.First <= p.at && p.at < s.Last && (p.s.Type == d.now.Rule.Edge.Type || slices.Contains(d.now.Rule.Edge.Covers, p.s.Type)) && !p.recalls && slices.Contains(parties, p.s.Source) {
 			o.add(p.s.Source)
 		}
 	}

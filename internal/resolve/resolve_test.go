@@ -48,6 +48,8 @@ func TestAntecedents(t *testing.T) {
 	}{
 		{name: "it, the only state before", kind: "SUPPLIES", text: "Germany praised the plan. It sent HIMARS launchers to Ukraine.", want: []string{"state:DEU -> state:UKR"}},
 		{name: "it, the subject before", kind: "SUPPLIES", text: "Germany praised Poland. It sent HIMARS launchers to Ukraine.", want: []string{"state:DEU -> state:UKR"}},
+		{name: "it, of whom somebody claims something", kind: "SUPPLIES", text: "South Africa rejected US claims that it had supplied Russia with HIMARS launchers.", want: []string{"state:ZAF -> state:RUS"}},
+		{name: "a country with its region, not the subject", kind: "SUPPLIES", text: "Germany praised Mali. The West African country received tanks from Turkey.", want: []string{"state:TUR -> state:MLI"}},
 		{name: "it, two states before", kind: "SUPPLIES", text: "Nobody in Germany praised Poland. It sent HIMARS launchers to Ukraine."},
 		{name: "it, two subjects before", kind: "SUPPLIES", text: "Germany and Poland met. It sent HIMARS launchers to Ukraine."},
 		{name: "they, one state before", kind: "SUPPLIES", text: "Germany praised Poland. They sent HIMARS launchers to Ukraine."},
