@@ -151,6 +151,10 @@ func (f *Finder) weapons(c *Claim, unit int) {
 		}
 		return
 	}
+	if c.Rule.Recall == rule.Downed {
+		c.Items = f.args(u.Objects[0], []string{classSystem}) // "launched 45 drones"
+		return
+	}
 	if gov := u.Governor; gov != phrase.None && f.p.pack.Is(f.s.Units[gov].Lemma, lang.Uses) {
 		c.Items = f.args(f.s.Units[gov].Objects[0], []string{classSystem})
 	}

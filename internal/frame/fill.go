@@ -511,7 +511,7 @@ func (f *Finder) origin(fl *filling, role string, unit int) bool {
 
 // tryWords fills an element of words from a noun group, and the role of their owner.
 func (f *Finder) tryWords(fl *filling, el *element, unit int) bool {
-	if fl.shape.rule.Recall != "" && fl.shape.people && (f.bits(f.s.Units[unit].First)&lang.Definite == 0 || f.together(&f.s.Units[unit])) {
+	if fl.shape.rule.Recall != "" && fl.shape.people && el.poss == "" && (f.bits(f.s.Units[unit].First)&lang.Definite == 0 || f.together(&f.s.Units[unit])) {
 		return false // "a course", "the joint training"
 	}
 	if el.poss == "target" && f.counted(fl, el, unit) {

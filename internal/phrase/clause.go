@@ -1403,7 +1403,7 @@ func (a *Analyzer) arguments(v int) {
 				i = len(a.s.Units)
 				break
 			}
-			if x.Time || a.s.Doc.Tokens[x.First].Word == a.words.worth && x.Poss == None || x.Lead != i || x.Possessor || x.Poss != None && x.Poss < v || a.isOf(i) {
+			if x.Time && !(i == a.ahead(v) && x.Of != None && !a.s.Units[x.Of].Time) || a.s.Doc.Tokens[x.First].Word == a.words.worth && x.Poss == None || x.Lead != i || x.Possessor || x.Poss != None && x.Poss < v || a.isOf(i) {
 				break
 			}
 			if a.precededBy(i, Preposition) || x.Poss != None && a.precededBy(a.s.Units[x.Poss].Lead, Preposition) {

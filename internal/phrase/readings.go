@@ -570,6 +570,9 @@ func (a *Analyzer) known(t int, tok document.Token, bits uint64) Cat {
 	case bits&lang.Particle != 0 && t > a.s.Span.First && a.s.Cat(t-1) == CatVerb:
 		return CatAdverb
 	case bits&lang.Subordinator != 0:
+		if bits&lang.Adverb != 0 && a.before(t)&(inNoun|inPlural|inName) != 0 && a.s.Bits(t+1)&lang.VerbPast != 0 {
+			return CatAdverb // "advisers once trained soldiers"
+		}
 		return CatSubordinator
 	case bits&lang.Verb != 0 && tok.Shape&document.Capital != 0 && a.inName(t):
 		return CatName

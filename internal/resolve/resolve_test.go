@@ -235,6 +235,9 @@ func TestAttacked(t *testing.T) {
 		want []string
 	}{
 		{"A refinery in Ryazan was hit by Ukrainian drones.", []string{"state:UKR -> place:ryazan"}},
+		{"A roadside bomb killed three NATO soldiers in southern Afghanistan. The Taliban claimed responsibility.", []string{"org:taliban -> org:nato"}},
+		{"A bomb killed Turkish soldiers in northern Iraq. The PKK claimed the attack.", []string{"org:pkk -> state:TUR"}},
+		{"Russia launched drones. The air force of Ukraine shot down 12 of them.", []string{"state:RUS -> state:UKR", "state:UKR -> state:RUS"}},
 		{"Hezbollah missiles hit the airport in Haifa.", []string{"org:hezbollah -> place:haifa"}},
 		{"Boko Haram killed ten farmers in Borno State.", []string{"org:boko-haram -> place:borno"}},
 		{"The Houthis attacked the Chem Zigue, a Greek-owned tanker.", []string{"org:houthis -> state:GRC"}},

@@ -22,6 +22,8 @@ func (d *doc) recall(c frame.Claim, source graph.Party, sentence int, before []p
 	switch c.Rule.Recall {
 	case rule.Back:
 		return d.payer(c, source, sentence, before)
+	case rule.Downed:
+		return d.overflown(c, source, sentence, before)
 	case rule.Near:
 		scenes = 1
 	default:
@@ -74,6 +76,38 @@ func (d *doc) payer(c frame.Claim, source graph.Party, sentence int, before []pl
 	return nil
 }
 
+// overflown returns at whom missiles or drones were launched that a sentence, or one or two
+// behind it, says to be shot down: at the land that their owner attacked before, else at who
+// shoots them down, says so, or publishes it.
+func (d *doc) overflown(c frame.Claim, source graph.Party, sentence int, before []placed) []graph.Party {
+	at := slices.IndexFunc(d.Claims, func(x frame.Claim) bool { return x.Answers && x.At > c.At })
+	if at < 0 || d.Sentence[at] > sentence+near {
+		return nil
+	}
+	o := only{others: []graph.Party{source}}
+	for _, p := range before {
+		if p.s.Type == c.Rule.Edge.Type && p.s.Source.ID == source.ID && p.s.Polarity == graph.Affirmed && !p.answers {
+			o.add(d.landOf(p.s.Target))
+		}
+	}
+	answer := d.Claims[at]
+	told := [][]frame.Arg{answer.Sources}
+	for _, by := range []*frame.Arg{answer.By, c.By} {
+		if by != nil {
+			told = append(told, []frame.Arg{*by})
+		}
+	}
+	for i := 0; i < len(told) && len(o.found) == 0; i++ {
+		for _, p := range d.parties(told[i], []string{classState}, d.Sentence[at]) {
+			o.add(p)
+		}
+	}
+	if press := d.local(); press >= 0 && len(o.found) == 0 {
+		o.add(d.entity(press))
+	}
+	return o.one()
+}
+
 // homeOf returns the state in which an armed group fights, if the gazetteer tells it.
 func (d *doc) homeOf(p graph.Party) graph.ID {
 	if i, ok := d.Gazetteer.Index[string(p.ID)]; ok && d.Gazetteer.Entities[i].Kind == armed {
@@ -114,8 +148,8 @@ func (d *doc) scene(c frame.Claim, source graph.Party, sentence, claimed int) (g
 	span := d.Doc.Sentences[sentence]
 	for t := span.First; t < span.Last && deed < 0; t++ {
 		word := d.Doc.Tokens[t].Word
-		if done = d.Frames.Deed(word, c.Rule.Edge.Type); done || d.Frames.Noun(word, c.Rule.Edge.Type) {
-			deed = t
+		if done = d.Frames.Deed(word, c.Rule.Edge.Type) && d.bits(min(t+1, span.Last-1))&lang.VerbPast == 0; done || d.Frames.Noun(word, c.Rule.Edge.Type) {
+			deed = t // but not "a bomb killed"
 		}
 	}
 	if deed < 0 {
@@ -135,7 +169,7 @@ func (d *doc) scene(c frame.Claim, source graph.Party, sentence, claimed int) (g
 		if m.Class == classPlace && (undergoer < deed && m.Last == undergoer || d.object(m, deed)) {
 			return d.entity(m.Entity), true // "Izium was shelled", "an attack on Izium"
 		}
-		if m.Class == classState && d.forcesAt(m.Last, undergoer, deed) && (m.Last <= undergoer || d.object(m, deed)) && d.entity(m.Entity).ID != source.ID {
+		if (m.Class == classState || m.Class == classOrg && m.Entity >= 0) && d.forcesAt(m.Last, undergoer, deed) && (m.Last <= undergoer || d.object(m, deed)) && d.entity(m.Entity).ID != source.ID {
 			return d.entity(m.Entity), true // "Indian soldiers were targeted", "hit an Indian base"
 		}
 	}
@@ -185,7 +219,7 @@ func (d *doc) object(m phrase.Mention, token int) bool {
 		case d.Pack.Word("from"), d.Pack.Word("agent"):
 			return false
 		}
-		if d.bits(t)&(lang.Preposition|lang.Determiner) == 0 && !d.Pack.Is(word, lang.PlaceNouns) {
+		if d.bits(t)&(lang.Preposition|lang.Determiner|lang.NumberWord) == 0 && d.Doc.Tokens[t].Shape&document.Digits == 0 && !d.Pack.Is(word, lang.PlaceNouns) {
 			return false
 		}
 	}

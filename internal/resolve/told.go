@@ -223,6 +223,9 @@ func (d *doc) trainees(a frame.Arg, sentence int) (graph.Party, bool) {
 	if a.Entity >= 0 {
 		return d.entity(a.Entity), true
 	}
+	if found := d.forcesBefore(a.First, sentence, d.other); a.Definite && len(found) == 1 {
+		return found[0], true
+	}
 	return graph.Party{}, false
 }
 
@@ -271,10 +274,16 @@ func (d *doc) trainedBefore(c frame.Claim, source graph.Party, sentence int) []g
 			return []graph.Party{p.s.Target}
 		}
 	}
-	o := only{others: []graph.Party{source}}
+	return d.forcesBefore(c.At, sentence, []graph.Party{source})
+}
+
+// forcesBefore returns the only state, but for some, of whose forces a sentence speaks before
+// a token, or else the one before it.
+func (d *doc) forcesBefore(t, sentence int, others []graph.Party) []graph.Party {
+	o := only{others: others}
 	for s := sentence; s >= max(0, sentence-1) && len(o.found) == 0; s-- {
 		for _, m := range d.Mentions[s] {
-			if m.Class == classState && m.Last <= c.At && m.Last < d.Doc.Sentences[s].Last && d.bits(m.Last)&lang.FoldForces != 0 {
+			if m.Class == classState && m.Last <= t && m.Last < d.Doc.Sentences[s].Last && d.bits(m.Last)&lang.FoldForces != 0 {
 				o.add(d.entity(m.Entity))
 			}
 		}

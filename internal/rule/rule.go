@@ -40,7 +40,7 @@ type Rule struct {
 	Bare     bool        // the verb has no object that the clause does not give
 	Active   bool        // the clauses are meant in the active only
 	Passive  bool        // the clauses are meant in the passive only
-	Recall   string      // where a missing target stands: in what was Told of the source, at the Scene, Near it, as who is paid Back, or with the Seller
+	Recall   string      // where a missing target stands: in what was Told of the source, at the Scene, Near it, as who is paid Back, over whom it is Downed, or with the Seller
 	Positive bool        // negated, the clause states nothing
 	Unless   [][]Element // what takes the verb in another sense: a preposition with nouns or nothing behind it, or nouns that rule the verb
 	Under    []string    // nouns one of which rules the verb
@@ -89,6 +89,7 @@ const (
 	Scene  = "scene"  // there, or where the text before says that such a deed was done
 	Near   = "near"   // where the sentence, or the one before, says so
 	Back   = "back"   // in the source of the last statement of the type with this source as target
+	Downed = "downed" // where what the source launches is shot down
 	Seller = "seller" // where the text, before or behind, says who makes or sells the systems
 )
 
@@ -215,7 +216,7 @@ func (p *parser) ruleKey(r *Rule, key string, v *yaml.Node) {
 		polarity := p.oneOf(v, "value", []string{"affirmed", "denied"})
 		r.Denied, r.Positive = polarity == "denied", polarity == "affirmed"
 	case "recall":
-		r.Recall = p.oneOf(v, "value", []string{Told, Scene, Near, Back, Seller})
+		r.Recall = p.oneOf(v, "value", []string{Told, Scene, Near, Back, Downed, Seller})
 	case "bare":
 		r.Bare = p.oneOf(v, "value", []string{"true", "false"}) == "true"
 	case "voice":
