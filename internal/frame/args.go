@@ -239,6 +239,9 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if u.Of != phrase.None && u.Mentions[0] == u.Mentions[1] && f.headBits(u)&(lang.Approximate|lang.NumberWord|lang.Magnitude|lang.Bulk) != 0 {
 		return f.group(f.owned(u.Of), classes, depth+1) // "dozens of Iranian drones"
 	}
+	if out := f.holders(unit, classes); len(out) > 0 {
+		return out
+	}
 	if a, ok := f.holder(unit, classes); ok {
 		return f.one(a)
 	}
@@ -1169,6 +1172,39 @@ func (f *Finder) belongTo(x *phrase.Unit) []Arg {
 func (f *Finder) officeOf(u *phrase.Unit) bool {
 	n := u.Mentions[1] - 1
 	return n >= u.Mentions[0] && f.s.Mentions[n].Class == classOffice && f.s.Mentions[n].Last == u.Last
+}
+
+// holders returns the officials who are named behind their title in the plural and their
+// states, "the ministers of Chad and Mali, Ali Idriss and Sadio Camara,", or who leads a
+// delegation, "a delegation led by Ali Idriss".
+func (f *Finder) holders(unit int, classes []string) (out []Arg) {
+	u := &f.s.Units[unit]
+	if !slices.Contains(classes, classOfficial) {
+		return nil
+	}
+	if f.officeOf(u) && f.p.pack.Is(f.word(u.Head), lang.Plural) {
+		for n := u.Of; n != phrase.None; n = f.s.Units[n].Next {
+			if a, ok := f.headMention(n, []string{classOfficial}); ok {
+				out = append(out, a)
+			}
+		}
+		return out
+	}
+	v := unit + 1
+	if v < len(f.s.Units) && f.s.Units[v].Kind == phrase.Comma {
+		v++
+	}
+	if f.headBits(u)&lang.FoldGovernment == 0 || f.officeOf(u) || v >= len(f.s.Units) || f.s.Units[v].Kind != phrase.VerbGroup {
+		return nil
+	}
+	if x := &f.s.Units[v]; x.Form == phrase.Participle && x.Passive && x.Subject == unit && f.p.pack.Is(x.Lemma, lang.LightVerbs) {
+		for _, sl := range x.Slots {
+			if a, ok := f.headMention(sl.Unit, []string{classOfficial}); ok && sl.Word == f.p.words.by {
+				return f.one(a)
+			}
+		}
+	}
+	return nil
 }
 
 // holder returns the official whose office a group names, with him ("the president

@@ -344,6 +344,9 @@ func (f *Finder) fillForces(fl *filling, el *element, unit int) bool {
 		}
 	}
 	a, ok := f.unnamedForces(unit)
+	for n := f.s.Units[unit].Next; n != phrase.None && !ok && el.role == "target"; n = f.s.Units[n].Next {
+		a, ok = f.unnamedForces(n) // "pipelines and army posts"
+	}
 	if !ok && el.role == "target" {
 		a, ok = f.unnamedRebels(unit)
 	}

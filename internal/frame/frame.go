@@ -850,10 +850,18 @@ func (f *Finder) strongest() {
 	})
 }
 
-// names says whether a claim names whom another of the same words only tells the place of.
+// names says whether a claim names whom another of the same words only tells the place of,
+// or the place of those whom the other does not name.
 func (c *Claim) names(of Claim) bool {
-	return c.At == of.At && c.Rule.Edge.Type == of.Rule.Edge.Type && len(of.Targets) == 1 && of.Targets[0].Class == classPlace &&
-		len(c.Targets) == 1 && c.Targets[0].Entity >= 0 && c.Targets[0].Class != classPlace && sameArgs(c.Sources, of.Sources)
+	if c.At != of.At || c.Rule.Edge.Type != of.Rule.Edge.Type || len(of.Targets) != 1 || len(c.Targets) != 1 || !sameArgs(c.Sources, of.Sources) {
+		return false
+	}
+	whom, where := c.Targets[0], of.Targets[0]
+	if whom.Class == classPlace && where.Pronoun {
+		return c.Rule.Edge.OfAttack() // "the coalition's camp in Aden"
+	}
+	land := where.Class == classState && whom.Class == classOrg && where.First > whom.Last && c.Rule.Edge.OfAttack() // "UN soldiers in Mali"
+	return whom.Entity >= 0 && whom.Class != classPlace && (where.Class == classPlace || land)
 }
 
 // tells says whether a claim already speaks of the deed that another names, of the

@@ -503,7 +503,7 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 		fl.roles[roleSource] = f.one(Arg{Pronoun: true, Armed: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
 		return true // "the drones hit"
 	}
-	if role == "source" && fl.shape.rule.Edge.OfAttack() && fl.verb > 0 && f.s.Units[fl.verb-1].Form == phrase.Finite && f.toldDeed(u, fl.shape.rule.Edge.Type) {
+	if role == "source" && fl.shape.rule.Edge.OfAttack() && fl.verb > 0 && f.s.Units[fl.verb-1].Form != phrase.Infinitive && f.toldDeed(u, fl.shape.rule.Edge.Type) {
 		fl.roles[roleSource] = f.one(Arg{Pronoun: true, Armed: true, Definite: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
 		return true // "the strikes hit"
 	}

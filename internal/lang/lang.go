@@ -149,7 +149,7 @@ type Pack struct {
 }
 
 // Functions are the single words that every pack names, by their task.
-var Functions = []string{"people", "complementizer", "of", "to", "agent", "as", "well", "such", "than", "within", "example", "worth", "for", "future", "between", "and", "no", "from", "with", "on", "since", "same", "the", "under", "where"}
+var Functions = []string{"people", "complementizer", "of", "to", "agent", "as", "well", "such", "than", "within", "example", "worth", "for", "future", "between", "and", "no", "from", "with", "on", "since", "same", "the", "under", "where", "what"}
 
 // Word returns the word that does a task, one of Functions.
 func (p *Pack) Word(task string) string { return p.function[task] }

@@ -60,6 +60,7 @@ const (
 	Civilian                       // words that make vehicles and ships civil ones: "commercial vehicles"
 	Series                         // what a hyphen joins to the name of a series: "Lupo-class"
 	Firsts                         // words for who did something before others: "the first pilots to fly"
+	Naming                         // verbs that tell what somebody takes something for: "what it called a base"
 
 	// Plural is the words that are or look like plurals.
 	Plural
@@ -92,6 +93,7 @@ var (
 		"borders":         Borders,
 		"series":          Series,
 		"firsts":          Firsts,
+		"naming":          Naming,
 		"place_nouns":     PlaceNouns,
 		"shelling":        Shelling,
 		"culprits":        Culprits,

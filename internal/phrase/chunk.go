@@ -42,7 +42,11 @@ func (a *Analyzer) chunk() {
 		case CatPossessive:
 			t = a.possessive(t)
 		case CatPronoun:
-			t = a.pronoun(t)
+			if noun := a.naming(t); noun > t {
+				t = noun // "what it called a base"
+			} else {
+				t = a.pronoun(t)
+			}
 		default:
 			t = a.nounGroup(t)
 		}
@@ -61,6 +65,46 @@ func (a *Analyzer) add(kind Kind, first, last, head int, lemma uint32) *Unit {
 	u.Kind, u.First, u.Last, u.Head, u.Lemma, u.Lead = kind, first, last, head, lemma, n
 	u.Poss, u.Of, u.Next, u.Subject, u.Governor, u.Objects = None, None, None, None, None, [2]int{None, None}
 	return u
+}
+
+// naming returns where the noun group begins that a clause names, "what it called a base",
+// "what officials said were depots", or the token itself: the naming is passed over.
+func (a *Analyzer) naming(t int) int {
+	if a.s.Doc.Tokens[t].Word != a.words.what {
+		return t
+	}
+	const far = 5 // tokens of who says so
+	v := t + 1
+	for v < a.s.Span.Last && v <= t+far && a.s.Cat(v) != CatVerb {
+		if cat := a.s.Cat(v); cat == CatComma || cat == CatMark || cat == CatBe || cat == CatPreposition {
+			return t
+		}
+		v++
+	}
+	if v == t+1 || v >= a.s.Span.Last || v > t+far {
+		return t
+	}
+	lemma, n := a.pack.LemmaOf(a.s.Doc.Tokens[v].Word), v+1
+	named := a.pack.Is(lemma, lang.Naming)
+	if !named && !a.pack.Is(lemma, lang.Said) {
+		return t
+	}
+	switch {
+	case n < a.s.Span.Last && a.s.Doc.Tokens[n].Word == a.words.as && named:
+		n++
+	case a.s.Cat(n) == CatBe:
+		n, named = n+1, true
+	case a.s.Cat(n) == CatTo && a.s.Cat(n+1) == CatBe:
+		n, named = n+2, true
+	}
+	if !named || n >= a.s.Span.Last {
+		return t
+	}
+	switch a.s.Cat(n) {
+	case CatDeterminer, CatPossessive, CatNumber, CatAdjective, CatName, CatDemonym, CatNoun, CatPlural:
+		return n
+	}
+	return t
 }
 
 func (a *Analyzer) simple(t int, kind Kind) int {

@@ -162,15 +162,15 @@ type Analyzer struct {
 
 // wordSet is the single words that the analysis asks for by number.
 type wordSet struct {
-	comma, that, of, to, by, as, well, such, than, forWord, future, between, and, no, worth, the, under, where uint32
-	passive                                                                                                    []uint32 // prepositions that a verb without object has behind it rather as a passive
+	comma, that, of, to, by, as, well, such, than, forWord, future, between, and, no, worth, the, under, where, what uint32
+	passive                                                                                                          []uint32 // prepositions that a verb without object has behind it rather as a passive
 }
 
 // New returns an analyzer.
 func New(pack *lang.Pack) *Analyzer {
 	add := pack.Lexicon.Add
 	a := &Analyzer{pack: pack, words: wordSet{comma: add(","), that: add(pack.Word("complementizer")), of: add(pack.Word("of")), to: add(pack.Word("to")), by: add(pack.Word("agent")),
-		as: add(pack.Word("as")), well: add(pack.Word("well")), such: add(pack.Word("such")), than: add(pack.Word("than")), forWord: add(pack.Word("for")), future: add(pack.Word("future")), between: add(pack.Word("between")), and: add(pack.Word("and")), no: add(pack.Word("no")), worth: add(pack.Word("worth")), the: add(pack.Word("the")), under: add(pack.Word("under")), where: add(pack.Word("where"))}}
+		as: add(pack.Word("as")), well: add(pack.Word("well")), such: add(pack.Word("such")), than: add(pack.Word("than")), forWord: add(pack.Word("for")), future: add(pack.Word("future")), between: add(pack.Word("between")), and: add(pack.Word("and")), no: add(pack.Word("no")), worth: add(pack.Word("worth")), the: add(pack.Word("the")), under: add(pack.Word("under")), where: add(pack.Word("where")), what: add(pack.Word("what"))}}
 	for _, task := range []string{"to", "agent", "within", "for", "from", "with"} {
 		a.words.passive = append(a.words.passive, add(pack.Word(task)))
 	}

@@ -85,7 +85,7 @@ func (r *Resolver) restates(edge *schema.Edge, a, b *graph.Statement, headline b
 	}
 	alike := sameModality(edge, a.Modality, b.Modality) || counted(a, b) || headline && (a.Modality == graph.Planned || r.generic(a.Systems)) ||
 		edge.Occurrence == schema.Year && (headline || oneDeed(a, b)) || len(edge.Covers) > 0 && a.Evidence[0].Span == b.Evidence[0].Span
-	return alike && !otherDay(edge, a, b) && (edge.Symmetric || r.compatible(a.Systems, b.Systems) || headline && r.generic(a.Systems)) && !partOf(a, b) &&
+	return alike && !otherDay(edge, a, b) && (edge.Symmetric || r.compatible(a.Systems, b.Systems) || headline && r.generic(a.Systems) || edge.OfAttack() && oneStrike(a, b)) && !partOf(a, b) &&
 		agree(a.Quantity, b.Quantity) && (agree(a.Money, b.Money) || rounded(a.Money, b.Money)) && (sameDate(edge, a.Date, b.Date) || undated(a) || undated(b))
 }
 
@@ -104,6 +104,12 @@ func otherDay(edge *schema.Edge, a, b *graph.Statement) bool {
 // "sent instructors to train the army".
 func oneDeed(a, b *graph.Statement) bool {
 	return a.Evidence[0].Span == b.Evidence[0].Span && (len(a.Systems) == 0 || len(b.Systems) == 0) && (a.Quantity.Max == 0 || b.Quantity.Max == 0)
+}
+
+// oneStrike says whether two statements of one sentence tell an attack by what launches it and
+// what it launches: "drones carry out missile strikes".
+func oneStrike(a, b *graph.Statement) bool {
+	return a.Evidence[0].Span == b.Evidence[0].Span && a.Quantity.Max == 0 && b.Quantity.Max == 0
 }
 
 // counted says whether one of two statements tells in general what goes on, and the

@@ -235,6 +235,10 @@ func TestAttacked(t *testing.T) {
 		want []string
 	}{
 		{"A refinery in Ryazan was hit by Ukrainian drones.", []string{"state:UKR -> place:ryazan"}},
+		{"The ELN attacked pipelines and army posts in eastern Colombia.", []string{"org:eln -> state:COL"}},
+		{"Al-Shabaab killed four UN soldiers in Mogadishu.", []string{"org:al-shabaab -> org:united-nations"}},
+		{"US drones carried out missile strikes in Raqqa.", []string{"state:USA -> place:raqqa"}},
+		{"Ukrainian drones attacked Rostov, with the strike hitting the town of Azov.", []string{"state:UKR -> place:azov", "state:UKR -> place:rostov"}},
 		{"A roadside bomb killed three NATO soldiers in southern Afghanistan. The Taliban claimed responsibility.", []string{"org:taliban -> org:nato"}},
 		{"A bomb killed Turkish soldiers in northern Iraq. The PKK claimed the attack.", []string{"org:pkk -> state:TUR"}},
 		{"Russia launched drones. The air force of Ukraine shot down 12 of them.", []string{"state:RUS -> state:UKR", "state:UKR -> state:RUS"}},
