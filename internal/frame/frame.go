@@ -844,7 +844,7 @@ func (f *Finder) strongest() {
 	}
 	f.out = slices.DeleteFunc(kept, func(c Claim) bool {
 		return slices.ContainsFunc(kept, func(k Claim) bool {
-			return k.tells(c) && !c.tells(k) && !k.Vague || k.names(c) || c.Answers && len(c.Sources) == 0 && len(k.Sources) > 0 && k.Sources[0].Entity >= 0 && k.At == c.At || c.Made && !k.Made && k.At == c.At && k.Rule.Edge.Type == c.Rule.Edge.Type ||
+			return k.tells(c) && (!c.tells(k) || c.Named && !k.Named && c.Polarity.unreal() && !k.Polarity.unreal()) && !k.Vague || k.names(c) || c.Answers && len(c.Sources) == 0 && len(k.Sources) > 0 && k.Sources[0].Entity >= 0 && k.At == c.At || c.Made && !k.Made && k.At == c.At && k.Rule.Edge.Type == c.Rule.Edge.Type ||
 				k.At == c.At && len(c.Rule.Edge.Target) == 0 && len(k.In) > 0 && sameParties(k.In, c.Sources) && !sameParties(k.Sources, c.Sources)
 		})
 	})
