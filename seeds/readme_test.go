@@ -97,7 +97,7 @@ func TestReadmeRules(t *testing.T) {
 			continue
 		}
 		found++
-		rules, faults := rule.Parse("rules/"+example, []byte(b.text), nil, schema.Default())
+		rules, faults := rule.Parse("rules/"+example, []byte(b.text), diag.Trees{}, schema.Default())
 		if len(faults) > 0 || len(rules) == 0 {
 			t.Errorf("%s: %d rules\n%v", b.at, len(rules), diag.Faults(faults))
 			continue
@@ -159,7 +159,7 @@ func TestReadmeFaults(t *testing.T) {
 		if b.info != "yaml faulty" {
 			continue
 		}
-		_, faults := rule.Parse("mypack/rules/supplies.yaml", []byte(b.text), nil, schema.Default())
+		_, faults := rule.Parse("mypack/rules/supplies.yaml", []byte(b.text), diag.Trees{}, schema.Default())
 		if got, want := diag.Faults(faults).Error()+"\n", all[i+1].text; got != want {
 			t.Errorf("%s\n got %s\nwant %s", b.at, got, want)
 		}
@@ -196,7 +196,7 @@ const nonsense = "{qqqqqqqqqqqqqqqqqqqqqqqq: 1}"
 // of the files know. They tell them when they are given one they do not know.
 func TestReadmeKeys(t *testing.T) {
 	var faults []diag.Fault
-	_, more := rule.Parse("", []byte("edge: SUPPLIES\nframes: [{id: a.b, tests: [{want: ["+nonsense+"]}, "+nonsense+"]}, "+nonsense+"]"), nil, schema.Default())
+	_, more := rule.Parse("", []byte("edge: SUPPLIES\nframes: [{id: a.b, tests: [{want: ["+nonsense+"]}, "+nonsense+"]}, "+nonsense+"]"), diag.Trees{}, schema.Default())
 	faults = append(faults, more...)
 	for _, kind := range decision.Kinds {
 		about := "firm:a"
@@ -206,7 +206,7 @@ func TestReadmeKeys(t *testing.T) {
 		_, more = decision.Parse("", fmt.Appendf(nil, "decisions: [{%s: %s, qqqqqqqqqqqqqqqqqqqqqqqq: 1}]", kind, about), schema.Default())
 		faults = append(faults, more...)
 	}
-	_, more = gazetteer.Parse("", []byte("class: Firm\nentities: ["+nonsense+", {id: firm:a, aliases: ["+nonsense+"], offices: ["+nonsense+"]}]"), nil, schema.Default())
+	_, more = gazetteer.Parse("", []byte("class: Firm\nentities: ["+nonsense+", {id: firm:a, aliases: ["+nonsense+"], offices: ["+nonsense+"]}]"), diag.Trees{}, schema.Default())
 	faults = append(faults, more...)
 	files := fstest.MapFS{}
 	for name, text := range map[string]string{"inflection": "third: [" + nonsense + "]", "words": "{functions: " + nonsense + ", classes: " + nonsense + ", folds: " + nonsense + "}",
@@ -214,7 +214,7 @@ func TestReadmeKeys(t *testing.T) {
 		files[name+".yaml"] = &fstest.MapFile{Data: []byte(text)}
 	}
 	for range 2 { // the second time for the keys at the top
-		_, more = lang.Read(files, nil, document.NewLexicon())
+		_, more = lang.Read(files, diag.Trees{}, document.NewLexicon())
 		faults = append(faults, more...)
 		for name := range files {
 			files[name] = &fstest.MapFile{Data: []byte(nonsense)}

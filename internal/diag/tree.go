@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
+	"sync"
 	"unsafe"
 
 	"gopkg.in/yaml.v3"
@@ -13,7 +14,26 @@ import (
 // files that have not changed need no parsing: a program with a large embedded
 // pack starts several times faster. It is never wrong, only missing: a file
 // with other bytes is parsed as ever.
-type Trees map[[sha256.Size]byte]string
+type Trees struct {
+	bySum map[[sha256.Size]byte]string
+	spare *sync.Pool // of *nodes
+}
+
+// nodes is storage of trees, in blocks.
+type nodes struct {
+	blocks []*[nodeBlock]yaml.Node
+	used   int // nodes of them
+}
+
+const nodeBlock = 512
+
+func (s *nodes) next() *yaml.Node {
+	if s.used == len(s.blocks)*nodeBlock {
+		s.blocks = append(s.blocks, new([nodeBlock]yaml.Node))
+	}
+	s.used++
+	return &s.blocks[(s.used-1)/nodeBlock][(s.used-1)%nodeBlock]
+}
 
 var errTrees = errors.New("the trees are damaged")
 
@@ -67,43 +87,44 @@ func appendNode(out []byte, n *yaml.Node) []byte {
 // which must not change.
 func DecodeTrees(data []byte) (Trees, error) {
 	if len(data) < len(treesMagic) || string(data[:len(treesMagic)]) != treesMagic {
-		return nil, errTrees
+		return Trees{}, errTrees
 	}
-	trees := make(Trees)
+	trees := Trees{make(map[[sha256.Size]byte]string), &sync.Pool{New: func() any { return new(nodes) }}}
 	for data = data[len(treesMagic):]; len(data) > 0; {
 		if len(data) < sha256.Size {
-			return nil, errTrees
+			return Trees{}, errTrees
 		}
 		sum := [sha256.Size]byte(data)
 		size, n := binary.Uvarint(data[sha256.Size:])
 		begin := sha256.Size + n
 		if n <= 0 || uint64(len(data)-begin) < size {
-			return nil, errTrees
+			return Trees{}, errTrees
 		}
-		trees[sum] = unsafe.String(&data[begin], int(size))
+		trees.bySum[sum] = unsafe.String(&data[begin], int(size))
 		data = data[begin+int(size):]
 	}
 	return trees, nil
 }
 
-// Root returns the tree of a file with these bytes, nil when there is none.
-func (t Trees) Root(data []byte) *yaml.Node {
-	if len(t) == 0 {
-		return nil
+// root returns the tree of a file with these bytes and its storage, nil when there is none.
+func (t Trees) root(data []byte) (*yaml.Node, *nodes) {
+	if len(t.bySum) == 0 {
+		return nil, nil
 	}
-	tree, ok := t[sha256.Sum256(data)]
+	tree, ok := t.bySum[sha256.Sum256(data)]
 	if !ok {
-		return nil
+		return nil, nil
 	}
-	d := treeDecoder{data: tree}
-	count := int(d.number())
-	d.nodes, d.children = make([]yaml.Node, count), make([]*yaml.Node, count)
-	return d.node()
+	storage := t.spare.Get().(*nodes)
+	storage.used = 0
+	d := treeDecoder{data: tree, nodes: storage}
+	d.children = make([]*yaml.Node, d.number())
+	return d.node(), storage
 }
 
 type treeDecoder struct {
 	data     string
-	nodes    []yaml.Node
+	nodes    *nodes
 	children []*yaml.Node
 }
 
@@ -127,12 +148,11 @@ func (d *treeDecoder) text() string {
 }
 
 func (d *treeDecoder) node() *yaml.Node {
-	n := &d.nodes[0]
-	d.nodes = d.nodes[1:]
+	n := d.nodes.next()
 	n.Kind, n.Style = yaml.Kind(d.data[0]), yaml.Style(d.data[1])
 	d.data = d.data[2:]
 	n.Line, n.Column = int(d.number()), int(d.number())
-	n.Tag, n.Value = d.text(), d.text()
+	n.Tag, n.Value, n.Content = d.text(), d.text(), nil
 	if count := int(d.number()); count > 0 {
 		n.Content = d.children[:count:count]
 		d.children = d.children[count:]

@@ -22,11 +22,11 @@ func TestTrees(t *testing.T) {
 		if err := yaml.Unmarshal(f, &want); err != nil {
 			t.Fatal(err)
 		}
-		if got := trees.Root(f); !reflect.DeepEqual(got, want.Content[0]) {
+		if got, _ := trees.root(f); !reflect.DeepEqual(got, want.Content[0]) {
 			t.Errorf("%q\n got %+v\nwant %+v", f, got, want.Content[0])
 		}
 	}
-	if trees.Root([]byte("x: '' ")) != nil {
+	if root, _ := trees.root([]byte("x: '' ")); root != nil {
 		t.Error("a file with other bytes has a tree")
 	}
 	for _, bad := range []string{"", "attache trees 2\n", string(data[:len(data)-1]), string(data[:30])} {

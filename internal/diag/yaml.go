@@ -19,13 +19,15 @@ type File struct {
 	Data   []byte
 	Trees  Trees // parsed forms of known files, if any
 	Faults []Fault
+	nodes  *nodes // of the tree that Root returned
 }
 
 // Root parses the file and returns its top node, a mapping. It returns nil when
 // the file cannot be used: not UTF-8, no YAML, more than one document, aliases
 // (which can grow a small file without bound) or no mapping at the top.
 func (f *File) Root() *yaml.Node {
-	if root := f.Trees.Root(f.Data); root != nil && root.Kind == yaml.MappingNode {
+	var root *yaml.Node
+	if root, f.nodes = f.Trees.root(f.Data); root != nil && root.Kind == yaml.MappingNode {
 		return root
 	}
 	if !utf8.Valid(f.Data) {
@@ -42,7 +44,7 @@ func (f *File) Root() *yaml.Node {
 		f.Whole("two-documents", "the file holds more than one YAML document", "split it into one file a document")
 		return nil
 	}
-	root := document.Content[0]
+	root = document.Content[0]
 	if alias := findAlias(root); alias != nil {
 		f.At(alias, "yaml-alias", "YAML aliases are not read", "write the value out where it is meant")
 		return nil
@@ -52,6 +54,15 @@ func (f *File) Root() *yaml.Node {
 		return nil
 	}
 	return root
+}
+
+// Done gives the storage of a known file's nodes, of which none is used any longer, to
+// the next such file.
+func (f *File) Done() {
+	if f.nodes != nil {
+		f.Trees.spare.Put(f.nodes)
+		f.nodes = nil
+	}
 }
 
 func findAlias(n *yaml.Node) *yaml.Node {
@@ -155,9 +166,13 @@ func (f *File) Text(n *yaml.Node) string {
 
 // Texts returns a list of texts; a single text counts as a list of one.
 func (f *File) Texts(n *yaml.Node) []string {
-	var out []string
-	for _, item := range f.List(n) {
-		out = append(out, f.Text(item))
+	items := f.List(n)
+	if len(items) == 0 {
+		return nil
+	}
+	out := make([]string, len(items))
+	for i, item := range items {
+		out[i] = f.Text(item)
 	}
 	return out
 }

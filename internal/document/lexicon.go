@@ -36,8 +36,9 @@ const PossessiveWord = 1
 
 // NewLexicon returns a lexicon that knows the apostrophe-s only.
 func NewLexicon() *Lexicon {
-	l := &Lexicon{words: []string{"", "'s"}, bits: []uint64{0, 0}}
-	l.resize(1 << 17)
+	const words = 1 << 16 // a large pack has no more
+	l := &Lexicon{words: append(make([]string, 0, words), "", "'s"), bits: make([]uint64, 2, words)}
+	l.resize(2 * words)
 	return l
 }
 

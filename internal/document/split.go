@@ -21,7 +21,7 @@ type Splitter struct {
 	Opens uint64
 	// Wrap is the longest line of a text whose lines are wrapped, in bytes.
 	Wrap    int
-	scratch []uint64 // of Words
+	scratch Document // of Words
 }
 
 // Split fills d.Sentences, d.Tokens and d.Classes, whose storage it reuses.
@@ -59,14 +59,14 @@ func partEnd(text string, from, size int) int {
 	return end
 }
 
-// Words returns the tokens of a name and adds their words to the lexicon; it serves
-// one goroutine.
+// Words returns the tokens of a name, good until the next call, and adds their words to
+// the lexicon; it serves one goroutine.
 func (s *Splitter) Words(text string) []Token {
-	c := cutter{Splitter: s, text: text, classes: s.scratch[:0]}
+	c := cutter{Splitter: s, text: text, tokens: s.scratch.Tokens[:0], classes: s.scratch.Classes[:0]}
 	for c.pos < len(text) {
 		c.token()
 	}
-	s.scratch = c.classes
+	s.scratch.Tokens, s.scratch.Classes = c.tokens, c.classes
 	for i := range c.tokens {
 		if t := &c.tokens[i]; t.Word == 0 {
 			t.Word = s.Lexicon.Add(text[t.Start:t.End])

@@ -81,6 +81,7 @@ func Parse(name string, data []byte, trees diag.Trees, types schema.Schema) ([]E
 	p := &parser{File: diag.File{Name: name, Data: data, Trees: trees}, types: types}
 	if root := p.Root(); root != nil {
 		p.file(root)
+		p.Done()
 	}
 	diag.Sort(p.Faults)
 	return p.out, p.Faults
@@ -174,9 +175,11 @@ func (p *parser) entityKey(e *Entity, key string, v *yaml.Node) {
 	}
 }
 
-func (p *parser) aliases(n *yaml.Node) (out []Alias) {
-	for _, item := range p.List(n) {
-		out = append(out, p.alias(item))
+func (p *parser) aliases(n *yaml.Node) []Alias {
+	items := p.List(n)
+	out := make([]Alias, len(items))
+	for i, item := range items {
+		out[i] = p.alias(item)
 	}
 	return out
 }

@@ -50,10 +50,10 @@ func compile(t testing.TB) marker {
 		t.Fatal(err)
 	}
 	lexicon := document.NewLexicon()
-	pack, faults := lang.Read(folder, nil, lexicon)
+	pack, faults := lang.Read(folder, diag.Trees{}, lexicon)
 	var entities []gazetteer.Entity
 	for name, text := range map[string]string{"states.yaml": states, "systems.yaml": systems} {
-		e, f := gazetteer.Parse(name, []byte(text), nil, schema.Default())
+		e, f := gazetteer.Parse(name, []byte(text), diag.Trees{}, schema.Default())
 		entities, faults = append(entities, e...), append(faults, f...)
 	}
 	if len(faults) > 0 {
@@ -184,7 +184,7 @@ func TestParseFaults(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			entities, faults := gazetteer.Parse("a.yaml", []byte(tt.text), nil, schema.Default())
+			entities, faults := gazetteer.Parse("a.yaml", []byte(tt.text), diag.Trees{}, schema.Default())
 			if !strings.Contains(diag.Faults(faults).Error(), tt.want) {
 				t.Errorf("got %v\nwant %s", diag.Faults(faults), tt.want)
 			}
@@ -233,7 +233,7 @@ func TestIDs(t *testing.T) {
 		"system:": false, "system:-x": false, "system:x-": false, "system:x--y": false, "system:Mig": false, "system:FR": false, "mig-29": false, "state:x": false,
 	} {
 		file := fmt.Sprintf("class: System\nentities:\n  - {id: %q, name: X, source: curated}\n", id)
-		_, faults := gazetteer.Parse("systems.yaml", []byte(file), nil, schema.Default())
+		_, faults := gazetteer.Parse("systems.yaml", []byte(file), diag.Trees{}, schema.Default())
 		if (len(faults) == 0) != ok {
 			t.Errorf("%s: faults %v, accepted should be %t", id, faults, ok)
 		}

@@ -166,6 +166,7 @@ func Read(fsys fs.FS, trees diag.Trees, lexicon *document.Lexicon) (*Pack, []dia
 			f.Whole("missing-file", "the language pack lacks "+name, "add the file")
 		} else if root := f.Root(); root != nil {
 			into(f, root)
+			f.Done()
 		}
 		faults = append(faults, f.Faults...)
 	}

@@ -31,7 +31,7 @@ func english(t *testing.T, name, text string) (*lang.Pack, []diag.Fault) {
 	if name != "" {
 		files[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	return lang.Read(files, nil, document.NewLexicon())
+	return lang.Read(files, diag.Trees{}, document.NewLexicon())
 }
 
 func pack(t *testing.T) *lang.Pack {
@@ -222,7 +222,7 @@ func TestFaults(t *testing.T) {
 }
 
 func TestMissingFiles(t *testing.T) {
-	_, faults := lang.Read(fstest.MapFS{}, nil, document.NewLexicon())
+	_, faults := lang.Read(fstest.MapFS{}, diag.Trees{}, document.NewLexicon())
 	var missing []string
 	for _, f := range faults {
 		if f.Code == "missing-file" {

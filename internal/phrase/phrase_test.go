@@ -47,10 +47,10 @@ func compile(t testing.TB) reader {
 		t.Fatal(err)
 	}
 	lexicon := document.NewLexicon()
-	pack, faults := lang.Read(folder, nil, lexicon)
+	pack, faults := lang.Read(folder, diag.Trees{}, lexicon)
 	var entities []gazetteer.Entity
 	for _, file := range []string{states, systems} {
-		e, f := gazetteer.Parse("a.yaml", []byte(file), nil, schema.Default())
+		e, f := gazetteer.Parse("a.yaml", []byte(file), diag.Trees{}, schema.Default())
 		entities, faults = append(entities, e...), append(faults, f...)
 	}
 	if len(faults) > 0 {

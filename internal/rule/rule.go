@@ -123,6 +123,7 @@ func Parse(name string, data []byte, trees diag.Trees, types schema.Schema) ([]R
 	p := &parser{File: diag.File{Name: name, Data: data, Trees: trees}, types: types}
 	if root := p.Root(); root != nil {
 		p.file(root)
+		p.Done()
 	}
 	diag.Sort(p.Faults)
 	return p.rules, p.Faults
@@ -195,7 +196,8 @@ func (p *parser) ruleKey(r *Rule, key string, v *yaml.Node) {
 	case "phrase":
 		r.Phrases = p.clauses(v, "N")
 	case "pattern":
-		r.Pattern, r.place = p.Text(v), v
+		at := *v
+		r.Pattern, r.place = p.Text(v), &at
 	case "stage":
 		r.Stage = p.oneOf(v, "stage", []string{"proposed", "pledged", "contracted", "delivered"})
 	case "modality":

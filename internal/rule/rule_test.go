@@ -20,7 +20,7 @@ func parse(t *testing.T, path string) ([]Rule, []diag.Fault) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Parse(filepath.Base(path), data, nil, schema.Default())
+	return Parse(filepath.Base(path), data, diag.Trees{}, schema.Default())
 }
 
 // TestFaults compares the faults of each bad file with the text beside it: the
@@ -111,7 +111,7 @@ func TestClauses(t *testing.T) {
 		{"  {source}   V {target}", "{source} V {target}"},
 	}
 	for _, tt := range tests {
-		rules, faults := Parse("a.yaml", frameWith("clause", tt.clause), nil, schema.Default())
+		rules, faults := Parse("a.yaml", frameWith("clause", tt.clause), diag.Trees{}, schema.Default())
 		if len(faults) > 0 {
 			t.Errorf("%s: %v", tt.clause, diag.Faults(faults))
 			continue
@@ -149,7 +149,7 @@ func TestBadRuleIsLeftOut(t *testing.T) {
 	_, rule, _ := strings.Cut(good, "frames:\n")
 	bad := strings.NewReplacer("supply.give", "supply.bad", "{target}", "{targat}").Replace(rule)
 	third := strings.Replace(rule, "supply.give", "supply.third", 1)
-	rules, faults := Parse("a.yaml", []byte(good+bad+third), nil, schema.Default())
+	rules, faults := Parse("a.yaml", []byte(good+bad+third), diag.Trees{}, schema.Default())
 	var ids []string
 	for _, r := range rules {
 		ids = append(ids, r.ID)
@@ -201,7 +201,7 @@ func FuzzParse(f *testing.F) {
 	}
 	types := schema.Default()
 	f.Fuzz(func(t *testing.T, data []byte) {
-		rules, faults := Parse("a.yaml", data, nil, types)
+		rules, faults := Parse("a.yaml", data, diag.Trees{}, types)
 		for _, r := range rules {
 			if r.ID == "" || r.Edge.Type == "" || len(r.Tests) < 2 {
 				t.Errorf("a rule lacks its parts: %+v", r)
