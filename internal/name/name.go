@@ -265,10 +265,18 @@ func (f *Finder) Longer(m gazetteer.Mention, last int) bool {
 	return m.Last-m.First >= 2 && f.goesOn(m, last)
 }
 
-// Given says whether the name of a place right behind an office or rank opens a
-// person's: "spokesman Jordan Smith", "spokesman Gao Feng".
+// Given says whether the name of a place right behind an office or rank, or behind a
+// given name there, is part of a person's: "spokesman Jordan Smith", "General Dahir
+// Aden Elmi".
 func (f *Finder) Given(m gazetteer.Mention, s document.Sentence) bool {
-	return m.Form == gazetteer.Name && m.Last-m.First == 1 && m.First > s.First && f.d.Classes[m.First-1]&(lang.Office|lang.Rank|lang.Honorific) != 0 && f.goesOn(m, s.Last)
+	if m.Form != gazetteer.Name || m.Last-m.First != 1 || m.First == s.First || !f.goesOn(m, s.Last) {
+		return false
+	}
+	before := m.First - 1
+	if before > s.First && f.d.Tokens[before].Shape&document.Capital != 0 && f.d.Classes[before]&^lang.NameOpens == 0 {
+		before--
+	}
+	return f.d.Classes[before]&(lang.Office|lang.Rank|lang.Honorific) != 0
 }
 
 // goesOn says whether a word behind a name makes it a longer one.
