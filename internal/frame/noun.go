@@ -14,6 +14,7 @@ import (
 func (f *Finder) nounsOf(unit int) {
 	u := &f.s.Units[unit]
 	f.compound(unit)
+	f.original(unit)
 	shapes := f.p.nouns.Get(u.Lemma)
 	for k := range shapes {
 		if shapes[k].apposed == nil && shapes[k].need.met(&f.have) {
@@ -95,6 +96,33 @@ func (f *Finder) compound(unit int) {
 			}
 			f.claim(&fl, Polarity{Modality: r.Modality}, made, unit)
 		}
+	}
+}
+
+// original reads "weapons of Iranian origin", "the rockets were of Iranian origin".
+func (f *Finder) original(unit int) {
+	u := &f.s.Units[unit]
+	last := u.Mentions[1] - 1
+	if unit < 2 || last < u.Mentions[0] || f.s.Mentions[last].Last != u.Head || f.s.Units[unit-1].Kind != phrase.Preposition || f.s.Units[unit-1].Lemma != f.p.words.of {
+		return
+	}
+	for _, r := range f.p.compounds.Get(f.word(u.Head)) {
+		if len(r.Edge.Target) > 0 || !slices.Contains(r.Edge.Source, f.s.Mentions[last].Class) {
+			continue
+		}
+		about := unit - 2
+		if x := &f.s.Units[about]; x.Kind == phrase.VerbGroup && f.bits(x.Head)&lang.Be != 0 && !x.Negated {
+			about = x.Subject
+		}
+		items := f.args(about, []string{classSystem})
+		if len(items) == 0 || f.dualUse(items) {
+			continue
+		}
+		fl := filling{shape: &shape{rule: r, compound: true}, ok: true}
+		fl.roles[roleSource], fl.roles[roleSystem] = f.one(f.arg(f.s.Mentions[last], unit)), items
+		fl.add([2]int{f.s.Units[about].First, f.s.Units[about].Last})
+		fl.add([2]int{u.First, u.Last})
+		f.claim(&fl, Polarity{Modality: r.Modality}, u.Head, unit)
 	}
 }
 
