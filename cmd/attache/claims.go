@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"iter"
 	"slices"
@@ -121,7 +120,7 @@ type evidenceRecord struct {
 	Words          [][2]int `json:"words"`
 	Sentence       string   `json:"sentence"`
 	Rule           string   `json:"rule"`
-	Run            int64    `json:"run"`
+	Run            int64    `json:"run,omitempty"`
 	Quantity       string   `json:"quantity,omitempty"`
 	Money          string   `json:"money,omitempty"`
 	Date           string   `json:"date,omitempty"`
@@ -131,6 +130,8 @@ type evidenceRecord struct {
 	InID           graph.ID `json:"in_id,omitempty"`
 	Hedged         bool     `json:"hedged,omitempty"`
 	Accepted       bool     `json:"accepted,omitempty"`
+	Cue            string   `json:"cue,omitempty"`
+	Antecedent     string   `json:"antecedent,omitempty"`
 }
 
 // record gives a claim its public form. Of the evidence's values the claim has
@@ -172,7 +173,7 @@ func (n names) evidence(e graph.Evidence, from ledger.Origin) evidenceRecord {
 	d := from.Document
 	r := evidenceRecord{Doc: d.Doc, SHA: d.SHA, Published: d.Date, URL: d.URL, Begin: e.Span.Begin, End: e.Span.End, Words: make([][2]int, len(e.Words)),
 		Sentence: e.Sentence, Rule: e.Rule, Run: from.Run, Quantity: e.Quantity.String(), Money: e.Money.String(), Date: e.Date,
-		AttributedTo: n.printed(e.AttributedTo.ID), AttributedToID: e.AttributedTo.ID, In: n.printed(e.In.ID), InID: e.In.ID, Hedged: e.Hedged, Accepted: e.Accepted}
+		AttributedTo: n.printed(e.AttributedTo.ID), AttributedToID: e.AttributedTo.ID, In: n.printed(e.In.ID), InID: e.In.ID, Hedged: e.Hedged, Cue: e.Cue, Antecedent: e.Antecedent, Accepted: e.Accepted}
 	for i, w := range e.Words {
 		r.Words[i] = [2]int{w.Begin, w.End}
 	}
@@ -197,24 +198,7 @@ func records(claims iter.Seq2[ledger.Claim, error], view *ledger.View) iter.Seq2
 
 // asJSON writes an array, one claim a line.
 func (l *listing) asJSON(claims iter.Seq2[ledger.Claim, error], view *ledger.View) error {
-	separator := "[\n"
-	e := json.NewEncoder(l.out)
-	e.SetEscapeHTML(false)
-	for r, err := range records(claims, view) {
-		if err != nil {
-			return err
-		}
-		l.out.WriteString(separator)
-		if err := e.Encode(r); err != nil { // ends in a line break
-			return err
-		}
-		separator = ","
-	}
-	if separator != "," {
-		l.out.WriteString("[")
-	}
-	_, err := l.out.WriteString("]\n")
-	return err
+	return writeArray(l.screen, records(claims, view))
 }
 
 func (l *listing) asCSV(claims iter.Seq2[ledger.Claim, error], view *ledger.View) error {

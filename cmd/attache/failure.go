@@ -25,7 +25,7 @@ const (
 // failure is an error with its exit code and what mends it.
 type failure struct {
 	code int
-	err  error
+	err  error // nil: the code says it all
 	hint string
 }
 

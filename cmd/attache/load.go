@@ -4,7 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/attache-kg/attache/graph"
@@ -60,12 +64,16 @@ func loadCommand(s *screen) *cobra.Command {
 	ledgerFlag(c, &l.ledger)
 	decisionsFlag(c.Flags(), &l.decide.file)
 	l.flags(c.Flags())
-	c.Flags().StringVar(&l.to, "to", "", "`URI` of a Neo4j to bring up to date, such as neo4j://localhost:7687")
+	toFlag(c, &l.to)
 	c.Flags().BoolVar(&l.prune, "prune", false, "the PATHs are the whole corpus: take out documents that lie elsewhere")
 	c.Flags().BoolVar(&l.noText, "no-text", false, "keep no bytes of documents in the ledger")
 	c.Flags().BoolVar(&l.dryRun, "dry-run", false, "print what would change in the ledger, and with --to in the Neo4j; write nothing")
 	c.Flags().BoolVar(&l.adopt, "adopt", false, "take over a Neo4j that another ledger fills")
 	return c
+}
+
+func toFlag(c *cobra.Command, uri *string) {
+	c.Flags().StringVar(uri, "to", "", "`URI` of a Neo4j, such as neo4j://localhost:7687")
 }
 
 func ledgerFlag(c *cobra.Command, name *string) {
@@ -83,7 +91,14 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 	if err := l.open(paths, l.ledger, l.decide.path); err != nil {
 		return err
 	}
-	if l.book, err = ledger.Open(l.ledger); err != nil {
+	file := l.ledger
+	if l.dryRun {
+		if file, err = l.scratch(); err != nil {
+			return err
+		}
+		defer os.RemoveAll(filepath.Dir(file))
+	}
+	if l.book, err = ledger.Open(file); err != nil {
 		return ledgerError(err)
 	}
 	defer func() {
@@ -102,12 +117,34 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 	if err := l.report(run, changes); err != nil {
 		return err
 	}
-	if l.to != "" {
-		if err := l.send(ctx, target, run); err != nil {
-			return err
-		}
+	switch {
+	case l.to == "":
+	case l.dryRun:
+		err = l.wouldSend(ctx, target)
+	default:
+		err = l.send(ctx, target, run)
+	}
+	if err != nil {
+		return err
+	}
+	if l.dryRun {
+		return l.inPart("nothing was written")
 	}
 	return l.inPart("the rest is in the ledger")
+}
+
+// scratch returns a copy of the ledger, in a folder of its own, that a load may change.
+func (l *loading) scratch() (string, error) {
+	dir, err := os.MkdirTemp("", "attache-dry-run-")
+	if err != nil {
+		return "", err
+	}
+	name := filepath.Join(dir, "attache.db")
+	if err := ledger.Copy(l.ledger, name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		os.RemoveAll(dir)
+		return "", ledgerError(err)
+	}
+	return name, nil
 }
 
 // update brings the ledger in line with the documents, in one run.
@@ -239,7 +276,7 @@ func (l *loading) reread(ctx context.Context, run *ledger.Run) error {
 	return ledgerError(b.flush())
 }
 
-// errOtherBytes is a document that cannot be read again.
+// errOtherBytes keeps a document of the ledger from being read again.
 var errOtherBytes = errors.New("the ledger keeps no bytes of it, and its file has changed")
 
 // bytes returns a document of the ledger.
@@ -248,12 +285,16 @@ func (l *loading) bytes(path, sha string) (document.Document, error) {
 	if err != nil {
 		return document.Document{}, err
 	}
+	other := ledger.ErrDamaged
+	var d document.Document
 	if kept {
-		return document.Document{SHA: sha, Text: text}, nil
+		d, err = document.Read(strings.NewReader(text), int64(len(text)))
+	} else {
+		other = errOtherBytes
+		d, err = document.Load(path, int64(l.limit))
 	}
-	d, err := document.Load(path, int64(l.limit))
 	if err == nil && d.SHA != sha {
-		err = errOtherBytes
+		err = other
 	}
 	return d, err
 }
@@ -303,14 +344,38 @@ func (l *loading) report(run int64, c ledger.Changes) error {
 	if err != nil {
 		return ledgerError(err)
 	}
-	d := c.Documents
-	documents := parts("nothing to read", "new", d.New, "moved", d.Moved, "copied", d.Copied, "changed", d.Changed, "read again", d.Reread, "unchanged", d.Unchanged, "gone", d.Gone)
-	claims := parts("nothing has changed", "new", c.Claims.New, "confirmed", c.Claims.Confirmed, "with less evidence", c.Claims.Reduced, "gone", c.Claims.Gone)
-	fmt.Fprintf(l.out, "%s (%s), %s: %s\n", count(totals.Paths, "document"), documents, count(totals.Claims, "claim"), claims)
+	fmt.Fprintf(l.out, "%s (%s), %s: %s\n", count(totals.Paths, "document"), documentChanges(c), count(totals.Claims, "claim"), claimChanges(c))
 	if err := l.decide.report(l.screen, view, l.ledger); err != nil {
 		return err
 	}
+	if l.dryRun {
+		return l.preview(view, run)
+	}
 	return l.arrows(view, run, totals.Evidence)
+}
+
+func documentChanges(c ledger.Changes) string {
+	d := c.Documents
+	return parts("nothing to read", "new", d.New, "moved", d.Moved, "copied", d.Copied, "changed", d.Changed, "read again", d.Reread, "unchanged", d.Unchanged, "gone", d.Gone)
+}
+
+func claimChanges(c ledger.Changes) string {
+	return parts("nothing has changed", "new", c.Claims.New, "confirmed", c.Claims.Confirmed, "with less evidence", c.Claims.Reduced, "gone", c.Claims.Gone)
+}
+
+// preview prints what became of claims in a run.
+func (l *loading) preview(view *ledger.View, run int64) error {
+	finished, err := view.Finished()
+	if err != nil {
+		return ledgerError(err)
+	}
+	before := int64(0)
+	if len(finished) > 1 {
+		before = finished[len(finished)-2]
+	}
+	fmt.Fprintln(l.out)
+	_, err = l.differences(view, view.Diff(before, run))
+	return err
 }
 
 // parts lists the counts that are not zero.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"database/sql"
 	"errors"
 	"flag"
 	"fmt"
@@ -77,6 +78,7 @@ func TestScripts(t *testing.T) {
 			"exits":  exits,
 			"copies": copies,
 			"poke":   poke,
+			"sql":    sqlite,
 			"silent": silent,
 			"cut":    cut,
 			"disk":   disk,
@@ -132,6 +134,14 @@ func poke(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	_, err = f.WriteAt([]byte{byte(value)}, offset)
 	ts.Check(errors.Join(err, f.Close()))
+}
+
+// sqlite changes a ledger by hand: sql FILE STATEMENT
+func sqlite(ts *testscript.TestScript, _ bool, args []string) {
+	db, err := sql.Open("sqlite", ts.MkAbs(args[0])) // the driver of package ledger
+	ts.Check(err)
+	_, err = db.Exec(args[1])
+	ts.Check(errors.Join(err, db.Close()))
 }
 
 // silent listens on a port and never says a word: silent NAME sets $NAME to host:port.

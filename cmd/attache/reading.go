@@ -43,6 +43,10 @@ func (r *reading) flags(f *pflag.FlagSet) {
 	f.StringVar(&r.metadata, "metadata", "", "`FILE` with dates and urls for all PATHs (default metadata.tsv in each PATH)")
 	packFlag(f, &r.packDir)
 	f.Var(&r.limit, "max-document", "leave out documents larger than this")
+	r.jobsFlag(f)
+}
+
+func (r *reading) jobsFlag(f *pflag.FlagSet) {
 	f.IntVar(&r.jobs, "jobs", runtime.GOMAXPROCS(0), "documents to read at a time")
 }
 

@@ -54,6 +54,9 @@ func (s *screen) end(err error) int {
 		return exitDone
 	}
 	f := asFailure(err)
+	if f.err == nil {
+		return f.code
+	}
 	var faults diag.Faults
 	if errors.As(f.err, &faults) {
 		s.print(listed(faults))

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/attache-kg/attache/graph"
+	"github.com/attache-kg/attache/graph/ledger"
 	"github.com/attache-kg/attache/graph/neo4j"
 	"github.com/attache-kg/attache/schema"
 )
@@ -137,6 +138,50 @@ func written(c neo4j.Counts) string {
 		"nodes created", c.NodesCreated, "nodes updated", c.NodesUpdated, "nodes deleted", c.NodesDeleted, "nodes kept for others' relationships", c.NodesKept,
 		"relationships created", c.RelationshipsCreated, "relationships updated", c.RelationshipsUpdated, "relationships deleted", c.RelationshipsDeleted,
 		"constraints and indexes created", c.ConstraintsAdded+c.IndexesAdded, "rows refused", c.Refused, "relationships of theirs left out", c.Withheld)
+}
+
+// shownRows are named of each kind that differs.
+const shownRows = 3
+
+// compare returns how a database differs from a ledger, and prints it.
+func (l *loading) compare(ctx context.Context, t neo4j.Target, view *ledger.View) (neo4j.Difference, error) {
+	g, err := neo4j.Open(ctx, t)
+	if err != nil {
+		return neo4j.Difference{}, databaseError(err)
+	}
+	defer g.Close(context.WithoutCancel(ctx))
+	nodes, edges := graph.Project(schema.Default(), view.Holdings())
+	load := neo4j.Load{Types: schema.Default(), Ledger: l.book.ID(), Adopt: l.adopt}
+	d, err := g.Compare(ctx, load, shownRows, nodes, edges)
+	if err != nil {
+		return d, databaseError(err)
+	}
+	fmt.Fprintf(l.out, "\n%s: %s compared", t.URI, count(d.Rows, "row"))
+	if d.Count() == 0 {
+		fmt.Fprintln(l.out, ", all as in the ledger")
+		return d, nil
+	}
+	fmt.Fprintln(l.out)
+	for _, k := range d.Kinds {
+		fmt.Fprintf(l.out, "  %s: %s\n", k.Name, parts("", "to create", k.Create, "to update", k.Update, "to delete", k.Delete))
+		for _, rows := range [][]string{k.Created, k.Updated, k.Deleted} {
+			for _, row := range rows {
+				fmt.Fprintf(l.out, "    %s\n", row)
+			}
+		}
+	}
+	return d, nil
+}
+
+// wouldSend prints what a load would change in a database.
+func (l *loading) wouldSend(ctx context.Context, t neo4j.Target) error {
+	view, err := l.book.View()
+	if err != nil {
+		return ledgerError(err)
+	}
+	defer view.Close()
+	_, err = l.compare(ctx, t, view)
+	return err
 }
 
 func (l *loading) sendError(ctx context.Context, err error) error {

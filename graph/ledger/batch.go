@@ -50,8 +50,9 @@ type batch struct {
 // document is a row of documents, and what the batch does to it.
 type document struct {
 	key     int64
-	fresh   bool // inserted by this batch
-	placed  bool // at a path, by this batch
+	fresh   bool   // inserted by this batch
+	placed  bool   // at a path, by this batch
+	doc     string // as it was printed before
 	reading reading
 	entries []*Entry // unread ones of this batch
 }
@@ -174,7 +175,9 @@ func (b *batch) remove(path string) error {
 	return b.session.exec("DELETE FROM paths WHERE path = ?", path)
 }
 
-const selectReading = "SELECT key, run IS NOT NULL, coalesce(date, ''), coalesce(source, '') FROM documents WHERE "
+const selectReading = `
+SELECT key, coalesce((SELECT doc FROM paths WHERE document = key ORDER BY path LIMIT 1), ''), run IS NOT NULL, coalesce(date, ''), coalesce(source, '')
+FROM documents WHERE `
 
 // document returns the row of a document, a new one where there is none.
 func (b *batch) document(doc graph.Document) (*document, error) {
@@ -186,7 +189,7 @@ func (b *batch) document(doc graph.Document) (*document, error) {
 		return nil, fmt.Errorf("%q is no SHA-256", doc.SHA)
 	}
 	d := new(document)
-	found, err := b.session.get(selectReading+"sha = ?", []any{sha}, &d.key, &d.reading.done, &d.reading.date, &d.reading.source)
+	found, err := b.session.get(selectReading+"sha = ?", []any{sha}, &d.key, &d.doc, &d.reading.done, &d.reading.date, &d.reading.source)
 	if err != nil {
 		return nil, err
 	}
@@ -209,7 +212,7 @@ func (b *batch) load(key int64) error {
 	}
 	d := new(document)
 	b.documents[key] = d
-	_, err := b.session.get(selectReading+"key = ?", []any{key}, &d.key, &d.reading.done, &d.reading.date, &d.reading.source)
+	_, err := b.session.get(selectReading+"key = ?", []any{key}, &d.key, &d.doc, &d.reading.done, &d.reading.date, &d.reading.source)
 	return err
 }
 
@@ -288,9 +291,9 @@ SELECT DISTINCT c.key, c.first, coalesce(c.retracted, 0)
 FROM sentences t JOIN evidence e ON e.sentence = t.key JOIN support s ON s.evidence = e.key JOIN claims c ON c.key = s.claim
 WHERE t.document = ?`
 	newOfDocument  = "SELECT count(*) FROM sentences t JOIN evidence e ON e.sentence = t.key WHERE t.document = ? AND e.run = ?"
-	goneOfDocument = "INSERT OR IGNORE INTO gone SELECT e.id, e.run FROM sentences t JOIN evidence e ON e.sentence = t.key WHERE t.document = ?1 AND e.run <> ?2 AND ?3 >= 0"
+	goneOfDocument = "INSERT OR IGNORE INTO gone SELECT e.id, e.run FROM sentences t JOIN evidence e ON e.sentence = t.key WHERE t.document = ? AND e.run <> ?"
 	pastOfDocument = `
-INSERT INTO past SELECT s.claim, e.id, coalesce(s.run, e.run), ?2, d.sha, coalesce((SELECT doc FROM paths WHERE document = d.key ORDER BY path LIMIT 1), ''),
+INSERT INTO past SELECT s.claim, e.id, coalesce(s.run, e.run), ?2, d.sha, ?4,
 	t.begin, t."end", t.text, r.name
 FROM documents d JOIN sentences t ON t.document = d.key JOIN evidence e ON e.sentence = t.key JOIN support s ON s.evidence = e.key JOIN rules r ON r.key = e.rule
 WHERE d.key = ?1 AND coalesce(s.run, e.run) <= ?3`
@@ -317,10 +320,11 @@ func (b *batch) clear(d *document) error {
 		return err
 	}
 	b.changes.Evidence.New -= again
-	for _, query := range []string{goneOfDocument, pastOfDocument} {
-		if err := b.session.exec(query, d.key, b.ID, b.finished); err != nil {
-			return err
-		}
+	if err := b.session.exec(goneOfDocument, d.key, b.ID); err != nil {
+		return err
+	}
+	if err := b.session.exec(pastOfDocument, d.key, b.ID, b.finished, d.doc); err != nil {
+		return err
 	}
 	if err := errors.Join(b.clearNames(d), b.clearDecided(d)); err != nil {
 		return err

@@ -1,8 +1,10 @@
 package ledger
 
 import (
+	"database/sql"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
 	"iter"
 	"slices"
 
@@ -133,7 +135,22 @@ func (h *history) difference() (d Difference, differs bool) {
 			d.Came = append(d.Came, s.told)
 		}
 	}
+	d.drop(func(came, went Told) bool {
+		return came.Doc == went.Doc && came.Sentence == went.Sentence && came.Rule == went.Rule
+	})
 	return d, len(d.Came)+len(d.Went) > 0
+}
+
+// drop takes out pairs of what came and went that are the same: sentences that an edit
+// of their document left as they were.
+func (d *Difference) drop(same func(came, went Told) bool) {
+	d.Came = slices.DeleteFunc(d.Came, func(came Told) bool {
+		i := slices.IndexFunc(d.Went, func(went Told) bool { return same(came, went) })
+		if i >= 0 {
+			d.Went = slices.Delete(d.Went, i, i+1)
+		}
+		return i >= 0
+	})
 }
 
 // Finished returns the ids of the runs that finished, oldest first.
@@ -148,10 +165,32 @@ func (v *View) Finished() (ids []int64, err error) {
 	return ids, nil
 }
 
-// CopyTo writes the ledger as it is now to a new file.
-func (l *Ledger) CopyTo(path string) error {
-	if _, err := l.db.Exec("VACUUM INTO ?", path); err != nil {
-		return fmt.Errorf("copy ledger %s to %s: %w", l.path, path, explain(err))
+// Copy writes a ledger as it is now to a new file: fs.ErrNotExist where there is none.
+func Copy(from, to string) error {
+	found, err := inspect(from, len(steps))
+	if err == nil && !found {
+		err = fs.ErrNotExist
+	}
+	if err == nil {
+		err = copyFile(from, to)
+	}
+	if err != nil {
+		return fmt.Errorf("copy ledger %s to %s: %w", from, to, explain(err))
 	}
 	return nil
+}
+
+// copyFile brings nothing up to date, as Open would.
+func copyFile(from, to string) error {
+	name, err := dataSource(from)
+	if err != nil {
+		return err
+	}
+	db, err := sql.Open("sqlite", name)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	_, err = db.Exec("VACUUM INTO ?", to)
+	return err
 }

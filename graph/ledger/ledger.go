@@ -26,7 +26,7 @@
 // from Finish on (WAL, synchronous=NORMAL).
 //
 // Errors name the file. Those that a caller may tell apart are [ErrNotLedger],
-// [ErrNewer], [ErrFull], [ErrBusy] and fs.ErrNotExist; after any of them the
+// [ErrNewer], [ErrFull], [ErrBusy], [ErrDamaged] and fs.ErrNotExist; after any of them the
 // ledger holds what it held before the call.
 package ledger
 
@@ -52,6 +52,7 @@ var (
 	ErrNewer     = errors.New("a ledger of a newer attache")
 	ErrFull      = errors.New("no space left for the ledger")
 	ErrBusy      = errors.New("another process is writing to the ledger")
+	ErrDamaged   = errors.New("the bytes that the ledger keeps of it are damaged")
 )
 
 // settings of each connection: a writer waits 10 s for its turn; 32 MiB of

@@ -104,6 +104,21 @@ func (l *Ledger) Begin(types schema.Schema, pack Pack, now time.Time) (*Run, err
 	return r, nil
 }
 
+// Continue starts a run with the rules and entities of the last one, which reads no
+// documents.
+func (l *Ledger) Continue(types schema.Schema, now time.Time) (*Run, error) {
+	view, err := l.View()
+	if err != nil {
+		return nil, err
+	}
+	defer view.Close()
+	fingerprint, err := view.Pack()
+	if err != nil {
+		return nil, err
+	}
+	return l.Begin(types, Pack{Fingerprint: fingerprint}, now)
+}
+
 // KeepNoTexts leaves out the bytes of the documents that the run reads. They cannot be
 // read again, then, when their files have changed.
 func (r *Run) KeepNoTexts() { r.texts = false }

@@ -32,7 +32,10 @@ func (l *Ledger) Text(sha string) (text string, kept bool, err error) {
 		return "", false, l.failed("read", err)
 	}
 	plain, err := decoder().DecodeAll(packed, nil)
-	return string(plain), err == nil, l.failed("read", err)
+	if err != nil {
+		return "", false, ErrDamaged
+	}
+	return string(plain), true, nil
 }
 
 // encoder and decoder serve whole texts, from several goroutines. Only options that are

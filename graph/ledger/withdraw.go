@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"encoding/hex"
+	"iter"
 	"strings"
 	"time"
 
@@ -86,16 +87,31 @@ func (v *View) Documents() ([]Located, error) {
 	return v.located(" WHERE "+firstPath+" ORDER BY d.sha", nil)
 }
 
+// Located returns all documents at all their paths, by SHA-256 and path.
+func (v *View) Located() iter.Seq2[Located, error] {
+	return v.eachLocated(" ORDER BY d.sha, p.path", nil)
+}
+
 func (v *View) located(where string, args []any) (found []Located, err error) {
-	var l Located
-	var sha []byte
-	d := &l.Document
-	for err := range v.rows(selectLocated+where, args, &l.Path, &sha, &d.Size, &d.Doc, &d.Date, &d.URL, &d.Source, &l.Withdrawn, &l.Unread) {
+	for l, err := range v.eachLocated(where, args) {
 		if err != nil {
 			return nil, err
 		}
-		d.SHA = hex.EncodeToString(sha)
 		found = append(found, l)
 	}
 	return found, nil
+}
+
+func (v *View) eachLocated(where string, args []any) iter.Seq2[Located, error] {
+	return func(yield func(Located, error) bool) {
+		var l Located
+		var sha []byte
+		d := &l.Document
+		for err := range v.rows(selectLocated+where, args, &l.Path, &sha, &d.Size, &d.Doc, &d.Date, &d.URL, &d.Source, &l.Withdrawn, &l.Unread) {
+			d.SHA = hex.EncodeToString(sha)
+			if !yield(l, err) || err != nil {
+				return
+			}
+		}
+	}
 }
