@@ -58,7 +58,7 @@ func (l *loading) arrows(view *ledger.View, run int64, evidence int) error {
 	if len(shown) > 0 {
 		fmt.Fprintln(l.out)
 		l.table(names.arrowRows(shown))
-		l.hint(fmt.Sprintf("%s %s %s %s shows the sentences behind an arrow", onLedger("blame", l.ledger), brief(shown[0].Source), shown[0].Type, brief(shown[0].Head)))
+		l.tip(fmt.Sprintf("%s %s %s %s shows the sentences behind an arrow", onLedger("blame", l.ledger), brief(shown[0].Source), shown[0].Type, brief(shown[0].Head)))
 	}
 	if total > len(shown) {
 		fmt.Fprintf(l.out, "\n%s%s; these are the ones with the most evidence\n", count(total, "arrow"), which)

@@ -33,6 +33,11 @@ The ledger keeps the documents' bytes, compressed, so that other rules and attac
 verify need no files; --no-text leaves them out. --dry-run prints what a load would
 change, and writes nothing.
 
+--watch goes on after the first load, and loads again two seconds after the last of
+some changes, until it is interrupted. On a terminal a bar shows how far a load is;
+--json prints one object on what changed, --quiet nothing but warnings and errors,
+and --log appends a line for each step to a file.
+
 With --to, a Neo4j is brought in line with the ledger: what somebody changed in it
 by hand, or lost, too. One load at a time writes to it; another waits a while. Its
 credentials come from NEO4J_USERNAME, NEO4J_PASSWORD or NEO4J_PASSWORD_FILE, and
@@ -40,17 +45,21 @@ NEO4J_DATABASE. Without --to nothing is sent.`
 
 const loadExample = `  attache load news
   attache load --ledger graph.db news archive/2024
+  attache load --dry-run news
+  attache load --watch --log attache.log inbox
   NEO4J_PASSWORD_FILE=~/.neo4j attache load news --to neo4j://localhost:7687`
 
 // loading is one run of the load command.
 type loading struct {
 	reading
+	telling
 	ledger string
 	to     string
 	adopt  bool
 	prune  bool
 	noText bool
 	dryRun bool
+	follow bool
 	decide deciding
 	book   *ledger.Ledger
 	known  ledger.Known
@@ -63,11 +72,13 @@ func loadCommand(s *screen) *cobra.Command {
 	c := command("load [flags] PATH...", "Read documents into the ledger, and into a Neo4j with --to", loadLong, loadExample, 1, -1, l.run)
 	ledgerFlag(c, &l.ledger)
 	decisionsFlag(c.Flags(), &l.decide.file)
-	l.flags(c.Flags())
+	l.reading.flags(c.Flags())
 	toFlag(c, &l.to)
 	c.Flags().BoolVar(&l.prune, "prune", false, "the PATHs are the whole corpus: take out documents that lie elsewhere")
 	c.Flags().BoolVar(&l.noText, "no-text", false, "keep no bytes of documents in the ledger")
 	c.Flags().BoolVar(&l.dryRun, "dry-run", false, "print what would change in the ledger, and with --to in the Neo4j; write nothing")
+	c.Flags().BoolVar(&l.follow, "watch", false, "go on, and load again whenever something below the PATHs has changed")
+	l.telling.flags(c.Flags())
 	c.Flags().BoolVar(&l.adopt, "adopt", false, "take over a Neo4j that another ledger fills")
 	return c
 }
@@ -80,7 +91,29 @@ func ledgerFlag(c *cobra.Command, name *string) {
 	c.Flags().StringVar(name, "ledger", defaultLedger, "`FILE` that keeps documents, claims and evidence")
 }
 
-func (l *loading) run(ctx context.Context, paths []string) (err error) {
+func (l *loading) run(ctx context.Context, paths []string) error {
+	if l.follow && l.dryRun {
+		return usage("leave one of them out", "--watch writes, and --dry-run does not")
+	}
+	if err := l.telling.begin(l.screen); err != nil {
+		return err
+	}
+	defer l.telling.close(l.screen)
+	if l.follow {
+		return l.watch(ctx, paths)
+	}
+	return l.once(ctx, paths)
+}
+
+// once loads the documents and gives account of it.
+func (l *loading) once(ctx context.Context, paths []string) error {
+	l.began = time.Now()
+	l.account.Started, l.account.DryRun = l.began.UTC(), l.dryRun
+	l.note("load began", "ledger", l.ledger, "paths", paths)
+	return l.telling.end(l.screen, l.load(ctx, paths))
+}
+
+func (l *loading) load(ctx context.Context, paths []string) (err error) {
 	target, err := l.target()
 	if err != nil {
 		return err
@@ -109,7 +142,6 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 	if err := l.decide.check(l.book); err != nil {
 		return err
 	}
-	l.began = time.Now()
 	run, changes, err := l.update(ctx)
 	if err != nil {
 		return err
@@ -186,10 +218,17 @@ type entry struct {
 // write records the documents of the corpus.
 func (l *loading) write(ctx context.Context, run *ledger.Run) error {
 	b := batch{run: run}
+	documents, claims := 0, 0
 	for i, r := range each(ctx, &l.reading, l.entry) {
 		if r.err != nil {
 			l.unread(i, r.err)
 			continue
+		}
+		documents++
+		claims += len(r.Statements)
+		l.account.Bytes += int64(r.Document.Size)
+		if documents%progressDocuments == 0 {
+			l.describe(fmt.Sprintf("reading: %s, %s", count(documents, "document"), count(claims, "new statement")))
 		}
 		for _, s := range r.Statements {
 			l.told.add(schema.Default(), s)
@@ -203,6 +242,9 @@ func (l *loading) write(ctx context.Context, run *ledger.Run) error {
 	}
 	return ledgerError(b.flush())
 }
+
+// progressDocuments are read between two words about them.
+const progressDocuments = 100
 
 // entry reads a document and, where the ledger lacks what it says, extracts it.
 func (l *loading) entry(w *pipeline.Worker, i int) entry {
@@ -344,6 +386,9 @@ func (l *loading) report(run int64, c ledger.Changes) error {
 	if err != nil {
 		return ledgerError(err)
 	}
+	l.account.Run, l.account.Changes = run, c
+	l.account.Totals = accountTotals{Documents: totals.Paths, Claims: totals.Claims, Gone: totals.Retracted, Evidence: totals.Evidence}
+	l.note("ledger updated", "run", run, "documents", documentChanges(c), "claims", claimChanges(c))
 	fmt.Fprintf(l.out, "%s (%s), %s: %s\n", count(totals.Paths, "document"), documentChanges(c), count(totals.Claims, "claim"), claimChanges(c))
 	if err := l.decide.report(l.screen, view, l.ledger); err != nil {
 		return err

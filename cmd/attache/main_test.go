@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -75,14 +76,15 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %s", name)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, negated bool, args []string){
-			"exits":  exits,
-			"copies": copies,
-			"poke":   poke,
-			"sql":    sqlite,
-			"silent": silent,
-			"cut":    cut,
-			"disk":   disk,
-			"tty":    tty,
+			"exits":   exits,
+			"copies":  copies,
+			"poke":    poke,
+			"sql":     sqlite,
+			"silent":  silent,
+			"watched": watched,
+			"cut":     cut,
+			"disk":    disk,
+			"tty":     tty,
 		},
 	})
 }
@@ -150,6 +152,32 @@ func silent(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	ts.Defer(func() { l.Close() })
 	ts.Setenv(args[0], l.Addr().String())
+}
+
+// watched loads a folder with --watch, makes a file in it once it waits, wants that
+// to be loaded, and interrupts: watched DIR NEW FILE
+func watched(ts *testscript.TestScript, _ bool, args []string) {
+	c := program(ts, "load", "--watch", "--log", "watch.log", args[0])
+	ts.Check(c.Start())
+	wait := func(line string) {
+		for began := time.Now(); ; time.Sleep(20 * time.Millisecond) {
+			if data, _ := os.ReadFile(ts.MkAbs("watch.log")); strings.Contains(string(data), line) {
+				return
+			}
+			if time.Since(began) > time.Minute {
+				ts.Check(errors.Join(fmt.Errorf("the log never says %s", line), c.Process.Kill(), c.Wait()))
+			}
+		}
+	}
+	wait("load ended")
+	text, err := os.ReadFile(ts.MkAbs(args[2]))
+	ts.Check(err)
+	ts.Check(os.MkdirAll(filepath.Dir(ts.MkAbs(args[1])), 0o777))
+	time.Sleep(100 * time.Millisecond)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), text, 0o666))
+	wait(`documents="1 new, 1 unchanged"`)
+	ts.Check(c.Process.Signal(os.Interrupt))
+	mustExit(ts, c.Wait(), 0)
 }
 
 // program returns the program, not started.

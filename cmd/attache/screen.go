@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"strings"
 	"syscall"
@@ -21,8 +22,10 @@ import (
 type screen struct {
 	out    *bufio.Writer
 	err    io.Writer
-	bold   bool // out takes bold letters
-	live   bool // err is a terminal
+	bold   bool         // out takes bold letters
+	live   bool         // err is a terminal
+	calm   bool         // tips are not wanted
+	log    *slog.Logger // nil: none
 	bar    *progressbar.ProgressBar
 	hinted map[string]bool
 	faults int // that were found, not all of them printed
@@ -53,6 +56,11 @@ func (s *screen) end(err error) int {
 	if err == nil {
 		return exitDone
 	}
+	return s.fault(err)
+}
+
+// fault says what made a command fail, and returns the exit code.
+func (s *screen) fault(err error) int {
 	f := asFailure(err)
 	if f.err == nil {
 		return f.code
@@ -67,6 +75,20 @@ func (s *screen) end(err error) int {
 	return f.code
 }
 
+// note writes a line to the log, where there is one.
+func (s *screen) note(what string, pairs ...any) {
+	if s.log != nil {
+		s.log.Info(what, pairs...)
+	}
+}
+
+// tip says what may be of use, unless nobody reads it.
+func (s *screen) tip(hint string) {
+	if !s.calm {
+		s.hint(hint)
+	}
+}
+
 // print writes a line to standard error, after the results so far and above the
 // progress bar.
 func (s *screen) print(line string) {
@@ -79,6 +101,9 @@ func (s *screen) print(line string) {
 
 // warn says what may be wrong, and what mends it.
 func (s *screen) warn(what, hint string) {
+	if s.log != nil {
+		s.log.Warn(what)
+	}
 	s.print("attache: warning: " + what)
 	s.hint(hint)
 }
@@ -125,7 +150,7 @@ func (s *screen) hint(hint string) {
 // progress begins a progress bar, where there is a terminal: over bytes, or over
 // rows of which nobody knows the number.
 func (s *screen) progress(what string, bytes int64) {
-	if s.live {
+	if s.live && !s.calm {
 		s.bar = progressbar.NewOptions64(bytes, progressbar.OptionSetWriter(s.err), progressbar.OptionSetDescription(what),
 			progressbar.OptionShowBytes(bytes != unknown), progressbar.OptionShowCount(), progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionFullWidth(), progressbar.OptionClearOnFinish())
@@ -139,6 +164,13 @@ const unknown = -1
 func (s *screen) advance(to int64) {
 	if s.bar != nil {
 		_ = s.bar.Set64(to)
+	}
+}
+
+// describe says beside the progress bar how far the work is.
+func (s *screen) describe(what string) {
+	if s.bar != nil {
+		s.bar.Describe(what)
 	}
 }
 

@@ -97,6 +97,8 @@ func (l *loading) send(ctx context.Context, t neo4j.Target, run int64) error {
 	if err := l.book.SetMeta(note, counters.Sent); err != nil {
 		return ledgerError(err)
 	}
+	l.account.Database = accountOf(t.URI, counters.Graph)
+	l.note("database updated", "uri", t.URI, "written", written(counters.Graph))
 	fmt.Fprintf(l.out, "\n%s: %s\n", t.URI, written(counters.Graph))
 	return nil
 }
@@ -180,7 +182,8 @@ func (l *loading) wouldSend(ctx context.Context, t neo4j.Target) error {
 		return ledgerError(err)
 	}
 	defer view.Close()
-	_, err = l.compare(ctx, t, view)
+	d, err := l.compare(ctx, t, view)
+	l.account.Database = &accountOfDatabase{URI: t.URI, RowsThatDiffer: d.Count()}
 	return err
 }
 
