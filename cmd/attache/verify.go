@@ -156,7 +156,7 @@ func (v *verifying) check(p ledger.Proof, proved map[[2]string]ledger.Proof, d l
 	key := [2]string{p.Claim.ID, p.Evidence.ID}
 	again, ok := proved[key]
 	delete(proved, key)
-	again.Evidence.Published, again.Evidence.Source = p.Evidence.Published, p.Evidence.Source
+	again.Evidence.Published, again.Evidence.Source, again.Evidence.Story = p.Evidence.Published, p.Evidence.Source, p.Evidence.Story
 	switch {
 	case !ok:
 		v.fault("the document does not prove", p, d)

@@ -231,6 +231,13 @@ func (s *Server) tail() string {
 // Ended is closed when the server is no longer there.
 func (s *Server) Ended() <-chan struct{} { return s.ended }
 
+// Kill ends the server at once, as a power cut would. Start with the same home goes on
+// from what it had written.
+func (s *Server) Kill() {
+	_ = s.process.Kill() // it may have ended already
+	<-s.ended
+}
+
 // Stop ends the server. A throwaway one is killed and its home removed; another
 // gets a minute to close its files.
 func (s *Server) Stop() error {
@@ -251,6 +258,5 @@ func (s *Server) end() {
 		case <-time.After(time.Minute):
 		}
 	}
-	_ = s.process.Kill() // it may have ended already
-	<-s.ended
+	s.Kill()
 }
