@@ -11,13 +11,15 @@ import (
 )
 
 // Holdings is all that a projection derives from, each sequence in the order of
-// its key and free to be read once.
+// its key and free to be read by the nodes and by the edges.
 type Holdings struct {
 	Nodes     iter.Seq2[Node, error]     // by ID
 	Documents iter.Seq2[Document, error] // by SHA
 	Rules     iter.Seq2[string, error]   // by name
 	Evidence  iter.Seq2[Evidence, error] // by ID, each once
 	Claims    iter.Seq2[Claim, error]    // by Source, Type, the arrow's head, ID; with evidence
+	Sole      iter.Seq2[Claim, error]    // those of types that declare what only one holds at a time; nil for none
+	Sources   Sources                    // that people judged
 }
 
 // Ref points at a node row.
@@ -48,38 +50,50 @@ const (
 	TypeSupportedBy, TypeInDocument            = "SUPPORTED_BY", "IN_DOCUMENT"
 	TypePublishedBy, TypeByRule, TypeAttribute = "PUBLISHED_BY", "BY_RULE", "ATTRIBUTED_TO"
 	TypeIn, TypeIsA                            = "IN", "IS_A"
+	TypeContradicts                            = "CONTRADICTS"
 )
 
 // Labels are the labels whose ids are unique, in the order nodes are projected.
 var Labels = []string{LabelEntity, LabelSource, LabelDocument, LabelRule, LabelEvidence, LabelClaim}
 
 // Project derives the nodes and relationships of the graph database: what texts
-// say (evidence), the propositions (claims), and the arrows of those claims
-// that are active, affirmed and not merely possible. Either sequence reads the
-// holdings that it needs; sources of documents come in the order of documents.
+// say (evidence), the propositions (claims) with their grades and contradictions, and
+// the arrows of those claims that are active, affirmed and not merely possible. Either
+// sequence reads the holdings that it needs, and keeps the claims of one arrow at a
+// time; sources of documents come in the order of documents.
 func Project(types schema.Schema, h Holdings) (iter.Seq2[NodeRow, error], iter.Seq2[EdgeRow, error]) {
 	nodes := func(yield func(NodeRow, error) bool) {
-		_ = each(h.Nodes, yield, func(n Node) []NodeRow { return []NodeRow{entityRow(types, n)} }) &&
-			each(h.Documents, yield, documentRows()) &&
+		j := newJudging(types, h)
+		_ = each(h.Nodes, yield, func(n Node) []NodeRow {
+			j.meet(n)
+			return []NodeRow{entityRow(types, n)}
+		}) &&
+			each(h.Documents, yield, documentRows(h.Sources)) &&
 			each(h.Rules, yield, func(r string) []NodeRow {
 				return []NodeRow{{Labels: []string{LabelRule}, ID: r, Properties: map[string]any{"name": r}}}
 			}) &&
 			each(h.Evidence, yield, func(e Evidence) []NodeRow { return []NodeRow{evidenceRow(e)} }) &&
-			each(h.Claims, yield, func(c Claim) []NodeRow { return []NodeRow{claimRow(c)} })
+			each(j.groups(), yield, func(g judged) (rows []NodeRow) {
+				for i, c := range g.claims {
+					rows = append(rows, claimRow(c, g.grades[i]))
+				}
+				return rows
+			})
 	}
 	edges := func(yield func(EdgeRow, error) bool) {
-		arrows := arrowFold{types: types}
-		ok := each(h.Nodes, yield, structure) &&
+		j := newJudging(types, h)
+		_ = each(h.Nodes, yield, func(n Node) []EdgeRow {
+			j.meet(n)
+			return structure(n)
+		}) &&
 			each(h.Documents, yield, publishedBy) &&
 			each(h.Evidence, yield, evidenceEdges) &&
-			each(h.Claims, yield, func(c Claim) []EdgeRow { return append(claimEdges(c), arrows.add(c)...) })
-		if ok {
-			for _, row := range arrows.flush() {
-				if !yield(row, nil) {
-					return
+			each(j.groups(), yield, func(g judged) (rows []EdgeRow) {
+				for _, c := range g.claims {
+					rows = append(rows, claimEdges(c)...)
 				}
-			}
-		}
+				return append(append(rows, g.arrow(types)...), g.contradictions()...)
+			})
 	}
 	return nodes, edges
 }
@@ -154,14 +168,16 @@ func structure(n Node) (rows []EdgeRow) {
 	return rows
 }
 
-func documentRows() func(Document) []NodeRow {
+func documentRows(sources Sources) func(Document) []NodeRow {
 	seen := make(map[string]bool)
 	return func(d Document) []NodeRow {
 		rows := []NodeRow{{Labels: []string{LabelDocument}, ID: d.SHA,
 			Properties: properties("doc", d.Doc, "date", d.Date, "url", d.URL, "size", int64(d.Size), "story", d.Story)}}
 		if d.Source != "" && !seen[d.Source] {
 			seen[d.Source] = true
-			rows = append(rows, NodeRow{Labels: []string{LabelSource}, ID: d.Source, Properties: map[string]any{"name": d.Source}})
+			s := sources.Of(d.Source)
+			rows = append(rows, NodeRow{Labels: []string{LabelSource}, ID: d.Source,
+				Properties: properties("name", d.Source, "title", s.Name, "kind", s.Kind, "reliability", s.Reliability)})
 		}
 		return rows
 	}
@@ -194,14 +210,14 @@ func evidenceEdges(e Evidence) []EdgeRow {
 	return rows
 }
 
-func claimRow(c Claim) NodeRow {
+func claimRow(c Claim, g Grade) NodeRow {
 	r := RollUp(c)
 	return NodeRow{Labels: []string{LabelClaim}, ID: c.ID, Properties: properties(
 		"predicate", c.Type, "polarity", c.Polarity, "modality", c.Modality, "stage", c.Stage, "office", c.Office,
 		"eventFrom", r.EventFrom, "eventTo", r.EventTo, "datePrecision", r.DatePrecision,
 		"quantityMin", r.QuantityMin, "quantityMax", r.QuantityMax,
 		"evidenceCount", int64(r.Evidence), "documentCount", int64(r.Documents), "storyCount", int64(r.Stories), "sourceCount", int64(r.Sources),
-		"firstReported", r.FirstReported, "lastReported", r.LastReported, "active", c.Active(), "accepted", c.Accepted(), "firstRun", c.FirstRun)}
+		"firstReported", r.FirstReported, "lastReported", r.LastReported, "grade", g.String(), "active", c.Active(), "accepted", c.Accepted(), "firstRun", c.FirstRun)}
 }
 
 func claimEdges(c Claim) []EdgeRow {
@@ -303,35 +319,6 @@ func finer(a, b string) bool {
 	return slices.Index(order, a) < slices.Index(order, b)
 }
 
-// arrowFold folds claims that come in the order of their arrows.
-type arrowFold struct {
-	types schema.Schema
-	key   [3]string
-	group []Claim
-}
-
-func (a *arrowFold) add(c Claim) (done []EdgeRow) {
-	if !c.Points() || c.Head(a.types) == "" {
-		return nil
-	}
-	key := [3]string{string(c.Source), c.Type, string(c.Head(a.types))}
-	if key != a.key {
-		done = a.flush()
-		a.key = key
-	}
-	a.group = append(a.group, c)
-	return done
-}
-
-func (a *arrowFold) flush() []EdgeRow {
-	if len(a.group) == 0 {
-		return nil
-	}
-	arrow := NewArrow(a.types, a.group)
-	a.group = a.group[:0]
-	return []EdgeRow{arrow.row()}
-}
-
 // Arrow is the edge that active claims of one source, type and head project to.
 type Arrow struct {
 	Source, Head                ID
@@ -341,6 +328,7 @@ type Arrow struct {
 	ClaimIDs                    []string
 	Evidence, Stories           int
 	FirstReported, LastReported string
+	Grade                       Grade // see [GradeArrow]; none where nobody graded its claims
 }
 
 var strength = []string{Planned, Ongoing, Done}
@@ -379,7 +367,7 @@ func NewArrow(types schema.Schema, claims []Claim) Arrow {
 func (a Arrow) row() EdgeRow {
 	return EdgeRow{Type: a.Type, From: Ref{LabelEntity, string(a.Source)}, To: Ref{LabelEntity, string(a.Head)}, Properties: properties(
 		"modality", a.Modality, "items", a.Items, "plannedItems", a.PlannedItems, "claims", int64(len(a.ClaimIDs)), "claimIds", a.ClaimIDs,
-		"evidence", int64(a.Evidence), "stories", int64(a.Stories), "firstReported", a.FirstReported, "lastReported", a.LastReported)}
+		"evidence", int64(a.Evidence), "stories", int64(a.Stories), "firstReported", a.FirstReported, "lastReported", a.LastReported, "grade", a.Grade.String())}
 }
 
 // Arrows folds claims, in any order, into their arrows, sorted by source, type

@@ -23,7 +23,7 @@ type Property struct {
 // NodeProperties are those that rows of a label of [Labels] may carry.
 var NodeProperties = map[string][]Property{
 	LabelEntity:   {{"name", Text}, {"offices", Texts}},
-	LabelSource:   {{"name", Text}},
+	LabelSource:   {{"name", Text}, {"title", Text}, {"kind", Text}, {"reliability", Text}},
 	LabelDocument: {{"doc", Text}, {"date", Text}, {"url", Text}, {"size", Integer}, {"story", Text}},
 	LabelRule:     {{"name", Text}},
 	LabelEvidence: {
@@ -36,13 +36,13 @@ var NodeProperties = map[string][]Property{
 		{"predicate", Text}, {"polarity", Text}, {"modality", Text}, {"stage", Text}, {"office", Text},
 		{"eventFrom", Text}, {"eventTo", Text}, {"datePrecision", Text}, {"quantityMin", Number}, {"quantityMax", Number},
 		{"evidenceCount", Integer}, {"documentCount", Integer}, {"storyCount", Integer}, {"sourceCount", Integer},
-		{"firstReported", Text}, {"lastReported", Text}, {"active", Flag}, {"accepted", Flag}, {"firstRun", Text},
+		{"firstReported", Text}, {"lastReported", Text}, {"grade", Text}, {"active", Flag}, {"accepted", Flag}, {"firstRun", Text},
 	},
 }
 
 var arrowProperties = []Property{
 	{"modality", Text}, {"items", Texts}, {"plannedItems", Texts}, {"claims", Integer}, {"claimIds", Texts},
-	{"evidence", Integer}, {"stories", Integer}, {"firstReported", Text}, {"lastReported", Text},
+	{"evidence", Integer}, {"stories", Integer}, {"firstReported", Text}, {"lastReported", Text}, {"grade", Text},
 }
 
 // bare are the relationship types that carry no properties.
@@ -50,8 +50,11 @@ var bare = []string{TypeSubject, TypeObject, TypeItem, TypePlace, TypeSupportedB
 
 // EdgeProperties returns those that rows of a relationship type may carry.
 func EdgeProperties(kind string) []Property {
-	if slices.Contains(bare, kind) {
+	switch {
+	case slices.Contains(bare, kind):
 		return nil
+	case kind == TypeContradicts:
+		return []Property{{"kind", Text}}
 	}
 	return arrowProperties
 }

@@ -13,6 +13,8 @@
 //	occurrence: none, year, month or day: how finely dates tell two events apart
 //	covers: types of which a contract with a firm says nothing of its own
 //	arrow:      the role that the arrow points at, target unless given
+//	sole:       what only one source holds at a time for a target:
+//	            {property: office, values: […], target: [State]}
 //	properties: name: {type: number|money|string, unit: …, key: true}; a key property
 //	            is part of the claim's identity
 package schema
@@ -91,7 +93,21 @@ type Edge struct {
 	Occurrence     Occurrence
 	Arrow          string   // the role at the arrow's head
 	Covers         []string // types of which a contract told by this one says nothing of its own
+	Sole           Sole
 	Properties     []Property
+}
+
+// Sole says what only one source holds at a time: for targets of some classes, these
+// values of a property.
+type Sole struct {
+	Property string
+	Values   []string
+	Target   []string // labels
+}
+
+// Has says whether it is of a target's class and a value.
+func (s Sole) Has(target, value string) bool {
+	return slices.Contains(s.Target, target) && slices.Contains(s.Values, value)
 }
 
 // Role returns the classes that may fill a role, nil when there is no such role.
@@ -300,14 +316,14 @@ func readProperties(f *diag.File, n *yaml.Node) (out []Property) {
 	return out
 }
 
-var edgeKeys = []string{"reads", "source", "target", "roles", "symmetric", "occurrence", "arrow", "covers", "properties"}
+var edgeKeys = []string{"reads", "source", "target", "roles", "symmetric", "occurrence", "arrow", "covers", "sole", "properties"}
 
 func (s Schema) readEdge(label string, f *diag.File, root *yaml.Node) Edge {
 	e := Edge{Type: label, Arrow: "target", Occurrence: None}
 	if !regexp.MustCompile(`^[A-Z]+(_[A-Z]+)*$`).MatchString(label) {
 		f.Whole("type-name", fmt.Sprintf("the edge type %q is not UPPER_SNAKE", label), "rename the file, as in SUPPLIES.yaml")
 	}
-	var reads, arrow *yaml.Node
+	var reads, arrow, sole *yaml.Node
 	f.Mapping(root, edgeKeys, func(key string, v *yaml.Node) {
 		switch key {
 		case "reads":
@@ -326,6 +342,8 @@ func (s Schema) readEdge(label string, f *diag.File, root *yaml.Node) Edge {
 			e.Arrow, arrow = f.Text(v), v
 		case "covers":
 			e.Covers = f.Texts(v)
+		case "sole":
+			e.Sole, sole = s.readSole(f, v), v
 		case "properties":
 			e.Properties = readProperties(f, v)
 		}
@@ -337,6 +355,7 @@ func (s Schema) readEdge(label string, f *diag.File, root *yaml.Node) Edge {
 		f.At(arrow, "unknown-role", fmt.Sprintf("no role %q in %s", e.Arrow, label), diag.Suggest(e.Arrow, e.RoleNames()))
 	}
 	e.checkReading(f, reads)
+	e.checkSole(f, sole)
 	return e
 }
 
@@ -365,6 +384,28 @@ func (s Schema) readRoles(f *diag.File, n *yaml.Node) (roles []Role) {
 		roles = append(roles, r)
 	}
 	return roles
+}
+
+func (s Schema) readSole(f *diag.File, n *yaml.Node) (sole Sole) {
+	f.Mapping(n, []string{"property", "values", "target"}, func(key string, v *yaml.Node) {
+		switch key {
+		case "property":
+			sole.Property = f.Text(v)
+		case "values":
+			sole.Values = f.Texts(v)
+		case "target":
+			sole.Target = s.labels(f, v)
+		}
+	})
+	return sole
+}
+
+// checkSole finds a property that does not tell claims apart.
+func (e Edge) checkSole(f *diag.File, n *yaml.Node) {
+	if n == nil || slices.ContainsFunc(e.Properties, func(p Property) bool { return p.Key && p.Name == e.Sole.Property }) {
+		return
+	}
+	f.At(n, "unknown-property", fmt.Sprintf("no key property %q in %s", e.Sole.Property, e.Type), "name one of its properties with key: true")
 }
 
 func readOccurrence(f *diag.File, v *yaml.Node) Occurrence {

@@ -19,6 +19,7 @@ import (
 	"github.com/attache-kg/attache/internal/lang"
 	"github.com/attache-kg/attache/internal/pipeline"
 	"github.com/attache-kg/attache/internal/rule"
+	"github.com/attache-kg/attache/internal/source"
 	"github.com/attache-kg/attache/schema"
 	"github.com/attache-kg/attache/seeds"
 )
@@ -152,6 +153,23 @@ func TestReadmeDecisions(t *testing.T) {
 	}
 }
 
+// TestReadmeSources reads the sources that the manual shows.
+func TestReadmeSources(t *testing.T) {
+	found := 0
+	for _, b := range blocks(t) {
+		if b.info != "yaml sources" {
+			continue
+		}
+		found++
+		if sources, faults := source.Parse("sources.yaml", []byte(b.text), nil); len(faults) > 0 || len(sources) == 0 {
+			t.Errorf("%s: %d sources\n%v", b.at, len(sources), diag.Faults(faults))
+		}
+	}
+	if found == 0 {
+		t.Error("README.md shows no sources")
+	}
+}
+
 // TestReadmeFaults compares what a faulty example gives with the block behind it.
 func TestReadmeFaults(t *testing.T) {
 	all := blocks(t)
@@ -208,6 +226,8 @@ func TestReadmeKeys(t *testing.T) {
 	}
 	_, more = gazetteer.Parse("", []byte("class: Firm\nentities: ["+nonsense+", {id: firm:a, aliases: ["+nonsense+"], offices: ["+nonsense+"]}]"), diag.Trees{}, schema.Default())
 	faults = append(faults, more...)
+	_, more = source.Parse("", []byte("sources: ["+nonsense+"]"), nil)
+	faults = append(faults, more...)
 	files := fstest.MapFS{}
 	for name, text := range map[string]string{"inflection": "third: [" + nonsense + "]", "words": "{functions: " + nonsense + ", classes: " + nonsense + ", folds: " + nonsense + "}",
 		"readings": "readings: [" + nonsense + "]", "cues": "governors: [" + nonsense + "]", "common": nonsense, "verbs": nonsense, "names": nonsense} {
@@ -248,7 +268,7 @@ var (
 // Codes that are put together ("unknown-" and the key) are not looked for.
 func TestReadmeCodes(t *testing.T) {
 	var inCode, inManual []string
-	for _, room := range []string{"internal/decision", "internal/diag", "internal/gazetteer", "internal/lang", "internal/name", "internal/pipeline", "internal/rule", "cmd/attache"} {
+	for _, room := range []string{"internal/decision", "internal/diag", "internal/gazetteer", "internal/lang", "internal/name", "internal/pipeline", "internal/rule", "internal/source", "cmd/attache"} {
 		names, err := filepath.Glob("../" + room + "/*.go")
 		if err != nil || len(names) == 0 {
 			t.Fatalf("no sources in %s (%v)", room, err)

@@ -5,8 +5,8 @@ package seeds
 
 import "embed"
 
-// Files holds lang, rules and entities, and their parsed forms in trees.bin.
+// Files holds lang, rules, entities and sources.yaml, and their parsed forms in trees.bin.
 //
 //go:generate go run ../internal/treegen .
-//go:embed lang rules entities trees.bin
+//go:embed lang rules entities sources.yaml trees.bin
 var Files embed.FS

@@ -13,7 +13,8 @@ import (
 )
 
 const blameLong = `Shows every claim behind an arrow with its sentences, the words that the rule
-matched marked in them, the document, the bytes they stand at, and the rule.
+matched marked in them, the document, the bytes they stand at, and the rule; its
+grade (see attache grade), and the claims that contradict it.
 
 SOURCE and TARGET are a node's id (firm:nexter), a state's code (FRA) or a name.
 The target of PRODUCES is what is made.`
@@ -24,19 +25,21 @@ const blameExample = `  attache blame FRA SUPPLIES UKR
 // blaming is one run of the blame command.
 type blaming struct {
 	*screen
-	ledger string
-	names  names
+	ledger, pack string
+	names        names
+	judge        *judge
 }
 
 func blameCommand(s *screen) *cobra.Command {
 	b := &blaming{screen: s, names: make(names)}
 	c := command("blame [flags] SOURCE TYPE TARGET", "Show the sentences behind an arrow", blameLong, blameExample, 3, 3, b.run)
 	ledgerFlag(c, &b.ledger)
+	packFlag(c.Flags(), &b.pack)
 	return c
 }
 
 func (b *blaming) run(_ context.Context, args []string) error {
-	edge, err := edgeType(args[1])
+	sources, err := loadSources(b.pack)
 	if err != nil {
 		return err
 	}
@@ -50,18 +53,29 @@ func (b *blaming) run(_ context.Context, args []string) error {
 		return ledgerError(err)
 	}
 	defer view.Close()
-	source, err := lookUp(view, b.ledger, args[0])
+	edge, source, head, err := arrowOf(view, b.ledger, args)
 	if err != nil {
 		return err
 	}
-	head, err := lookUp(view, b.ledger, args[2])
-	if err != nil {
-		return err
+	b.judge = newJudge(view, sources)
+	return b.show(view, edge, source, head)
+}
+
+// arrowOf returns the arrow that a person names by SOURCE, TYPE and TARGET.
+func arrowOf(view *ledger.View, file string, args []string) (edge schema.Edge, source, head graph.ID, err error) {
+	if edge, err = edgeType(args[1]); err != nil {
+		return edge, "", "", err
+	}
+	if source, err = lookUp(view, file, args[0]); err != nil {
+		return edge, "", "", err
+	}
+	if head, err = lookUp(view, file, args[2]); err != nil {
+		return edge, "", "", err
 	}
 	if edge.Symmetric && head < source {
 		source, head = head, source
 	}
-	return b.show(view, edge, source, head)
+	return edge, source, head, nil
 }
 
 // show prints the claims behind an arrow.
@@ -85,11 +99,21 @@ func (b *blaming) show(view *ledger.View, edge schema.Edge, source, head graph.I
 	if len(behind) == 0 {
 		return b.none(view, edge, source, head, others)
 	}
+	if err := b.judge.compare(plain[0]); err != nil {
+		return err
+	}
+	grades := make([]graph.Grade, len(plain))
+	for i, c := range plain {
+		var err error
+		if grades[i], err = b.judge.grade(c); err != nil {
+			return err
+		}
+	}
 	arrow := graph.NewArrow(schema.Default(), plain)
-	fmt.Fprintf(b.out, "%s %s %s: %s, %s, %s of evidence from %s\n", b.names.name(source), edge.Type, b.names.name(head), arrow.Modality,
-		count(len(behind), "claim"), count(arrow.Evidence, "piece"), count(arrow.Stories, "story"))
-	for _, c := range behind {
-		if err := b.claim(view, c); err != nil {
+	fmt.Fprintf(b.out, "%s %s %s: %s, %s, %s of evidence from %s, grade %s\n", b.names.name(source), edge.Type, b.names.name(head), arrow.Modality,
+		count(len(behind), "claim"), count(arrow.Evidence, "piece"), count(arrow.Stories, "story"), graph.GradeArrow(grades))
+	for i, c := range behind {
+		if err := b.claim(view, c, grades[i]); err != nil {
 			return err
 		}
 	}
@@ -108,17 +132,14 @@ func (b *blaming) claimsOf(edge schema.Edge, source, head graph.ID) string {
 	return fmt.Sprintf("%s --type %s --source %s --target %s", claims, edge.Type, brief(source), brief(head))
 }
 
-func (b *blaming) claim(view *ledger.View, c ledger.Claim) error {
+func (b *blaming) claim(view *ledger.View, c ledger.Claim, grade graph.Grade) error {
 	if err := b.names.add(view, c.Item, c.Target); err != nil {
 		return err
 	}
-	line := c.Modality
-	for _, more := range []string{prefixed("stage ", c.Stage), c.Occurrence, c.Office, b.names.nameOrNone(c.Item)} {
-		if more != "" {
-			line += ", " + more
-		}
+	fmt.Fprintf(b.out, "\n%s (claim %.12s, grade %s)\n", b.names.outline(c), c.ID, grade)
+	for _, a := range b.judge.against(c.Claim) {
+		fmt.Fprintf(b.out, "  contradicted by claim %.12s (%s)\n", a.ID, a.Kind)
 	}
-	fmt.Fprintf(b.out, "\n%s (claim %.12s)\n", line, c.ID)
 	for i, e := range c.Evidence {
 		d := c.From[i].Document
 		accepted := ""

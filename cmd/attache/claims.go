@@ -17,7 +17,8 @@ import (
 )
 
 const claimsLong = `Lists the claims in the ledger, by source, type and target, each with the
-evidence of all documents.
+evidence of all documents, its grade (see attache grade) and the claims that
+contradict it.
 
 A node is named by its id (firm:nexter), a state's code (FRA) or its name. Names
 in json and csv are the node's own, with the ids beside them.`
@@ -29,7 +30,7 @@ const claimsExample = `  attache claims --type SUPPLIES --target UKR
 // listing is one run of the claims command.
 type listing struct {
 	*screen
-	ledger, format                             string
+	ledger, pack, format                       string
 	kind, source, target, polarity, modalities string
 }
 
@@ -37,6 +38,7 @@ func claimsCommand(s *screen) *cobra.Command {
 	l := &listing{screen: s}
 	c := command("claims [flags]", "List the claims in the ledger", claimsLong, claimsExample, 0, 0, l.run)
 	ledgerFlag(c, &l.ledger)
+	packFlag(c.Flags(), &l.pack)
 	c.Flags().StringVar(&l.kind, "type", "", "only claims of this edge `TYPE`, such as SUPPLIES")
 	c.Flags().StringVar(&l.source, "source", "", "only claims whose source is this `NODE`")
 	c.Flags().StringVar(&l.target, "target", "", "only claims whose target is this `NODE`")
@@ -47,12 +49,16 @@ func claimsCommand(s *screen) *cobra.Command {
 }
 
 func (l *listing) run(context.Context, []string) error {
-	formats := map[string]func(iter.Seq2[ledger.Claim, error], *ledger.View) error{"table": l.asTable, "json": l.asJSON, "csv": l.asCSV}
+	formats := map[string]func(iter.Seq2[ledger.Claim, error], *judge) error{"table": l.asTable, "json": l.asJSON, "csv": l.asCSV}
 	write, ok := formats[l.format]
 	if !ok {
 		return usage("use --format table, json or csv", "there is no format %s", l.format)
 	}
 	filter, err := l.filter()
+	if err != nil {
+		return err
+	}
+	sources, err := loadSources(l.pack)
 	if err != nil {
 		return err
 	}
@@ -73,7 +79,11 @@ func (l *listing) run(context.Context, []string) error {
 			}
 		}
 	}
-	return write(view.Claims(filter), view)
+	j := newJudge(view, sources)
+	if err := j.compareAll(); err != nil {
+		return err
+	}
+	return write(view.Claims(filter), j)
 }
 
 // filter returns what the flags that need no ledger ask for.
@@ -105,6 +115,8 @@ type claimRecord struct {
 	graph.PrintedClaim
 	Stage    string           `json:"stage,omitempty"`
 	Stories  int              `json:"stories"` // that tell it: near-duplicate documents are one
+	Grade    string           `json:"grade"`
+	Against  []string         `json:"contradicted_by,omitempty"` // ids of claims
 	Evidence []evidenceRecord `json:"evidence"`
 }
 
@@ -136,12 +148,12 @@ type evidenceRecord struct {
 
 // record gives a claim its public form. Of the evidence's values the claim has
 // the most specific date, the range of quantities, and else the first.
-func (n names) record(view *ledger.View, c ledger.Claim) (claimRecord, error) {
+func (n names) record(j *judge, c ledger.Claim) (claimRecord, error) {
 	ids := []graph.ID{c.Source, c.Target, c.Item}
 	for _, e := range c.Evidence {
 		ids = append(ids, e.In.ID, e.AttributedTo.ID)
 	}
-	if err := n.add(view, ids...); err != nil {
+	if err := n.add(j.view, ids...); err != nil {
 		return claimRecord{}, err
 	}
 	r := claimRecord{ID: c.ID, Stage: c.Stage, Evidence: make([]evidenceRecord, 0, len(c.Evidence))}
@@ -156,6 +168,13 @@ func (n names) record(view *ledger.View, c ledger.Claim) (claimRecord, error) {
 	}
 	sum := graph.RollUp(c.Claim)
 	r.Stories = sum.Stories
+	grade, err := j.grade(c.Claim)
+	if r.Grade = grade.String(); err != nil {
+		return claimRecord{}, err
+	}
+	for _, a := range j.against(c.Claim) {
+		r.Against = append(r.Against, a.ID)
+	}
 	p.Quantity = graph.Amount{Min: sum.QuantityMin, Max: sum.QuantityMax}.String()
 	for i, e := range c.Evidence {
 		p.Money, p.Sentence = cmp.Or(p.Money, e.Money.String()), cmp.Or(p.Sentence, e.Sentence)
@@ -181,13 +200,13 @@ func (n names) evidence(e graph.Evidence, from ledger.Origin) evidenceRecord {
 }
 
 // records yields claims in their public form.
-func records(claims iter.Seq2[ledger.Claim, error], view *ledger.View) iter.Seq2[claimRecord, error] {
+func records(claims iter.Seq2[ledger.Claim, error], j *judge) iter.Seq2[claimRecord, error] {
 	n := make(names)
 	return func(yield func(claimRecord, error) bool) {
 		for c, err := range claims {
 			r := claimRecord{}
 			if err == nil {
-				r, err = n.record(view, c)
+				r, err = n.record(j, c)
 			}
 			if !yield(r, ledgerError(err)) || err != nil {
 				return
@@ -197,15 +216,15 @@ func records(claims iter.Seq2[ledger.Claim, error], view *ledger.View) iter.Seq2
 }
 
 // asJSON writes an array, one claim a line.
-func (l *listing) asJSON(claims iter.Seq2[ledger.Claim, error], view *ledger.View) error {
-	return writeArray(l.screen, records(claims, view))
+func (l *listing) asJSON(claims iter.Seq2[ledger.Claim, error], j *judge) error {
+	return writeArray(l.screen, records(claims, j))
 }
 
-func (l *listing) asCSV(claims iter.Seq2[ledger.Claim, error], view *ledger.View) error {
+func (l *listing) asCSV(claims iter.Seq2[ledger.Claim, error], j *judge) error {
 	w := csv.NewWriter(l.out)
 	w.Write([]string{"id", "type", "source", "source_id", "target", "target_id", "system", "system_id", "quantity", "money", "polarity", "modality", "stage",
-		"date", "office", "attributed_to", "attributed_to_id", "in", "in_id", "evidence", "documents", "stories", "sentence"})
-	for r, err := range records(claims, view) {
+		"date", "office", "attributed_to", "attributed_to_id", "in", "in_id", "evidence", "documents", "stories", "grade", "contradicted_by", "sentence"})
+	for r, err := range records(claims, j) {
 		if err != nil {
 			return err
 		}
@@ -219,7 +238,7 @@ func (l *listing) asCSV(claims iter.Seq2[ledger.Claim, error], view *ledger.View
 		}
 		w.Write([]string{r.ID, r.Type, r.Source, string(r.SourceID), target, string(r.TargetID), strings.Join(r.System, " "), ids(r.SystemIDs), r.Quantity, r.Money,
 			r.Polarity, r.Modality, r.Stage, r.Date, r.Office, r.AttributedTo, string(r.AttributedToID), r.In, string(r.InID),
-			strconv.Itoa(len(r.Evidence)), strconv.Itoa(len(documents)), strconv.Itoa(r.Stories), r.Sentence})
+			strconv.Itoa(len(r.Evidence)), strconv.Itoa(len(documents)), strconv.Itoa(r.Stories), r.Grade, strings.Join(r.Against, " "), r.Sentence})
 	}
 	w.Flush()
 	return w.Error()
@@ -233,19 +252,19 @@ func ids(list []graph.ID) string {
 	return strings.Join(text, " ")
 }
 
-func (l *listing) asTable(claims iter.Seq2[ledger.Claim, error], view *ledger.View) error {
-	rows := [][]string{{"SOURCE", "TYPE", "TARGET", "WHAT", "MODALITY", "DATE", "EVIDENCE"}}
+func (l *listing) asTable(claims iter.Seq2[ledger.Claim, error], j *judge) error {
+	rows := [][]string{{"SOURCE", "TYPE", "TARGET", "WHAT", "MODALITY", "DATE", "EVIDENCE", "GRADE"}}
 	n := make(names)
 	for c, err := range claims {
 		if err != nil {
 			return ledgerError(err)
 		}
-		r, err := n.record(view, c)
+		r, err := n.record(j, c)
 		if err != nil {
 			return err
 		}
 		what := strings.TrimSpace(strings.Join([]string{r.Quantity, n.whatOf(c), prefixed("for ", r.Money)}, " "))
-		rows = append(rows, []string{n.name(c.Source), c.Type, n.nameOrNone(c.Target), what, manner(c.Polarity, c.Modality), r.Date, strconv.Itoa(len(c.Evidence))})
+		rows = append(rows, []string{n.name(c.Source), c.Type, n.nameOrNone(c.Target), what, manner(c.Polarity, c.Modality), r.Date, strconv.Itoa(len(c.Evidence)), r.Grade + contradicted(r)})
 	}
 	if len(rows) > 1 {
 		l.table(rows)
@@ -253,6 +272,14 @@ func (l *listing) asTable(claims iter.Seq2[ledger.Claim, error], view *ledger.Vi
 	}
 	fmt.Fprintln(l.out, count(len(rows)-1, "claim"))
 	return nil
+}
+
+// contradicted marks a claim that others contradict.
+func contradicted(r claimRecord) string {
+	if len(r.Against) == 0 {
+		return ""
+	}
+	return " contradicted"
 }
 
 // whatOf names the item or the office of a claim.

@@ -78,8 +78,8 @@ func rootCommand(s *screen) *cobra.Command {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usage(c.CommandPath()+" --help lists the flags", "%w", err)
 	})
-	root.AddCommand(loadCommand(s), extractCommand(s), claimsCommand(s), blameCommand(s), runsCommand(s), diffCommand(s), statusCommand(s), verifyCommand(s),
-		reviewCommand(s), retractCommand(s), exportCommand(s), evalCommand(s), rulesCommand(s), versionCommand(s))
+	root.AddCommand(loadCommand(s), extractCommand(s), claimsCommand(s), blameCommand(s), gradeCommand(s), runsCommand(s), diffCommand(s), statusCommand(s),
+		verifyCommand(s), reviewCommand(s), retractCommand(s), exportCommand(s), evalCommand(s), rulesCommand(s), versionCommand(s))
 	return root
 }
 

@@ -87,7 +87,7 @@ func lookUp(view *ledger.View, file, text string) (graph.ID, error) {
 	}
 	code := graph.ID(stateClass + ":" + strings.ToUpper(name))
 	var found, known []string
-	for node, err := range view.Holdings().Nodes {
+	for node, err := range view.Holdings(nil).Nodes {
 		if err != nil {
 			return "", ledgerError(err)
 		}

@@ -115,7 +115,7 @@ func TestLoadIntoNeo4j(t *testing.T) {
 var answered = map[string]map[string]any{"14-makers-of-what-is-supplied.cypher": {"receiver": "state:UKR"}}
 
 // unanswered are right to have no answer: nothing in the seeds is denied.
-var unanswered = []string{"10-denied-or-only-possible.cypher"}
+var unanswered = []string{"10-denied-or-only-possible.cypher", "19-contradictions.cypher"}
 
 // answers asks the analysts' questions; but for the unanswered, each has an
 // answer in the seeds.

@@ -12,10 +12,12 @@ import (
 	"runtime"
 	"sync"
 
+	"github.com/attache-kg/attache/graph"
 	"github.com/attache-kg/attache/internal/corpus"
 	"github.com/attache-kg/attache/internal/diag"
 	"github.com/attache-kg/attache/internal/document"
 	"github.com/attache-kg/attache/internal/pipeline"
+	"github.com/attache-kg/attache/internal/source"
 	"github.com/attache-kg/attache/schema"
 	"github.com/attache-kg/attache/seeds"
 	"github.com/spf13/pflag"
@@ -87,20 +89,41 @@ func (r *reading) open(paths []string, ledger string, skip ...string) error {
 	return nil
 }
 
-// loadPack compiles the pack in a folder, or the one built in.
+// packFiles returns the pack in a folder, or the one built in, and its name.
+func packFiles(dir string) (files fs.FS, name string, err error) {
+	if dir == "" {
+		return seeds.Files, builtIn, nil
+	}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil, "", usage("point --pack at a folder like seeds, with rules, entities and lang/en", "there is no folder %s", dir)
+	}
+	return os.DirFS(dir), filepath.ToSlash(dir), nil
+}
+
+// loadPack compiles a pack.
 func loadPack(dir string) (*pipeline.Pack, error) {
-	files, name := fs.FS(seeds.Files), builtIn
-	if dir != "" {
-		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-			return nil, usage("point --pack at a folder like seeds, with rules, entities and lang/en", "there is no folder %s", dir)
-		}
-		files, name = os.DirFS(dir), filepath.ToSlash(dir)
+	files, name, err := packFiles(dir)
+	if err != nil {
+		return nil, err
 	}
 	pack, faults := pipeline.Load(files, schema.Default())
 	if err := below(name, faults).Err(); err != nil {
 		return nil, &failure{exitFaults, err, ""}
 	}
 	return pack, nil
+}
+
+// loadSources reads what a pack says of sources, and nothing else of it.
+func loadSources(dir string) (graph.Sources, error) {
+	files, name, err := packFiles(dir)
+	if err != nil {
+		return nil, err
+	}
+	sources, faults := source.Read(files, nil)
+	if err := below(name, faults).Err(); err != nil {
+		return nil, &failure{exitFaults, err, ""}
+	}
+	return sources, nil
 }
 
 // below places faults of a pack where the reader can open the files.

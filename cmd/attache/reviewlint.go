@@ -176,7 +176,7 @@ func (c *comparison) hasNodes(i int, d decision.Decision) (bool, error) {
 // near says which id may be meant.
 func (c *comparison) near(kind decision.Kind, id graph.ID) string {
 	var known []string
-	for node, err := range c.view.Holdings().Nodes {
+	for node, err := range c.view.Holdings(nil).Nodes {
 		if err == nil && node.ID.Class() == id.Class() {
 			known = append(known, string(node.ID))
 		}

@@ -113,7 +113,7 @@ func (l *loading) sendView(ctx context.Context, lease *neo4j.Lease) (neo4j.Count
 	if err != nil {
 		return neo4j.Counters{}, ledgerError(err)
 	}
-	nodes, edges := graph.Project(schema.Default(), view.Holdings())
+	nodes, edges := graph.Project(schema.Default(), view.Holdings(l.pack.Sources))
 	counters, err := lease.Sync(ctx, contentName(revision), nodes, edges)
 	if err != nil {
 		return counters, l.sendError(ctx, err)

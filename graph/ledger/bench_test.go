@@ -182,7 +182,7 @@ func BenchmarkHoldings(b *testing.B) {
 	v, err := l.View()
 	must(b, err)
 	defer v.Close()
-	h := v.Holdings()
+	h := v.Holdings(nil)
 	b.Run("nodes", func(b *testing.B) { drainAll(b, h.Nodes) })
 	b.Run("documents", func(b *testing.B) { drainAll(b, h.Documents) })
 	b.Run("evidence", func(b *testing.B) { drainAll(b, h.Evidence) })

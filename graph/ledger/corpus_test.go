@@ -215,7 +215,7 @@ func dump(t testing.TB, l *Ledger, retracted bool) string {
 	}
 	defer v.Close()
 	var b strings.Builder
-	h := v.Holdings()
+	h := v.Holdings(nil)
 	used := make(map[graph.ID]bool)
 	for c, err := range v.Claims(Filter{Retracted: retracted}) {
 		must(t, err)

@@ -260,7 +260,7 @@ func TestAccepted(t *testing.T) {
 	if want := []string{"system:caesar false", "system:mortar true"}; !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
-	for e, err := range v.Holdings().Evidence {
+	for e, err := range v.Holdings(nil).Evidence {
 		must(t, err)
 		if !e.Accepted {
 			t.Error("the shared evidence is not accepted")

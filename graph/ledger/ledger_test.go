@@ -328,7 +328,7 @@ func TestRoundTrip(t *testing.T) {
 	defer v.Close()
 	want := append(made.Claims(schema.Default()), s.Claims(schema.Default())...)
 	var got []graph.Claim
-	for c, err := range v.Holdings().Claims {
+	for c, err := range v.Holdings(nil).Claims {
 		must(t, err)
 		got = append(got, c)
 	}
@@ -356,7 +356,7 @@ func TestHoldings(t *testing.T) {
 	v, err := l.View()
 	must(t, err)
 	defer v.Close()
-	h := v.Holdings()
+	h := v.Holdings(nil)
 	before := drain(t, h)
 	mustLoad(t, l, "pp", corpus(30, 5), 9)
 	if after := drain(t, h); !slices.Equal(before, after) {

@@ -37,7 +37,7 @@ func stories(t testing.TB, l *Ledger) string {
 	must(t, err)
 	defer v.Close()
 	told, least := make(map[string][]string), make(map[string]string)
-	for d, err := range v.Holdings().Documents {
+	for d, err := range v.Holdings(nil).Documents {
 		must(t, err)
 		told[d.Story] = append(told[d.Story], d.Doc)
 		if least[d.Story] == "" {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/attache-kg/attache/graph"
+	"github.com/attache-kg/attache/schema"
 )
 
 // View reads the ledger as it was at one moment, whatever is written meanwhile.
@@ -124,9 +125,11 @@ func parseRun(started, finished, changes string) (from, to time.Time, c Changes,
 // Holdings returns all that a projection derives from. Its sequences read the
 // view, which stays open meanwhile; each can be read again. Nodes are those
 // that a claim, active or not, or evidence mentions, and those that they stand
-// under.
-func (v *View) Holdings() graph.Holdings {
+// under. Claims are graded by what the pack says of sources.
+func (v *View) Holdings(sources graph.Sources) graph.Holdings {
 	return graph.Holdings{
+		Sources:   sources,
+		Sole:      v.Sole(),
 		Nodes:     v.nodes(usedNodes+" ORDER BY id", nil),
 		Documents: v.documents(),
 		Rules:     v.ruleNames(),
@@ -139,6 +142,22 @@ func (v *View) Holdings() graph.Holdings {
 				}
 			}
 		},
+	}
+}
+
+// Sole returns the active claims of types that declare what only one holds at a time.
+func (v *View) Sole() iter.Seq2[graph.Claim, error] {
+	return func(yield func(graph.Claim, error) bool) {
+		for _, edge := range schema.Default().Edges {
+			if edge.Sole.Property == "" {
+				continue
+			}
+			for c, err := range v.Claims(Filter{Type: edge.Type, Polarity: graph.Affirmed}) {
+				if !yield(c.Claim, err) || err != nil {
+					return
+				}
+			}
+		}
 	}
 }
 

@@ -130,20 +130,24 @@ func TestQueryAnswers(t *testing.T) {
 			"Nexter Belgium Caesar 6×6 NG <nil> contracted 2024-02 1"}},
 		{"05-timeline-of-two-states", nil, []string{
 			"<nil> 2024-02 Ukraine ATTACKS Russia [] affirmed done",
-			"2025-06-06 2024-02 Russia ATTACKS Kharkiv [drone] affirmed done"}},
+			"2025-06-06 2024-02 Russia ATTACKS Kharkiv [drone] affirmed done",
+			"2025-06-06 2024-02 Russia ATTACKS Kharkiv [drone] denied done"}},
 		{"06-how-two-are-connected", nil, []string{
 			"2 [Nexter IN France France SUPPLIES Ukraine]",
 			"2 [Nexter IN France France TRAINS Ukraine]"}},
 		{"09-attacks-by-day", nil, []string{"2025-06-06 Russia Kharkiv [drone] 1"}},
 		{"10-denied-or-only-possible", nil, []string{
 			"Germany SUPPLIES Ukraine Taurus denied planned may Germany will not send Taurus missiles to Ukraine.",
-			"Germany SUPPLIES Ukraine tank affirmed possible may Germany may supply Ukraine with tanks."}},
+			"Germany SUPPLIES Ukraine tank affirmed possible may Germany may supply Ukraine with tanks.",
+			"Russia ATTACKS Kharkiv drone denied done may Russia denied that it had struck Kharkiv with drones on June 6."}},
 		{"13-systems-of-a-class", nil, []string{
 			"CAESAR France SUPPLIES Ukraine done 18",
 			"CAESAR Nexter PRODUCES <nil> ongoing <nil>",
 			"Caesar 6×6 NG Belgium SIGNS France done <nil>",
 			"Caesar 6×6 NG Nexter SUPPLIES Belgium planned <nil>"}},
 		{"14-makers-of-what-is-supplied", nil, []string{"Nexter Caesar 6×6 NG CAESAR Nexter France ongoing"}},
+		{"19-contradictions", nil, []string{"denial Russia ATTACKS Kharkiv drone denied B4 Russia affirmed B4 " +
+			"[Russia denied that it had struck Kharkiv with drones on June 6. Russia struck Kharkiv with drones on June 6.]"}},
 		{"18-who-buys-what", nil, []string{"Poland South Korea tank done <nil> 3e+09 USD undated"}},
 	} {
 		q, ok := queries[tt.name]

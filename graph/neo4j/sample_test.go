@@ -74,6 +74,7 @@ func (s sample) holdings() graph.Holdings {
 		values[i] = *c
 	}
 	return graph.Holdings{
+		Sources:   graph.Sources{"example.org": {Host: "example.org", Name: "Example", Kind: "agency", Reliability: "B"}},
 		Nodes:     each(slices.SortedFunc(slices.Values(s.nodes), func(a, b graph.Node) int { return cmp.Compare(a.ID, b.ID) })),
 		Documents: each(s.documents),
 		Rules:     each(slices.Sorted(maps.Keys(rules))),
@@ -163,6 +164,8 @@ func newSample() *sample {
 		Office: "Defence Minister", Modality: graph.Ongoing})
 	s.tell("Poland bought tanks worth $3 billion from South Korea.", graph.Statement{Type: "BUYS", Source: party("state:POL"), Target: party("state:KOR"),
 		Systems: parties("system:tank"), Money: graph.Amount{Min: 3e9, Max: 3e9, Unit: "USD"}})
+	s.tell("Russia denied that it had struck Kharkiv with drones on June 6.", graph.Statement{Type: "ATTACKS", Source: party("state:RUS"), Target: party("place:kharkiv"),
+		Systems: parties("system:drone"), Date: "2025-06-06", Polarity: graph.Denied})
 	s.tell("Lecornu met Ludivine Dedonder.", graph.Statement{Type: "MEETS", Source: party("official:ludivine-dedonder"), Target: party("official:sebastien-lecornu")})
 	return s
 }

@@ -95,6 +95,7 @@ var layers = []shape{
 	{graph.TypeItem, graph.LabelClaim, graph.LabelEntity},
 	{graph.TypePlace, graph.LabelClaim, graph.LabelEntity},
 	{graph.TypeSupportedBy, graph.LabelClaim, graph.LabelEvidence},
+	{graph.TypeContradicts, graph.LabelClaim, graph.LabelClaim},
 }
 
 var identifier = regexp.MustCompile(`^[A-Za-z][A-Za-z_]*$`)

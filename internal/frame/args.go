@@ -1501,7 +1501,7 @@ func (f *Finder) exampleOf(unit int) int {
 	for i := last + 1; i+1 < len(f.s.Units) && i <= last+3; i++ {
 		x := &f.s.Units[i]
 		switch {
-		case x.Kind == phrase.Preposition && f.p.pack.Is(x.Lemma, lang.Naming), x.Lemma == f.p.words.as && i > 0 && f.word(x.First-1) == f.p.words.such:
+		case x.Kind == phrase.Preposition && f.p.pack.Is(x.Lemma, lang.Examples), x.Lemma == f.p.words.as && i > 0 && f.word(x.First-1) == f.p.words.such:
 			if f.s.Units[i+1].Kind == phrase.NounGroup {
 				return i + 1
 			}

@@ -57,7 +57,7 @@ const (
 	Sending                        // verbs that also tell where own forces go: "send a ship to support Israel"
 	Helping                        // verbs that help their object: "to strengthen the army"
 	Borders                        // nouns of what two states share: "border"
-	Naming                         // prepositions of examples: "countries like Norway"
+	Examples                       // prepositions of examples: "countries like Norway"
 	Civilian                       // words that make vehicles and ships civil ones: "commercial vehicles"
 	Series                         // what a hyphen joins to the name of a series: "Lupo-class"
 	Firsts                         // words for who did something before others: "the first pilots to fly"
@@ -94,7 +94,7 @@ var (
 		"borders":         Borders,
 		"series":          Series,
 		"firsts":          Firsts,
-		"naming":          Naming,
+		"examples":        Examples,
 		"place_nouns":     PlaceNouns,
 		"shelling":        Shelling,
 		"culprits":        Culprits,

@@ -23,6 +23,7 @@ import (
 	"github.com/attache-kg/attache/internal/phrase"
 	"github.com/attache-kg/attache/internal/resolve"
 	"github.com/attache-kg/attache/internal/rule"
+	"github.com/attache-kg/attache/internal/source"
 	"github.com/attache-kg/attache/internal/touch"
 	"github.com/attache-kg/attache/schema"
 )
@@ -32,6 +33,7 @@ type Pack struct {
 	Fingerprint string // of the files, the schema and the program's version of the passes
 	Rules       []rule.Rule
 	Gazetteer   *gazetteer.Gazetteer
+	Sources     graph.Sources
 	Frames      *frame.Program
 	types       schema.Schema
 	lang        *lang.Pack
@@ -77,6 +79,7 @@ type loader struct {
 	names   []string
 	trees   diag.Trees
 	lexicon *document.Lexicon
+	sources graph.Sources
 	faults  []diag.Fault
 }
 
@@ -177,7 +180,14 @@ func (l *loader) entities(results []chan parsed) (entities []gazetteer.Entity) {
 		}
 	}
 	l.checkReferences(entities, ids)
+	l.readSources(ids)
 	return entities
+}
+
+// readSources reads how far sources are relied on, and for whom they speak.
+func (l *loader) readSources(ids map[string]*gazetteer.Entity) {
+	sources, faults := source.Read(l.fsys, func(id string) bool { return ids[id] != nil })
+	l.sources, l.faults = sources, append(l.faults, faults...)
 }
 
 // checkReferences finds ids that no entity has.
@@ -197,7 +207,7 @@ func (l *loader) checkReferences(entities []gazetteer.Entity, ids map[string]*ga
 }
 
 func (l *loader) compile(pack *lang.Pack, rules []rule.Rule, entities []gazetteer.Entity) (*Pack, []diag.Fault) {
-	p := &Pack{Rules: rules, types: l.types, lang: pack}
+	p := &Pack{Rules: rules, Sources: l.sources, types: l.types, lang: pack}
 	fingerprint, rest := make(chan string, 1), make(chan string, 1)
 	go func() { fingerprint <- l.fingerprint(""); rest <- l.fingerprint("lang/") }()
 	p.splitter = &document.Splitter{Lexicon: l.lexicon, Abbreviation: lang.Abbreviation, Opener: lang.Opener, Opens: lang.NameOpens, Wrap: wrapWidth}

@@ -16,4 +16,4 @@ RETURN claim.eventFrom AS date,
        collect(item.name) AS items,
        claim.polarity AS polarity,
        claim.modality AS modality
-ORDER BY coalesce(date, reported), source, what, target;
+ORDER BY coalesce(date, reported), source, what, target, polarity;
