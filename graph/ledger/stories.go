@@ -90,17 +90,14 @@ func (t telling) kin(u telling, order int) bool {
 }
 
 // neighbours are the documents before and behind a rank, where they may be kin.
-type neighbours struct {
-	keys  [2]*int64
-	tells [2]*telling
-}
+type neighbours [2]*telling
 
 // kin says whether the two are kin of one another, but for what comes between.
 func (n neighbours) kin(order int) bool {
-	return n.tells[0] != nil && n.tells[1] != nil && n.tells[0].kin(*n.tells[1], order)
+	return n[0] != nil && n[1] != nil && n[0].kin(*n[1], order)
 }
 
-func (n neighbours) pair() pair { return pairOf(n.tells[0].key, n.tells[1].key) }
+func (n neighbours) pair() pair { return pairOf(n[0].key, n[1].key) }
 
 // pair is two documents by their keys, the lesser first.
 type pair [2]int64
@@ -123,7 +120,7 @@ func (b *batch) tell(t telling) error {
 		if n.kin(order) {
 			gone[n.pair()] |= 1 << order
 		}
-		for _, other := range n.tells {
+		for _, other := range n {
 			if other != nil && t.kin(*other, order) {
 				come[pairOf(t.key, other.key)] |= 1 << order
 			}
@@ -174,10 +171,11 @@ func (b *batch) untell(key int64) error {
 }
 
 const selectBeside = `
-SELECT at.column1,
-	(SELECT document FROM ranks WHERE rank >= at.column2 AND rank < at.column3 ORDER BY rank DESC LIMIT 1),
-	(SELECT document FROM ranks WHERE rank > at.column3 AND rank <= at.column4 ORDER BY rank LIMIT 1)
-FROM (VALUES `
+SELECT i, before, (SELECT signature FROM documents WHERE key = before), behind, (SELECT signature FROM documents WHERE key = behind)
+FROM (SELECT at.column1 AS i,
+	(SELECT document FROM ranks WHERE rank >= at.column2 AND rank < at.column3 ORDER BY rank DESC LIMIT 1) AS before,
+	(SELECT document FROM ranks WHERE rank > at.column3 AND rank <= at.column4 ORDER BY rank LIMIT 1) AS behind
+	FROM (VALUES `
 
 // neighbours finds the neighbours of a document in the orders where it has a rank,
 // by one statement: most of a statement's cost is its own, not its rows'.
@@ -189,29 +187,17 @@ func (b *batch) neighbours(at []rank) ([]neighbours, error) {
 	}
 	found := make([]neighbours, len(at))
 	var i int
-	var before, behind *int64
-	query := selectBeside + "(?, ?, ?, ?)" + strings.Repeat(", (?, ?, ?, ?)", len(at)-1) + ") AS at"
-	err := b.session.each(query, args, []any{&i, &before, &behind}, func() { found[i].keys = [2]*int64{before, behind} })
-	if err != nil {
-		return nil, err
-	}
-	known := make(map[int64]*telling)
-	for i := range found {
-		for side, key := range found[i].keys {
-			if key == nil {
-				continue
+	var keys [2]*int64
+	var signatures [2][]byte
+	query := selectBeside + "(?, ?, ?, ?)" + strings.Repeat(", (?, ?, ?, ?)", len(at)-1) + ") AS at)"
+	err := b.session.each(query, args, []any{&i, &keys[0], &signatures[0], &keys[1], &signatures[1]}, func() {
+		for side, key := range keys {
+			if key != nil {
+				found[i][side] = &telling{key: *key, signature: unpackSignature(signatures[side])}
 			}
-			if known[*key] == nil {
-				u, err := b.telling(*key)
-				if err != nil {
-					return nil, err
-				}
-				known[*key] = &u
-			}
-			found[i].tells[side] = known[*key]
 		}
-	}
-	return found, nil
+	})
+	return found, err
 }
 
 // telling returns what a document that is stored is compared by.
