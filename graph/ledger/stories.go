@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"bytes"
 	"encoding/binary"
 	"encoding/hex"
 	"hash/fnv"
@@ -133,7 +134,40 @@ func (b *batch) tell(t telling) error {
 	if err := b.session.exec("INSERT INTO ranks VALUES (?, ?)"+strings.Repeat(", (?, ?)", len(at)-1), args...); err != nil {
 		return err
 	}
-	return b.relate(come, gone)
+	parted, err := b.relate(come, gone)
+	if err != nil {
+		return err
+	}
+	for _, p := range parted {
+		if come[pairOf(t.key, p[0])] != 0 && come[pairOf(t.key, p[1])] != 0 {
+			continue // they are connected by the document between them
+		}
+		if err := b.seek(p[:]...); err != nil {
+			return err
+		}
+	}
+	return b.join(t, come)
+}
+
+// join gives a document that is new among its kin their story, if they have but one
+// and its name stays; else the story is to be found.
+func (b *batch) join(t telling, come map[pair]int) error {
+	var named int64
+	for p := range come {
+		kin, its, sha := p[0]+p[1]-t.key, int64(0), []byte(nil)
+		_, err := b.session.get("SELECT coalesce(d.story, 0), o.sha FROM documents d LEFT JOIN documents o ON o.key = d.story WHERE d.key = ?", []any{kin}, &its, &sha)
+		if err != nil {
+			return err
+		}
+		if its == 0 || named != 0 && its != named || bytes.Compare(t.sha, sha) < 0 {
+			return b.seek(t.key)
+		}
+		named = its
+	}
+	if named == 0 {
+		return nil
+	}
+	return b.session.exec("UPDATE documents SET story = ? WHERE key = ?", named, t.key)
 }
 
 // untell takes the ranks and kin of a document.
@@ -164,10 +198,47 @@ func (b *batch) untell(key int64) error {
 			return err
 		}
 	}
-	if err := b.session.exec("UPDATE documents SET signature = NULL, announcement = NULL WHERE key = ?", key); err != nil {
+	var named int64
+	if _, err := b.session.get("SELECT coalesce(story, 0) FROM documents WHERE key = ?", []any{key}, &named); err != nil {
 		return err
 	}
-	return b.relate(come, gone)
+	if err := b.session.exec("UPDATE documents SET signature = NULL, announcement = NULL, story = key WHERE key = ?", key); err != nil {
+		return err
+	}
+	left := make([]int64, 0, len(gone))
+	for p := range gone {
+		left = append(left, p[0]+p[1]-key)
+	}
+	if _, err := b.relate(come, gone); err != nil {
+		return err
+	}
+	if whole, err := b.connected(left); err != nil || whole && named != 0 && named != key {
+		return err
+	}
+	return b.seek(left...)
+}
+
+// connected says whether documents are connected by kinship among themselves.
+func (b *batch) connected(keys []int64) (bool, error) {
+	if len(keys) < 2 {
+		return true, nil
+	}
+	reached := map[int64]bool{keys[0]: true}
+	for next := keys[:1]; len(next) > 0; {
+		var other int64
+		var found []int64
+		err := b.session.each("SELECT other FROM kin WHERE document = ?", []any{next[0]}, []any{&other}, func() {
+			if !reached[other] && slices.Contains(keys, other) {
+				reached[other] = true
+				found = append(found, other)
+			}
+		})
+		if err != nil {
+			return false, err
+		}
+		next = append(next[1:len(next):len(next)], found...)
+	}
+	return len(reached) == len(keys), nil
 }
 
 const selectBeside = `
@@ -209,60 +280,67 @@ func (b *batch) telling(key int64) (telling, error) {
 	return t, err
 }
 
-// relate adds and takes orders of kinships. Documents whose kin changed are of a
-// story that is to be found.
-func (b *batch) relate(come, gone map[pair]int) error {
+// relate adds and takes orders of kinships, and returns the pairs that are kin no more.
+func (b *batch) relate(come, gone map[pair]int) (parted []pair, err error) {
 	for _, p := range slices.SortedFunc(maps.Keys(come), comparePairs) {
 		for _, ends := range [][2]int64{{p[0], p[1]}, {p[1], p[0]}} {
 			err := b.session.exec("INSERT INTO kin VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET orders = orders | excluded.orders", ends[0], ends[1], come[p])
 			if err != nil {
-				return err
+				return nil, err
 			}
-		}
-		if err := b.seek(p[0]); err != nil {
-			return err
 		}
 	}
 	for _, p := range slices.SortedFunc(maps.Keys(gone), comparePairs) {
-		if err := b.part(p, gone[p]&^come[p]); err != nil {
-			return err
+		apart, err := b.part(p, gone[p])
+		if err != nil {
+			return nil, err
+		}
+		if apart {
+			parted = append(parted, p)
 		}
 	}
-	return nil
+	return parted, nil
 }
 
 func comparePairs(a, b pair) int { return slices.Compare(a[:], b[:]) }
 
 // part takes orders from a kinship, and the kinship when none is left.
-func (b *batch) part(p pair, orders int) error {
+func (b *batch) part(p pair, orders int) (apart bool, err error) {
 	left := 0
 	kin, err := b.session.get("SELECT orders FROM kin WHERE document = ? AND other = ?", []any{p[0], p[1]}, &left)
 	if err != nil || !kin {
-		return err
+		return false, err
 	}
 	left &^= orders
 	for _, ends := range [][2]int64{{p[0], p[1]}, {p[1], p[0]}} {
 		if left != 0 {
 			err = b.session.exec("UPDATE kin SET orders = ? WHERE document = ? AND other = ?", left, ends[0], ends[1])
-		} else if err = b.session.exec("DELETE FROM kin WHERE document = ? AND other = ?", ends[0], ends[1]); err == nil {
-			err = b.seek(ends[0])
+		} else {
+			err = b.session.exec("DELETE FROM kin WHERE document = ? AND other = ?", ends[0], ends[1])
 		}
 		if err != nil {
+			return false, err
+		}
+	}
+	return left == 0, nil
+}
+
+// seek marks documents whose story is to be found. One of those that are connected is
+// enough.
+func (b *batch) seek(keys ...int64) error {
+	for _, key := range keys {
+		if err := b.session.exec("UPDATE documents SET story = NULL WHERE key = ? AND story IS NOT NULL", key); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// seek marks a document whose story is to be found.
-func (b *batch) seek(key int64) error {
-	return b.session.exec("UPDATE documents SET story = NULL WHERE key = ? AND story IS NOT NULL", key)
-}
+const connectedWith = "WITH RECURSIVE story (key) AS (VALUES (?1) UNION SELECT kin.other FROM story JOIN kin ON kin.document = story.key)"
 
-const connected = "WITH RECURSIVE story (key) AS (VALUES (?1) UNION SELECT kin.other FROM story JOIN kin ON kin.document = story.key)"
-
-// findStories finds the stories that are to be found. It is done once a run, since
-// a story is looked at as a whole when one of its documents changes.
+// findStories finds the stories that are to be found: those that were joined, may have
+// been parted, or lost or gained the document that names them. It is done once a run,
+// since such a story is looked at as a whole.
 func (r *Run) findStories() error {
 	alone := "UPDATE documents SET story = key WHERE story IS NULL AND NOT EXISTS (SELECT 1 FROM kin WHERE document = documents.key)"
 	if err := r.session.exec(alone); err != nil {
@@ -274,10 +352,10 @@ func (r *Run) findStories() error {
 		if err != nil || !left {
 			return err
 		}
-		if _, err := r.session.get(connected+" SELECT d.key FROM story JOIN documents d ON d.key = story.key ORDER BY d.sha LIMIT 1", []any{key}, &least); err != nil {
+		if _, err := r.session.get(connectedWith+" SELECT d.key FROM story JOIN documents d ON d.key = story.key ORDER BY d.sha LIMIT 1", []any{key}, &least); err != nil {
 			return err
 		}
-		if err := r.session.exec(connected+" UPDATE documents SET story = ?2 WHERE key IN (SELECT key FROM story) AND story IS NOT ?2", key, least); err != nil {
+		if err := r.session.exec(connectedWith+" UPDATE documents SET story = ?2 WHERE key IN (SELECT key FROM story) AND story IS NOT ?2", key, least); err != nil {
 			return err
 		}
 	}
