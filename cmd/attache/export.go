@@ -25,14 +25,15 @@ const exportExample = `  attache export > ledger.jsonl
 // exporting is one run of the export command.
 type exporting struct {
 	*screen
-	ledger, format string
-	active, noRuns bool
+	ledger, format, pack string
+	active, noRuns       bool
 }
 
 func exportCommand(s *screen) *cobra.Command {
 	x := &exporting{screen: s}
 	c := command("export [flags]", "Write all that the ledger holds", exportLong, exportExample, 0, 0, x.run)
 	ledgerFlag(c, &x.ledger)
+	packFlag(c.Flags(), &x.pack)
 	c.Flags().StringVar(&x.format, "format", "jsonl", "`FORMAT`: jsonl")
 	c.Flags().BoolVar(&x.active, "active", false, "leave out claims that are gone")
 	c.Flags().BoolVar(&x.noRuns, "no-runs", false, "leave out which loads found what")
@@ -43,7 +44,11 @@ func (x *exporting) run(context.Context, []string) error {
 	if x.format != "jsonl" {
 		return usage("use --format jsonl", "there is no format %s", x.format)
 	}
-	return onView(x.ledger, func(_ *ledger.Ledger, view *ledger.View) error { return x.jsonl(view) })
+	sources, err := loadSources(x.pack)
+	if err != nil {
+		return err
+	}
+	return onView(x.ledger, func(_ *ledger.Ledger, view *ledger.View) error { return x.jsonl(newJudge(view, sources)) })
 }
 
 type exportedDocument struct {
@@ -86,7 +91,11 @@ type exportedOffice struct {
 	To    string   `json:"to,omitempty"`
 }
 
-func (x *exporting) jsonl(view *ledger.View) error {
+func (x *exporting) jsonl(j *judge) error {
+	if err := j.compareAll(); err != nil {
+		return err
+	}
+	view := j.view
 	e := json.NewEncoder(x.out)
 	e.SetEscapeHTML(false)
 	if err := x.documents(view, e); err != nil {
@@ -97,7 +106,7 @@ func (x *exporting) jsonl(view *ledger.View) error {
 		if err != nil {
 			return ledgerError(err)
 		}
-		r, err := n.record(view, c)
+		r, err := n.record(j, c)
 		if err != nil {
 			return err
 		}

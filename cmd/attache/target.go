@@ -152,7 +152,7 @@ func (l *loading) compare(ctx context.Context, t neo4j.Target, view *ledger.View
 		return neo4j.Difference{}, databaseError(err)
 	}
 	defer g.Close(context.WithoutCancel(ctx))
-	nodes, edges := graph.Project(schema.Default(), view.Holdings())
+	nodes, edges := graph.Project(schema.Default(), view.Holdings(l.pack.Sources))
 	load := neo4j.Load{Types: schema.Default(), Ledger: l.book.ID(), Adopt: l.adopt}
 	d, err := g.Compare(ctx, load, shownRows, nodes, edges)
 	if err != nil {
