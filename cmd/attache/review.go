@@ -60,7 +60,7 @@ func reviewCommand(s *screen) *cobra.Command {
 		"Marks each piece of evidence of the claims as accepted: it is exported as such, goes\nbefore broader rejections, and review lint reports it when it vanishes.",
 		`  attache review accept 4e3330f9e901 --reason "seen on the quay"`, 1, -1, r.accept)
 	reject := r.deciding("reject [flags] CLAIM...", "Drop the evidence of claims",
-		"Drops the claims where they are told now: a rejection for each document and\nsentence, of the type, the parties, and the system or office if the claim has one.\nIt holds by whatever rule and in whatever modality the sentence is read again.",
+		"Drops the claims where they are told now: a rejection for each document and\nsentence, of the type and the parties, and of the system or office only where the\nsentence states others too. It holds by whatever rule and in whatever modality the\nsentence is read again.",
 		`  attache review reject 4e3330f9e901 --reason "a plan, not a delivery"
   attache review reject 4e3330f9e901 --everywhere --reason "a namesake"`, 1, -1, r.reject)
 	for _, c := range []*cobra.Command{accept, reject} {
@@ -138,11 +138,11 @@ func (r *reviewing) withView(do func() error) (err error) {
 
 // accept writes an acceptance for each piece of evidence: exactly this claim.
 func (r *reviewing) accept(args []string) error {
-	return r.judge(args, func(c ledger.Claim, e graph.Evidence) decision.Decision {
-		d := verdict(decision.Accept, c)
-		d.Polarity, d.Modality = c.Polarity, c.Modality
+	return r.judge(args, func(claims []ledger.Claim, i int, e graph.Evidence) (decision.Decision, error) {
+		d := verdict(decision.Accept, claims[i])
+		d.Polarity, d.Modality = claims[i].Polarity, claims[i].Modality
 		d.Documents, d.Sentence = []string{e.Document}, e.Sentence
-		return d
+		return d, nil
 	})
 }
 
@@ -151,13 +151,46 @@ func (r *reviewing) reject(args []string) error {
 	if r.everywhere && len(r.documents) > 0 {
 		return usage("leave one of them out", "--everywhere and --document contradict each other")
 	}
-	return r.judge(args, func(c ledger.Claim, e graph.Evidence) decision.Decision {
-		d := verdict(decision.Reject, c)
-		if d.Everywhere = r.everywhere; !d.Everywhere {
-			d.Documents, d.Sentence = []string{e.Document}, e.Sentence
+	shared := make([]map[sentence]bool, len(args))
+	return r.judge(args, func(claims []ledger.Claim, i int, e graph.Evidence) (decision.Decision, error) {
+		d := verdict(decision.Reject, claims[i])
+		if d.Everywhere = r.everywhere; d.Everywhere {
+			return d, nil
 		}
-		return d
+		d.Documents, d.Sentence = []string{e.Document}, e.Sentence
+		if shared[i] == nil {
+			var err error
+			if shared[i], err = r.shared(claims, claims[i]); err != nil {
+				return d, err
+			}
+		}
+		if !shared[i][sentence{e.Document, e.Sentence}] {
+			d.System, d.Office = "", ""
+		}
+		return d, nil
 	})
+}
+
+// sentence is one of a document, by its SHA-256.
+type sentence struct{ document, text string }
+
+// shared returns the sentences that state more between the parties of a claim than
+// the claims chosen. Only there does a rejection say of which system or office: it is
+// to hold also when another rule finds none, or another.
+func (r *reviewing) shared(chosen []ledger.Claim, c ledger.Claim) (map[sentence]bool, error) {
+	in := make(map[sentence]bool)
+	for other, err := range r.view.Claims(ledger.Filter{Type: c.Type, Source: c.Source, Target: c.Target}) {
+		if err != nil {
+			return nil, ledgerError(err)
+		}
+		if slices.ContainsFunc(chosen, func(c ledger.Claim) bool { return c.Item == other.Item && c.Office == other.Office }) {
+			continue
+		}
+		for _, e := range other.Evidence {
+			in[sentence{e.Document, e.Sentence}] = true
+		}
+	}
+	return in, nil
 }
 
 func verdict(kind decision.Kind, c ledger.Claim) decision.Decision {
@@ -165,21 +198,28 @@ func verdict(kind decision.Kind, c ledger.Claim) decision.Decision {
 }
 
 // judge writes what is decided of the evidence of claims.
-func (r *reviewing) judge(args []string, decide func(ledger.Claim, graph.Evidence) decision.Decision) error {
+func (r *reviewing) judge(args []string, decide func(claims []ledger.Claim, i int, e graph.Evidence) (decision.Decision, error)) error {
 	documents, err := r.shas()
 	if err != nil {
 		return err
 	}
-	var decisions []decision.Decision
-	for _, arg := range args {
-		c, err := r.claim(arg)
-		if err != nil {
+	claims := make([]ledger.Claim, len(args))
+	for i, arg := range args {
+		if claims[i], err = r.claim(arg); err != nil {
 			return err
 		}
+	}
+	var decisions []decision.Decision
+	for i, c := range claims {
 		for _, e := range c.Evidence {
-			if len(documents) == 0 || slices.Contains(documents, e.Document) {
-				decisions = append(decisions, decide(c, e))
+			if len(documents) > 0 && !slices.Contains(documents, e.Document) {
+				continue
 			}
+			d, err := decide(claims, i, e)
+			if err != nil {
+				return err
+			}
+			decisions = append(decisions, d)
 		}
 	}
 	if len(decisions) == 0 {
@@ -320,6 +360,9 @@ func (r *reviewing) curated(id graph.ID) (bool, error) {
 	return ok, nil
 }
 
+// maxWritten are the decisions that one command writes at most: people read the file.
+const maxWritten = 100
+
 // write puts decisions into the file, without those that are in it.
 func (r *reviewing) write(decisions []decision.Decision) error {
 	file := decisionsFile(r.file, r.ledger)
@@ -340,6 +383,10 @@ func (r *reviewing) write(decisions []decision.Decision) error {
 			known[d.ID()] = true
 			fresh = append(fresh, d)
 		}
+	}
+	if len(fresh) > maxWritten {
+		return usage("--document DOC takes those of one document; reject --everywhere is one decision for all that tell it, now and later",
+			"that would be %s", count(len(fresh), "decision"))
 	}
 	if len(fresh) == 0 {
 		fmt.Fprintf(r.out, "%s decides so already\n", file)

@@ -267,3 +267,32 @@ func TestAccepted(t *testing.T) {
 		}
 	}
 }
+
+// TestDecisionsCutOff: a load that is cut off after it took up decisions is completed
+// by the next, be it with others.
+func TestDecisionsCutOff(t *testing.T) {
+	files := corpus(30, 5)
+	r := rand.New(rand.NewPCG(5, 22))
+	first := decide(t, inventDecisions(r, files, inventDecisions(r, files, nil)))
+	last := decide(t, inventDecisions(r, files, nil))
+	for _, then := range []*decision.Set{first, last, nil} {
+		l := create(t)
+		loadDeciding(t, l, "p", nil, files)
+		run, err := l.Begin(schema.Default(), packDeciding("p", first), clock)
+		must(t, err)
+		known, err := l.Known()
+		must(t, err)
+		for _, f := range files[:10] {
+			e := Entry{Path: f.path, Document: f.document(), Text: f.text}
+			if e.State = known.State(f.path, e.Document); e.State == Unread {
+				say(&e, "p", f.text, first)
+			}
+			must(t, run.Write([]Entry{e}))
+		}
+		must(t, run.Close())
+		loadDeciding(t, l, "p", then, files)
+		want := create(t)
+		loadDeciding(t, want, "p", then, files)
+		differ(t, dump(t, l, false)+dumpDecided(t, l), dump(t, want, false)+dumpDecided(t, want))
+	}
+}
