@@ -108,6 +108,7 @@ func TestLoadIntoNeo4j(t *testing.T) {
 	}
 	t.Run("by hand", func(t *testing.T) { l.byHand(t, corpus, first) })
 	t.Run("rows that the database refuses", func(t *testing.T) { l.refusedRows(t) })
+	t.Run("decisions", func(t *testing.T) { l.decisions(t, corpus) })
 	t.Run("refusals", func(t *testing.T) { l.refusals(t, corpus, l.graph()) })
 }
 
@@ -186,6 +187,44 @@ func (l *loader) refusedRows(t *testing.T) {
 		t.Fatal(err)
 	}
 	l.must(0, "nodes deleted", l.env, to...)
+}
+
+// decisions replays an analyst's decisions, and then none.
+func (l *loader) decisions(t *testing.T, corpus string) {
+	const arrows = "MATCH (a:Entity)-[r]->(b:Entity) WHERE r.claims > 0 RETURN a.name, type(r), b.name, properties(r) ORDER BY a.id, type(r), b.id"
+	before := l.ask(arrows, nil)
+	ids := l.ask("MATCH (c:Claim {predicate: 'SUPPLIES', modality: 'planned'})-[:ITEM]->({id: 'system:kamikaze-drone'}) RETURN c.id", nil)
+	signed := l.ask("MATCH (c:Claim {predicate: 'SIGNS', active: true}) RETURN c.id", nil)
+	if len(ids) != 1 || len(signed) == 0 {
+		t.Fatalf("claims %q and %q", ids, signed)
+	}
+	load := []string{"load", corpus, "--to", l.access.URI}
+	for _, args := range [][]string{{"reject", ids[0]}, {"accept", signed[0]}, {"rename", "Nexter", "KNDS France"}, {"name", "leading French automaker", "firm:renault", "--as", "Renault"}} {
+		l.must(0, "1 decision written", l.env, append([]string{"review"}, append(args, "--reason", "x", "--who", "jd")...)...)
+	}
+	l.must(0, "4 decisions of decisions.yaml: 4 with effect", l.env, load...)
+	for question, want := range map[string]string{
+		"MATCH (:State {id: 'state:FRA'})-[s:SUPPLIES]->(:State {id: 'state:UKR'}) RETURN size(s.plannedItems)":              "<nil>",
+		"MATCH (c:Claim {accepted: true})-[:SUPPORTED_BY]->(e:Evidence {accepted: true}) RETURN count(DISTINCT c), count(e)": "1 1",
+		"MATCH (n:Firm {id: 'firm:nexter'}) RETURN n.name":                                                                   "KNDS France",
+		"MATCH (n:Firm {id: 'firm:renault'})-[p:PRODUCES]->(:System) RETURN n.name, p.claims, n:Unnamed":                     "Renault 1 false",
+		"MATCH (:Entity:Unnamed)-[p]->(n:System) WHERE startNode(p).name = 'leading French automaker' RETURN count(p)":       "0",
+		"MATCH (c:Claim {id: '" + ids[0] + "'}) RETURN c.active":                                                             "<nil>",
+	} {
+		if got := l.ask(question, nil); len(got) != 1 || got[0] != want {
+			t.Errorf("%s\n got %q\nwant %q", question, got, want)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(l.dir, "decisions.yaml"), []byte("decisions: []\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	l.must(0, " updated", l.env, load...)
+	if got := l.ask(arrows, nil); !slices.Equal(got, before) {
+		t.Errorf("undone, the arrows are\n%s\nand were\n%s", strings.Join(got, "\n"), strings.Join(before, "\n"))
+	}
+	if got := l.ask("MATCH (n {accepted: true}) RETURN count(n)", nil); got[0] != "0" {
+		t.Errorf("%s nodes are still accepted", got[0])
+	}
 }
 
 // refusals checks that what is refused leaves the graph as it is.
