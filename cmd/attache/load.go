@@ -33,6 +33,10 @@ The ledger keeps the documents' bytes, compressed, so that other rules and attac
 verify need no files; --no-text leaves them out. --dry-run prints what a load would
 change, and writes nothing.
 
+What analysts decided, in decisions.yaml beside the ledger, is replayed: on what is
+read, and on the documents that a changed decision is about. attache review writes
+that file.
+
 --watch goes on after the first load, and loads again two seconds after the last of
 some changes, until it is interrupted. On a terminal a bar shows how far a load is;
 --json prints one object on what changed, --quiet nothing but warnings and errors,

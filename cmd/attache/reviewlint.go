@@ -138,11 +138,31 @@ func (c *comparison) hasDocuments(i int, d decision.Decision) (bool, error) {
 		key = "documents"
 	}
 	for _, sha := range d.Documents {
-		if !c.documents[sha] {
-			return c.fault(i, "unknown-document", key, fmt.Sprintf("the ledger has no document %.12s…", sha), "load the folder that it lies in, or delete the entry if it has gone for good")
+		if c.documents[sha] {
+			continue
 		}
+		fix, err := c.moved(d)
+		if err != nil {
+			return false, err
+		}
+		return c.fault(i, "unknown-document", key, fmt.Sprintf("the ledger has no document %.12s…", sha), fix)
 	}
 	return true, nil
+}
+
+// moved says what is to be done for a document that is not there: it may have been
+// changed, and its sentence be the same.
+func (c *comparison) moved(d decision.Decision) (string, error) {
+	if d.Sentence != "" {
+		documents, err := c.view.Stating(d.Sentence)
+		if err != nil {
+			return "", ledgerError(err)
+		}
+		if len(documents) > 0 {
+			return fmt.Sprintf("the sentence stands in %s: write document: %s", documents[0].Doc, documents[0].SHA), nil
+		}
+	}
+	return "load the folder that it lies in, or delete the entry if it has gone for good", nil
 }
 
 func (c *comparison) hasNodes(i int, d decision.Decision) (bool, error) {

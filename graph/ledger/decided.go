@@ -337,6 +337,21 @@ func (v *View) Told(ids []graph.ID) (map[graph.ID]bool, error) {
 	return told, nil
 }
 
+// Stating returns the documents in which a sentence states something, by their names.
+func (v *View) Stating(sentence string) (documents []graph.Document, err error) {
+	var sha []byte
+	var d graph.Document
+	query := "SELECT DISTINCT " + documentColumns + " FROM sentences t JOIN documents d ON d.key = t.document JOIN paths p ON " + firstPath + " WHERE t.text = ? ORDER BY p.doc, d.sha"
+	for err := range v.rows(query, []any{sentence}, &sha, &d.Size, &d.Doc, &d.Date, &d.URL, &d.Source) {
+		if err != nil {
+			return nil, err
+		}
+		d.SHA = hex.EncodeToString(sha)
+		documents = append(documents, d)
+	}
+	return documents, nil
+}
+
 // idsFrom returns the range of ids, 16 bytes each, that begin with hex digits.
 func idsFrom(digits string) (first, last []byte) {
 	pad := func(with string) []byte {

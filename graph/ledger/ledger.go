@@ -10,16 +10,16 @@
 //
 //   - a document is its bytes; it is there while a path leads to it, and is
 //     printed, dated and sourced as the first of its paths, by bytes, says;
-//   - its evidence is what reading it with that date gave, or the document is
-//     marked unread ([Run.Unread]);
+//   - its evidence is what reading it with that date, the rules and analysts'
+//     decisions gave, or the document is marked unread ([Run.Unread]);
 //   - a claim is active while it has evidence; without, it stays as retracted
 //     if a run finished while it was active;
-//   - a node has its curated name, else the least, by bytes, that the documents
-//     in the ledger call it by.
+//   - a node has the name that an analyst gave it, else its curated one, else the
+//     least, by bytes, that the documents in the ledger call it by.
 //
 // So but for the columns that name runs, and for retracted claims, the contents
-// depend on the paths and their documents, and not on the order, the batches or
-// the number of loads.
+// depend on the paths and their documents, on rules and decisions, and not on the
+// order, the batches or the number of loads.
 //
 // Several processes may read while one writes; writers take turns, batch by
 // batch. Commits outlive a crash of the process at once, and one of the machine
