@@ -63,6 +63,8 @@ Exit codes:
 Environment:
   NEO4J_USERNAME, NEO4J_PASSWORD or NEO4J_PASSWORD_FILE, NEO4J_DATABASE
             for load --to; without --to nothing is ever sent
+  NEO4J_CA_FILE
+            certificate of an authority that neo4j+s and bolt+s trust, too
   NO_COLOR  no bold letters`
 
 const rootExample = `  attache load news

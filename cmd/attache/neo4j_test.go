@@ -8,11 +8,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/attache-kg/attache/graph/neo4j/neo4jtest"
+	"github.com/attache-kg/attache/graph/neo4j/server"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 	"gopkg.in/yaml.v3"
 )
@@ -246,4 +248,29 @@ func (l *loader) refusals(t *testing.T, corpus string, first []string) {
 	l.must(0, to, env, "load", "--ledger", "other.db", "--to", to, "--adopt", corpus)
 	l.must(0, "nothing to send", env, "load", "--ledger", "other.db", "--to", to, corpus)
 	l.must(5, "is filled by ledger", l.env, "load", "--to", to, corpus)
+}
+
+// TestBulk fills a Neo4j by neo4j-admin, and goes on with loads.
+func TestBulk(t *testing.T) {
+	if testing.Short() || runtime.GOOS == "windows" {
+		t.Skip("runs neo4j-admin and starts a server")
+	}
+	l := newLoader(t)
+	corpus := filepath.Join(repository(t), "seeds", "corpus")
+	l.must(0, "5 documents (5 new)", nil, "load", corpus)
+	l.must(0, "import.sh in that folder", nil, "export", "--format", "neo4j-admin", "bulk")
+	home := t.TempDir()
+	c := exec.Command("/bin/sh", filepath.Join(l.dir, "bulk", "import.sh"))
+	c.Env = append(os.Environ(), "PATH="+neo4jtest.Admin(t, home)+string(filepath.ListSeparator)+os.Getenv("PATH"))
+	if out, err := c.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	s, err := server.Start(t.Context(), neo4jtest.Jars(t), server.Options{Home: home})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Stop()
+	env := []string{"NEO4J_PASSWORD=" + s.Password}
+	l.must(0, s.URI+": 11 constraints and indexes created\n", env, "load", corpus, "--to", s.URI)
+	l.must(0, s.URI+": nothing to send\n", env, "load", corpus, "--to", s.URI)
 }

@@ -29,6 +29,11 @@ func (l *loading) target() (neo4j.Target, error) {
 		return neo4j.Target{}, err
 	}
 	t := neo4j.Target{URI: l.to, Username: cmp.Or(os.Getenv("NEO4J_USERNAME"), "neo4j"), Password: password, Database: os.Getenv("NEO4J_DATABASE")}
+	if file := os.Getenv("NEO4J_CA_FILE"); file != "" {
+		if t.CA, err = os.ReadFile(file); err != nil {
+			return neo4j.Target{}, usage("point NEO4J_CA_FILE at the certificate of an authority, in PEM", "NEO4J_CA_FILE: %w", err)
+		}
+	}
 	return t, checkTarget(t)
 }
 

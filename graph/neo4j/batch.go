@@ -90,10 +90,11 @@ func (l *Lease) attempt(ctx context.Context, b *batch, rows []row) error {
 	err := l.transact(ctx, &l.count.Graph, func(tx neo4j.ManagedTransaction) (Counts, error) { return b.write(ctx, tx, rows) })
 	switch {
 	case err == nil:
+		l.unbroken = 0
 		return nil
 	case errors.As(err, &lack):
 		return l.attempt(ctx, b, l.withoutLacking(b, rows, lack))
-	case !refuses(err):
+	case !refuses(err) || l.unbroken == maxUnbroken:
 		first, last := rows[0].ids, rows[len(rows)-1].ids
 		return fmt.Errorf("write %d of %s, %q to %q: %w", len(rows), b.what, first, last, err)
 	case len(rows) == 1:
@@ -114,7 +115,7 @@ func refuses(err error) bool {
 	if !errors.As(err, &server) {
 		return false
 	}
-	for _, class := range []string{"Neo.ClientError.Schema.", "Neo.ClientError.Statement.", "Neo.DatabaseError.Statement.", "Neo.DatabaseError.Transaction."} {
+	for _, class := range []string{"Neo.ClientError.Schema.", "Neo.ClientError.Statement.", "Neo.DatabaseError.Statement.ExecutionFailed"} {
 		if strings.HasPrefix(server.Code, class) {
 			return true
 		}
@@ -122,8 +123,13 @@ func refuses(err error) bool {
 	return false
 }
 
+// maxUnbroken rows are refused one after the other before the fault is thought to be
+// the database's.
+const maxUnbroken = 1000
+
 func (l *Lease) refuse(b *batch, r row, err error) {
 	l.count.Graph.Refused++
+	l.unbroken++
 	if b.label != "" && b.fresh {
 		l.lacking[keyOf(b.label, r.ids[0])] = true
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"iter"
 	"maps"
-	"slices"
 
 	"github.com/attache-kg/attache/graph"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -83,7 +82,7 @@ func (c *comparison) readNodes(ctx context.Context) error {
 }
 
 func (c *comparison) node(ctx context.Context, to sink, row graph.NodeRow) error {
-	row.Labels = canonical(row.Labels)
+	row.Labels, row.Properties = canonical(row.Labels), valid(row.Properties)
 	name := func() string { return fmt.Sprintf("(:%s {id: %q})", row.Labels[0], row.ID) }
 	if err := c.words.node(row); err != nil {
 		return fmt.Errorf("node %q: %w", row.ID, err)
@@ -107,10 +106,15 @@ func (c *comparison) readEdges(ctx context.Context, to sink) error {
 			return fmt.Errorf("read the relationships %v: %w", s, err)
 		}
 		c.edges[s] = h
-		if len(h.doubled) > 0 {
-			if err := to.deleteDoubles(ctx, s, h.doubled); err != nil {
-				return fmt.Errorf("delete doubles of %v: %w", s, err)
-			}
+		if len(h.doubled) == 0 {
+			continue
+		}
+		ids, err := readIDs(ctx, c.session, heldEdges(s, c.deep), c.edgeDecoder(s), func(k key) bool { return h.doubled[k] })
+		if err != nil {
+			return fmt.Errorf("read the relationships %v: %w", s, err)
+		}
+		if err := to.deleteDoubles(ctx, s, ids); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -118,6 +122,7 @@ func (c *comparison) readEdges(ctx context.Context, to sink) error {
 
 func (c *comparison) edge(ctx context.Context, to sink, row graph.EdgeRow) error {
 	s := shape{row.Type, row.From.Label, row.To.Label}
+	row.Properties = valid(row.Properties)
 	name := func() string { return fmt.Sprintf("(%q)-[:%s]->(%q)", row.From.ID, row.Type, row.To.ID) }
 	if err := c.words.edge(s, row); err != nil {
 		return fmt.Errorf("relationship %s: %w", name(), err)
@@ -161,14 +166,14 @@ func (c *comparison) tick() {
 // for only where there are some: their digests do not tell.
 func (c *comparison) staleEdges(ctx context.Context, to sink) error {
 	for _, s := range c.words.shapes {
-		if c.edges[s].stale() == 0 {
+		if !c.edges[s].stale() {
 			continue
 		}
-		ids, err := readStale(ctx, c.session, heldEdges(s, c.deep), c.edgeDecoder(s), c.edges[s])
+		ids, err := readIDs(ctx, c.session, heldEdges(s, c.deep), c.edgeDecoder(s), c.edges[s].isStale)
 		if err != nil {
 			return fmt.Errorf("read the relationships %v: %w", s, err)
 		}
-		if err := to.deleteEdges(ctx, s, slices.CompactFunc(ids, slices.Equal)); err != nil {
+		if err := to.deleteEdges(ctx, s, ids); err != nil {
 			return err
 		}
 	}
@@ -178,10 +183,10 @@ func (c *comparison) staleEdges(ctx context.Context, to sink) error {
 // staleNodes finds nodes that are no longer projected.
 func (c *comparison) staleNodes(ctx context.Context, to sink) error {
 	for _, label := range graph.Labels {
-		if c.nodes[label].stale() == 0 {
+		if !c.nodes[label].stale() {
 			continue
 		}
-		ids, err := readStale(ctx, c.session, heldNodes(label, c.deep), c.nodeDecoder(label), c.nodes[label])
+		ids, err := readIDs(ctx, c.session, heldNodes(label, c.deep), c.nodeDecoder(label), c.nodes[label].isStale)
 		if err != nil {
 			return fmt.Errorf("read the nodes :%s: %w", label, err)
 		}
@@ -201,24 +206,24 @@ func (c *comparison) nodeDecoder(label string) decoder {
 		case !written:
 			return ids, mark{state: theirs}, true
 		case values[2] == true:
-			return ids, mark{print, kept}, true
+			return ids, mark{print: print, state: kept}, true
 		case !c.deep:
-			return ids, mark{print, ours}, true
+			return ids, mark{print: print, state: ours}, true
 		}
 		labels, others := c.words.own(label, values[3])
 		properties, _ := values[4].(map[string]any)
 		if c.words.says(labels, properties, print) {
 			if len(others) > 0 {
-				return ids, mark{print, touched}, true
+				return ids, mark{print: print, state: touched}, true
 			}
-			return ids, mark{print, ours}, true
+			return ids, mark{print: print, state: ours}, true
 		}
 		for _, other := range others {
 			if c.words.says(append([]string{other}, labels[1:]...), properties, print) {
 				return nil, mark{}, false // it is of that label, and somebody gave it this one
 			}
 		}
-		return ids, mark{print, touched}, true
+		return ids, mark{print: print, state: touched}, true
 	}
 }
 
@@ -234,10 +239,10 @@ func (c *comparison) edgeDecoder(s shape) decoder {
 		if c.deep {
 			properties, _ := values[3].(map[string]any)
 			if actual, err := fingerprint([]string{s.kind}, own.own(properties)); err != nil || actual != print {
-				return ids, mark{print, touched}, true
+				return ids, mark{print: print, state: touched}, true
 			}
 		}
-		return ids, mark{print, ours}, true
+		return ids, mark{print: print, state: ours}, true
 	}
 }
 

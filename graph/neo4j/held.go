@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
@@ -13,18 +14,19 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// key stands for the id of a node, or the two of a relationship. Hashed, a
-// million of them with their marks take 80 MB.
-type key [16]byte
+// key stands for the id of a node, or the two of a relationship: hashed, a million
+// of them with their marks take 24 MB.
+type key [15]byte
 
 func keyOf(ids ...string) key {
 	sum := sha256.Sum256([]byte(strings.Join(ids, "\x1f")))
-	return key(sum[:16])
+	return key(sum[:15])
 }
 
 // mark is what is known of a row that the database holds.
 type mark struct {
 	print int64
+	key   key
 	state state
 }
 
@@ -40,8 +42,17 @@ const (
 
 // held is what the database holds of one label or shape.
 type held struct {
-	marks   map[key]mark
-	doubled [][]string // ends between which there are several relationships of ours
+	marks   []mark       // by key
+	doubled map[key]bool // between these ends there are several relationships of ours
+}
+
+// find returns the mark of a row; nil where there is none.
+func (h held) find(k key) *mark {
+	i, found := slices.BinarySearchFunc(h.marks, k, func(m mark, k key) int { return bytes.Compare(m.key[:], k[:]) })
+	if !found {
+		return nil
+	}
+	return &h.marks[i]
 }
 
 // verdicts of held.project
@@ -57,17 +68,18 @@ const (
 
 // project notes a row of the projection and says what to do with it.
 func (h held) project(k key, print int64) verdict {
-	m, known := h.marks[k]
-	if !known {
+	m := h.find(k)
+	if m == nil {
 		return missing
 	}
-	h.marks[k] = mark{print, projected}
+	was := *m
+	m.print, m.state = print, projected
 	switch {
-	case m.state == projected && m.print != print:
+	case was.state == projected && was.print != print:
 		return contradicts
-	case m.state == theirs:
+	case was.state == theirs:
 		return foreign
-	case m.state == touched, m.state == kept, m.print != print:
+	case was.state == touched, was.state == kept, was.print != print:
 		return differs
 	}
 	return same
@@ -76,14 +88,13 @@ func (h held) project(k key, print int64) verdict {
 // stale says whether a row is ours and the projection has not named it.
 func (m mark) stale() bool { return m.state == ours || m.state == touched }
 
-// stale counts the rows that are.
-func (h held) stale() (n int) {
-	for _, m := range h.marks {
-		if m.stale() {
-			n++
-		}
-	}
-	return n
+// stale says whether there are such rows.
+func (h held) stale() bool { return slices.ContainsFunc(h.marks, mark.stale) }
+
+// isStale says whether a row is.
+func (h held) isStale(k key) bool {
+	m := h.find(k)
+	return m != nil && m.stale()
 }
 
 // decoder reads the ids and the mark of a row from a record; false where the
@@ -92,39 +103,44 @@ type decoder func(values []any) ([]string, mark, bool)
 
 // readHeld streams what the database holds.
 func readHeld(ctx context.Context, session neo4j.SessionWithContext, cypher string, decode decoder) (held, error) {
-	return neo4j.ExecuteRead(ctx, session, func(tx neo4j.ManagedTransaction) (held, error) {
-		h := held{marks: make(map[key]mark)}
-		err := eachRecord(ctx, tx, cypher, func(values []any) {
-			ids, m, ok := decode(values)
-			if !ok {
-				return
+	marks, err := neo4j.ExecuteRead(ctx, session, func(tx neo4j.ManagedTransaction) (marks []mark, err error) {
+		err = eachRecord(ctx, tx, cypher, func(values []any) {
+			if ids, m, ok := decode(values); ok {
+				m.key = keyOf(ids...)
+				marks = append(marks, m)
 			}
-			k := keyOf(ids...)
-			if _, twice := h.marks[k]; twice {
-				h.doubled = append(h.doubled, ids)
-				m.state = touched
-			}
-			h.marks[k] = m
 		})
-		return h, err
+		return marks, err
 	})
+	return newHeld(marks), err
 }
 
-// readStale reads the ids of the rows that the projection has not named, sorted.
-func readStale(ctx context.Context, session neo4j.SessionWithContext, cypher string, decode decoder, h held) ([][]string, error) {
-	stale, err := neo4j.ExecuteRead(ctx, session, func(tx neo4j.ManagedTransaction) ([][]string, error) {
-		var stale [][]string
-		err := eachRecord(ctx, tx, cypher, func(values []any) {
-			if ids, _, ok := decode(values); ok {
-				if m, known := h.marks[keyOf(ids...)]; known && m.stale() {
-					stale = append(stale, ids)
-				}
+func newHeld(marks []mark) held {
+	slices.SortFunc(marks, func(a, b mark) int { return bytes.Compare(a.key[:], b.key[:]) })
+	h := held{marks: marks[:0], doubled: make(map[key]bool)}
+	for _, m := range marks {
+		if n := len(h.marks); n > 0 && h.marks[n-1].key == m.key {
+			h.doubled[m.key] = true
+			h.marks[n-1].state = touched
+			continue
+		}
+		h.marks = append(h.marks, m)
+	}
+	return h
+}
+
+// readIDs reads the ids of some rows, sorted, each once.
+func readIDs(ctx context.Context, session neo4j.SessionWithContext, cypher string, decode decoder, wanted func(key) bool) ([][]string, error) {
+	all, err := neo4j.ExecuteRead(ctx, session, func(tx neo4j.ManagedTransaction) (all [][]string, err error) {
+		err = eachRecord(ctx, tx, cypher, func(values []any) {
+			if ids, _, ok := decode(values); ok && wanted(keyOf(ids...)) {
+				all = append(all, ids)
 			}
 		})
-		return stale, err
+		return all, err
 	})
-	slices.SortFunc(stale, slices.Compare)
-	return stale, err
+	slices.SortFunc(all, slices.Compare)
+	return slices.CompactFunc(all, slices.Equal), err
 }
 
 func eachRecord(ctx context.Context, tx neo4j.ManagedTransaction, cypher string, visit func(values []any)) error {

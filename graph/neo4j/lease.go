@@ -16,7 +16,8 @@ import (
 // kept in (:AttacheMeta {key: 'lease'}) with a token that grows by one whenever
 // the lease is taken. Every transaction of a load first locks that node and looks
 // whether the token is still its own, so a load that stood still while another
-// took over can write nothing any more, however late it wakes up.
+// took over can write nothing any more, however late it wakes up. The first token
+// is the server's time, so that it also grows when somebody empties the database.
 //
 // A lease ends by the server's clock some time after its holder was last heard
 // of; transactions renew it, and where there are none a goroutine does.
@@ -30,8 +31,10 @@ type Lease struct {
 	token   int64
 	older   bool // the rows are of an older version
 	out     batches
-	lacking map[key]bool // nodes that the database refused
 	count   Counters
+
+	lacking  map[key]bool // nodes that the database refused
+	unbroken int          // rows that it refused since it last took one
 
 	commits sync.Mutex // held while the database changes or its position is read
 	own     int64      // transactions committed since the lease was taken, with that one
@@ -41,7 +44,7 @@ type Lease struct {
 
 // Statements on the lease. The lock is taken by writing, before anything is read.
 const (
-	makeLease    = "MERGE (l:AttacheMeta {key: 'lease'}) ON CREATE SET l.token = 0 SET l.asked = $holder"
+	makeLease    = "MERGE (l:AttacheMeta {key: 'lease'}) ON CREATE SET l.token = timestamp() SET l.asked = $holder"
 	readLease    = "MATCH (l:AttacheMeta {key: 'lease'}) RETURN l.holder AS holder, l.token AS token, l.until > datetime.realtime() AS live"
 	takeLease    = "MATCH (l:AttacheMeta {key: 'lease'}) SET l.holder = $holder, l.token = l.token + 1, l.until = datetime.realtime() + duration({milliseconds: $lasts}) REMOVE l.asked RETURN l.token AS token"
 	renewLease   = "MATCH (l:AttacheMeta {key: 'lease'}) SET l.until = datetime.realtime() + duration({milliseconds: $lasts})"

@@ -53,7 +53,7 @@ func TestLeaseIsHeld(t *testing.T) {
 	if !errors.Is(err, ErrLeased) || !strings.Contains(err.Error(), "ledger-1, run run-1") || !strings.Contains(waited, "run run-1") {
 		t.Errorf("a second load: %v; it waited for %q", err, waited)
 	}
-	if got := one(t, g, "MATCH (m:AttacheMeta {key: 'lease'}) RETURN m.token, m.asked"); got != "1 <nil>" {
+	if got := one(t, g, "MATCH (m:AttacheMeta {key: 'lease'}) RETURN m.token, m.asked"); got != fmt.Sprint(first.token, " <nil>") {
 		t.Errorf("refused, it left %s", got)
 	}
 	if _, err := first.Sync(t.Context(), "", each(r.nodes), each(r.edges)); err != nil {
@@ -63,8 +63,12 @@ func TestLeaseIsHeld(t *testing.T) {
 		t.Error(err)
 	}
 	second := lease(t, other, load("ledger-1", "run-2"))
-	if second.token != 2 {
-		t.Errorf("the second lease has token %d", second.token)
+	if second.token != first.token+1 {
+		t.Errorf("the leases have tokens %d and %d", first.token, second.token)
+	}
+	one(t, g, "MATCH (n) DETACH DELETE n")
+	if third := lease(t, again(t, g), load("ledger-1", "run-3")); third.token <= second.token {
+		t.Errorf("in the emptied database the token is %d, after %d", third.token, second.token)
 	}
 }
 

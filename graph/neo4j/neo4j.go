@@ -34,6 +34,8 @@ package neo4j
 import (
 	"cmp"
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"net/url"
@@ -74,6 +76,7 @@ type Target struct {
 	Username string
 	Password string
 	Database string // the user's home database when empty
+	CA       []byte // certificates, in PEM, that neo4j+s and bolt+s trust beside the system's; may be empty
 }
 
 // Graph is a database that answers.
@@ -97,7 +100,14 @@ func Open(ctx context.Context, t Target) (*Graph, error) {
 	if err := checkURI(t.URI); err != nil {
 		return nil, err
 	}
-	driver, err := neo4j.NewDriverWithContext(t.URI, neo4j.BasicAuth(t.Username, t.Password, ""), settings)
+	trusted, err := t.trusted()
+	if err != nil {
+		return nil, err
+	}
+	driver, err := neo4j.NewDriverWithContext(t.URI, neo4j.BasicAuth(t.Username, t.Password, ""), func(c *config.Config) {
+		settings(c)
+		c.TlsConfig = trusted
+	})
 	if err != nil {
 		return nil, &Error{ErrURI, fmt.Sprintf("%s: %v", t.URI, err), uriFix}
 	}
@@ -107,6 +117,26 @@ func Open(ctx context.Context, t Target) (*Graph, error) {
 		return nil, errors.Join(err, g.Close(context.WithoutCancel(ctx)))
 	}
 	return g, nil
+}
+
+// trusted returns the configuration of TLS for an authority of one's own; nil
+// without one.
+func (t Target) trusted() (*tls.Config, error) {
+	if len(t.CA) == 0 {
+		return nil, nil
+	}
+	scheme, _, _ := strings.Cut(t.URI, ":")
+	if !strings.HasSuffix(scheme, "+s") {
+		return nil, &Error{ErrURI, fmt.Sprintf("%s does not look at certificates, and a CA is given", t.URI), "use neo4j+s or bolt+s, or leave the CA out"}
+	}
+	pool, err := x509.SystemCertPool()
+	if err != nil {
+		return nil, err
+	}
+	if !pool.AppendCertsFromPEM(t.CA) {
+		return nil, &Error{ErrURI, "the CA's file holds no certificate in PEM", "name a file that begins with -----BEGIN CERTIFICATE-----"}
+	}
+	return &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12}, nil
 }
 
 func settings(c *config.Config) {
@@ -169,6 +199,9 @@ func (g *Graph) explain(err error) error {
 	switch {
 	case errors.As(last, &server):
 		return g.explainServer(server, err)
+	case last != nil && strings.Contains(last.Error(), "x509: "):
+		return &Error{ErrUnreachable, fmt.Sprintf("%s has a certificate that cannot be trusted: %s", g.target.URI, oneLine(last)),
+			"name the certificate of the authority that signed it in NEO4J_CA_FILE, and the host as the certificate does"}
 	case errors.As(last, &connection), errors.Is(last, context.DeadlineExceeded):
 		return &Error{ErrUnreachable, fmt.Sprintf("%s does not answer: %s", g.target.URI, oneLine(err)),
 			"start Neo4j (docker compose up -d, or go run ./graph/neo4j/local) or correct the URI"}

@@ -15,7 +15,7 @@ import (
 	"github.com/attache-kg/attache/graph/neo4j/neo4jtest"
 )
 
-const everything = "MATCH (n) WHERE NOT n:AttacheMeta OPTIONAL MATCH (n)-[r]->(m) RETURN labels(n), properties(n), type(r), properties(r), m.id ORDER BY n.id, type(r), m.id"
+const everything = "MATCH (n) WHERE NOT n:AttacheMeta OPTIONAL MATCH (n)-[r]->(m) RETURN COLLECT { UNWIND labels(n) AS label RETURN label ORDER BY label } AS labels, properties(n), type(r), properties(r), m.id ORDER BY n.id, type(r), m.id"
 
 func TestSync(t *testing.T) {
 	g := open(t)

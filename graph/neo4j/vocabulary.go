@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/attache-kg/attache/graph"
 	"github.com/attache-kg/attache/schema"
@@ -136,6 +137,18 @@ func canonical(labels []string) []string {
 		slices.Sort(labels[1:])
 	}
 	return labels
+}
+
+// valid replaces what is not UTF-8, such as bytes of a path: the database would do
+// it itself, and then hold something else than was sent.
+func valid(properties map[string]any) map[string]any {
+	for name, value := range properties {
+		if s, ok := value.(string); ok && !utf8.ValidString(s) {
+			properties = maps.Clone(properties)
+			properties[name] = strings.ToValidUTF8(s, "\ufffd")
+		}
+	}
+	return properties
 }
 
 // node refuses labels and properties that are not in the vocabulary.

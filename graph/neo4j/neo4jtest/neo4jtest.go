@@ -63,6 +63,21 @@ func Jars(tb testing.TB) string {
 	return jars
 }
 
+// Admin returns a folder with a command neo4j-admin for a server's home. It is a
+// shell script.
+func Admin(tb testing.TB, home string) (bin string) {
+	tb.Helper()
+	jars, conf := Jars(tb), filepath.Join(home, "conf")
+	java, err := server.Java(tb.Context())
+	check(tb, err)
+	bin = tb.TempDir()
+	script := fmt.Sprintf("#!/bin/sh\nNEO4J_HOME='%s' NEO4J_CONF='%s' exec '%s' -cp '%s/*' org.neo4j.cli.AdminTool \"$@\"\n", home, conf, java, jars)
+	if err := errors.Join(os.MkdirAll(conf, 0o777), os.WriteFile(filepath.Join(bin, "neo4j-admin"), []byte(script), 0o777)); err != nil {
+		tb.Fatal(err)
+	}
+	return bin
+}
+
 // check skips the test where this machine cannot run a server, unless it must.
 func check(tb testing.TB, err error) {
 	tb.Helper()

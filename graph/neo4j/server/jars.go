@@ -87,8 +87,8 @@ func fetchJars(ctx context.Context, home, lib string) error {
 	return os.Rename(fresh, lib)
 }
 
-// findJava returns a java that Neo4j 5 runs on.
-func findJava(ctx context.Context) (string, error) {
+// Java returns a java that Neo4j 5 runs on, or [ErrMissing].
+func Java(ctx context.Context) (string, error) {
 	java := filepath.Join(os.Getenv("JAVA_HOME"), "bin", "java")
 	if os.Getenv("JAVA_HOME") == "" || !exists(java) {
 		var err error

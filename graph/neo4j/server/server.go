@@ -36,6 +36,10 @@ type Options struct {
 	Home string
 	Bolt int
 	HTTP int // also Neo4j Browser's
+
+	// Certificates is a folder with public.crt and private.key, in PEM, with which
+	// Bolt is encrypted; without, it is not.
+	Certificates string
 }
 
 // Server is a Neo4j that runs.
@@ -52,7 +56,7 @@ type Server struct {
 
 // Start runs a server from the jars and waits until Bolt answers.
 func Start(ctx context.Context, jars string, o Options) (*Server, error) {
-	java, err := findJava(ctx)
+	java, err := Java(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +90,11 @@ func (s *Server) prepare(o Options) (err error) {
 			return err
 		}
 	}
-	s.URI = fmt.Sprintf("neo4j://127.0.0.1:%d", o.Bolt)
+	scheme := "neo4j"
+	if o.Certificates != "" {
+		scheme = "neo4j+s"
+	}
+	s.URI = fmt.Sprintf("%s://127.0.0.1:%d", scheme, o.Bolt)
 	if o.HTTP != 0 {
 		s.Browser = fmt.Sprintf("http://127.0.0.1:%d", o.HTTP)
 	}
@@ -109,6 +117,10 @@ func settings(o Options) string {
 	}
 	if o.Home == "" {
 		lines = append(lines, "server.memory.pagecache.size=128m", "db.tx_log.preallocate=false")
+	}
+	if o.Certificates != "" {
+		lines = append(lines, "dbms.ssl.policy.bolt.enabled=true", "dbms.ssl.policy.bolt.base_directory="+o.Certificates,
+			"dbms.ssl.policy.bolt.client_auth=NONE", "server.bolt.tls_level=REQUIRED")
 	}
 	if o.HTTP == 0 {
 		lines = append(lines, "server.http.enabled=false")
@@ -179,7 +191,7 @@ func (s *Server) log() string { return filepath.Join(s.Home, "console.log") }
 // one; it travels in a file, as any user may read a command line.
 func (s *Server) readPassword(ctx context.Context, java, classes string) error {
 	file := filepath.Join(s.Home, "password")
-	if exists(filepath.Join(s.Home, "data", "databases")) {
+	if exists(filepath.Join(s.Home, "data", "databases", "system")) {
 		text, err := os.ReadFile(file)
 		s.Password = strings.TrimSpace(string(text))
 		return err
@@ -203,7 +215,8 @@ const startTimeout = 2 * time.Minute
 func (s *Server) await(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, startTimeout)
 	defer cancel()
-	driver, err := neo4j.NewDriverWithContext(s.URI, neo4j.BasicAuth(Username, s.Password, ""), func(c *config.Config) { c.TelemetryDisabled = true })
+	anyCertificate := strings.Replace(s.URI, "+s:", "+ssc:", 1)
+	driver, err := neo4j.NewDriverWithContext(anyCertificate, neo4j.BasicAuth(Username, s.Password, ""), func(c *config.Config) { c.TelemetryDisabled = true })
 	if err != nil {
 		return err
 	}
