@@ -24,7 +24,7 @@ import (
 // faultRounds is how often each fault is made, at a random moment:
 //
 //	go test ./cmd/attache -run Fault -timeout 1h -fault.rounds 20
-var faultRounds = flag.Int("fault.rounds", 2, "how often each fault is made")
+var faultRounds = flag.Int("fault.rounds", 1, "how often each fault is made")
 
 // disturbed is a load into a real Neo4j that something befalls.
 type disturbed struct {
@@ -35,7 +35,7 @@ type disturbed struct {
 }
 
 // faultCopies is how many documents are loaded.
-const faultCopies = 300
+const faultCopies = 100
 
 func newDisturbed(t *testing.T, l *loader) *disturbed {
 	t.Helper()

@@ -20,10 +20,7 @@ import (
 // other rules and entities, loaded in parts or as a whole, an export is byte for byte that
 // of one fresh load.
 func TestAnyHistory(t *testing.T) {
-	rounds := 2
-	if testing.Short() {
-		rounds = 1
-	}
+	rounds := 1 + *faultRounds/4
 	packs := editedPacks(t)
 	sentences := testSentences(t)
 	for seed := range uint64(rounds) {

@@ -86,7 +86,7 @@ func TestExport(t *testing.T) {
 	if b.Nodes != len(r.nodes) || b.Relationships != len(r.edges) {
 		t.Errorf("%d nodes and %d relationships", b.Nodes, b.Relationships)
 	}
-	if n := strings.Count(b.Command, "nodes-Evidence-"); n < 3 {
+	if n := strings.Count(b.Command, "nodes-Evidence-"); n < 2 {
 		t.Errorf("%d shards of 4 KiB hold %d nodes: %s", n, b.Nodes, b.Command)
 	}
 	if script, err := os.ReadFile(filepath.Join(dir, BulkScript)); err != nil || !strings.Contains(string(script), "exec "+b.Command+" ") {

@@ -41,7 +41,7 @@ func twoRuns(t *testing.T) (first, second rows) {
 
 func TestLeaseIsHeld(t *testing.T) {
 	g := open(t)
-	g.leaseLasts, g.leaseWaits = 2*time.Second, 500*time.Millisecond
+	g.leaseLasts, g.leaseWaits = 2*time.Second, 2*time.Second
 	r := newSample().rows(t, "run-1")
 	first := lease(t, g, load("ledger-1", "run-1"))
 	time.Sleep(3 * time.Second) // longer than the lease lasts: it is renewed
