@@ -221,6 +221,8 @@ func appendFold(b []byte, word string) []byte {
 	start := len(b)
 	for _, r := range word {
 		switch {
+		case 'a' <= r && r <= 'z':
+			b = append(b, byte(r))
 		case r < utf8.RuneSelf:
 			b = appendFoldedRune(b, r)
 		case r < latinEnd:

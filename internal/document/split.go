@@ -572,6 +572,10 @@ func hasLower(s string) bool {
 func (c *cutter) wideWord(start int) {
 	i := start
 	for i < len(c.text) {
+		if isLetter(c.text[i]) {
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(c.text[i:])
 		if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && r != '\u00ad' && !c.innerApostrophe(r, i+n) {
 			break

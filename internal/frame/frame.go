@@ -559,6 +559,8 @@ type Finder struct {
 	sentence   int         // counts the sentences seen
 	dates      []Date      // of this sentence, once asked for
 	dated      bool
+	cited      *Arg // whom this sentence cites, once asked for
+	citedRead  bool
 	colon      bool // the sentence ends in a colon
 	goesOn     bool // a sentence shortly before told of systems that change hands
 }
@@ -588,7 +590,7 @@ func (f *Finder) Sentence(s *phrase.Sentence, m Means) []Claim {
 	f.s, f.out, f.memo, f.open = s, f.out[:0], f.memo[:0], f.open[:0]
 	f.half, f.rest = f.half[:0], f.rest[:0]
 	f.sentence++
-	f.dated, f.colon = false, s.EndsIn(':')
+	f.dated, f.citedRead, f.colon = false, false, s.EndsIn(':')
 	for i := range s.Units {
 		u := &s.Units[i]
 		switch u.Kind {

@@ -744,16 +744,11 @@ func (f *Finder) endsAt(i int) bool {
 // source returns who stands behind "according to" or the like, or whose announcement
 // it is that tells what stands at token t: "Japan's announcement that it will send".
 func (f *Finder) source(t int) *Arg {
-	for _, words := range f.p.pack.Cues.Sources {
-		for i := range f.s.Units {
-			u := &f.s.Units[i]
-			if u.Kind != phrase.NounGroup || !f.precededBy(u.First, words) {
-				continue
-			}
-			if by := f.speaker(i); by != nil {
-				return by
-			}
-		}
+	if !f.citedRead {
+		f.cited, f.citedRead = f.findCited(), true
+	}
+	if f.cited != nil {
+		return f.cited
 	}
 	for i := range f.s.Units {
 		u := &f.s.Units[i]
@@ -765,6 +760,22 @@ func (f *Finder) source(t int) *Arg {
 		}
 	}
 	return f.labelled()
+}
+
+// findCited returns who stands behind "according to" or the like, or nil.
+func (f *Finder) findCited() *Arg {
+	for _, words := range f.p.pack.Cues.Sources {
+		for i := range f.s.Units {
+			u := &f.s.Units[i]
+			if u.Kind != phrase.NounGroup || !f.precededBy(u.First, words) {
+				continue
+			}
+			if by := f.speaker(i); by != nil {
+				return by
+			}
+		}
+	}
+	return nil
 }
 
 // labelled returns whose words a colon or a dash makes a headline: "Akar: jets hit

@@ -117,7 +117,11 @@ func (a *Analyzer) categorize() {
 			continue
 		}
 		pair := i+1 < len(tokens) && a.pack.AdverbPairs.Has(tok.Word, tokens[i+1].Word)
-		a.s.Cats = append(a.s.Cats, a.categoryOf(a.s.Span.First+i, pair || before))
+		if m := a.mention[i]; m > 0 && a.s.Mentions[m-1].Form != gazetteer.Demonym && !mayBeDeed(&a.s.Mentions[m-1]) {
+			a.s.Cats = append(a.s.Cats, CatName)
+		} else {
+			a.s.Cats = append(a.s.Cats, a.categoryOf(a.s.Span.First+i, pair || before))
+		}
 		before = pair
 	}
 }
@@ -309,10 +313,13 @@ func (a *Analyzer) style(t int, bits uint64) bool {
 	return m > 0 && a.s.Mentions[m-1].Person >= 0
 }
 
+// mayBeDeed says whether a mention is a system of one word, which may be a verb.
+func mayBeDeed(m *Mention) bool { return m.Class == "System" && m.Last-m.First == 1 }
+
 // deed says whether the name of a system is a verb here: "Israel bombs Hamas",
 // "Iran arms the rebels".
 func (a *Analyzer) deed(t int, m *Mention) bool {
-	if m.Class != "System" || m.Last-m.First != 1 || t == a.s.Span.First || t+1 >= a.s.Span.Last || a.s.Bits(t)&(lang.VerbThird|lang.VerbBase) == 0 {
+	if !mayBeDeed(m) || t == a.s.Span.First || t+1 >= a.s.Span.Last || a.s.Bits(t)&(lang.VerbThird|lang.VerbBase) == 0 {
 		return false
 	}
 	if a.s.Bits(t)&lang.VerbThird == 0 {
