@@ -250,6 +250,44 @@ func (l *loader) refusals(t *testing.T, corpus string, first []string) {
 	l.must(5, "is filled by ledger", l.env, "load", "--to", to, corpus)
 }
 
+// TestSourcesChange loads again after a source is relied on less: its grades change,
+// while the ledger does not.
+func TestSourcesChange(t *testing.T) {
+	l := newLoader(t)
+	pack, news := filepath.Join(l.dir, "pack"), filepath.Join(l.dir, "news")
+	write := func(reliability string) {
+		t.Helper()
+		source := "sources:\n  - {host: paper.example, name: The Paper, kind: newspaper, reliability: " + reliability + ", why: as the test has it}\n"
+		if err := os.WriteFile(filepath.Join(pack, "sources.yaml"), []byte(source), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, dir := range []string{"lang", "entities", "rules"} {
+		if err := os.CopyFS(filepath.Join(pack, dir), os.DirFS(filepath.Join(repository(t), "seeds", dir))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(os.Mkdir(news, 0o777), os.WriteFile(filepath.Join(news, "a.txt"), []byte("Poland delivered 12 tanks to Ukraine on Monday.\n"), 0o666),
+		os.WriteFile(filepath.Join(news, "metadata.tsv"), []byte("doc\tdate\turl\na.txt\t2024-05-17\thttps://paper.example/a\n"), 0o666)); err != nil {
+		t.Fatal(err)
+	}
+	load := []string{"load", "--pack", pack, news, "--to", l.access.URI}
+	grades := func() string {
+		return strings.Join(l.ask("MATCH (c:Claim) RETURN DISTINCT left(c.grade, 1)", nil), " ")
+	}
+	write("A")
+	l.must(0, "nodes created", l.env, load...)
+	l.must(0, "nothing to send", l.env, load...)
+	if got := grades(); got != "A" {
+		t.Errorf("the grades are %s", got)
+	}
+	write("C")
+	l.must(0, "nodes updated", l.env, load...)
+	if got := grades(); got != "C" {
+		t.Errorf("the grades are %s", got)
+	}
+}
+
 // TestBulk fills a Neo4j by neo4j-admin, and goes on with loads.
 func TestBulk(t *testing.T) {
 	if testing.Short() || runtime.GOOS == "windows" {

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -119,16 +120,16 @@ func (l *loading) sendView(ctx context.Context, lease *neo4j.Lease) (neo4j.Count
 		return neo4j.Counters{}, ledgerError(err)
 	}
 	nodes, edges := graph.Project(schema.Default(), view.Holdings(l.pack.Sources))
-	counters, err := lease.Sync(ctx, contentName(revision), nodes, edges)
+	counters, err := lease.Sync(ctx, contentName(revision, l.pack.Sources), nodes, edges)
 	if err != nil {
 		return counters, l.sendError(ctx, err)
 	}
 	return counters, nil
 }
 
-// contentName names what is projected of a ledger's revision, which depends on the
-// program, too: its file tells whether it is the same.
-func contentName(revision int64) string {
+// contentName names what is projected of a ledger's revision. That depends on how
+// far sources are relied on, and on the program: its file tells whether it is the same.
+func contentName(revision int64, sources graph.Sources) string {
 	file, err := os.Executable()
 	if err != nil {
 		return ""
@@ -137,7 +138,8 @@ func contentName(revision int64) string {
 	if err != nil {
 		return ""
 	}
-	return fmt.Sprintf("revision %d by %d %d", revision, info.Size(), info.ModTime().UnixNano())
+	relied := sha256.Sum256(fmt.Appendf(nil, "%+v", sources)) // maps are printed in the order of their keys
+	return fmt.Sprintf("revision %d, sources %x, by %d %d", revision, relied[:8], info.Size(), info.ModTime().UnixNano())
 }
 
 func written(c neo4j.Counts) string {
