@@ -47,7 +47,7 @@ const (
 	makeLease    = "MERGE (l:AttacheMeta {key: 'lease'}) ON CREATE SET l.token = timestamp() SET l.asked = $holder"
 	readLease    = "MATCH (l:AttacheMeta {key: 'lease'}) RETURN l.holder AS holder, l.token AS token, l.until > datetime.realtime() AS live"
 	takeLease    = "MATCH (l:AttacheMeta {key: 'lease'}) SET l.holder = $holder, l.token = l.token + 1, l.until = datetime.realtime() + duration({milliseconds: $lasts}) REMOVE l.asked RETURN l.token AS token"
-	renewLease   = "MATCH (l:AttacheMeta {key: 'lease'}) SET l.until = datetime.realtime() + duration({milliseconds: $lasts})"
+	renewLease   = "MATCH (l:AttacheMeta {key: 'lease'}) SET l.until = datetime.realtime() + duration({milliseconds: $lasts}) RETURN l.token AS token"
 	releaseLease = "MATCH (l:AttacheMeta {key: 'lease'}) REMOVE l.holder, l.until"
 )
 
@@ -156,14 +156,11 @@ func (l *Lease) holder() string {
 // hold locks the lease, renews it, and fails where it is no longer ours. The
 // lock lasts until the transaction ends: nobody takes over meanwhile.
 func (l *Lease) hold(ctx context.Context, tx neo4j.ManagedTransaction) error {
-	if _, _, err := run(ctx, tx, renewLease, map[string]any{"lasts": l.graph.leaseLasts.Milliseconds()}); err != nil {
-		return err
-	}
-	found, _, err := run(ctx, tx, readLease, nil)
+	found, _, err := run(ctx, tx, renewLease, map[string]any{"lasts": l.graph.leaseLasts.Milliseconds()})
 	if err != nil {
 		return err
 	}
-	if len(found) == 0 || found[0].Values[1] != l.token {
+	if len(found) == 0 || found[0].Values[0] != l.token {
 		return l.taken()
 	}
 	return nil

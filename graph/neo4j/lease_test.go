@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/attache-kg/attache/graph"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
 // lease takes the lease of a database for a load.
@@ -113,6 +114,36 @@ func TestLeaseOfAPausedHolder(t *testing.T) {
 				t.Errorf("the last run is %s", got)
 			}
 		})
+	}
+}
+
+// A transaction that waits for the lock of a lease sees the token of whoever had it.
+func TestLeaseIsReadBehindItsLock(t *testing.T) {
+	g := open(t)
+	held := lease(t, g, load("ledger-1", "run-1"))
+	held.rest()
+	held.rest = func() {}
+	session := g.session(t.Context(), neo4j.AccessModeWrite)
+	defer session.Close(context.Background())
+	other, err := session.BeginTransaction(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := run(t.Context(), other, takeLease, map[string]any{"holder": "another", "lasts": 10_000}); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error)
+	go func() { ended <- held.renewOnce(t.Context()) }()
+	select {
+	case err := <-ended:
+		t.Errorf("it did not wait: %v", err)
+	case <-time.After(time.Second):
+	}
+	if err := other.Commit(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-ended; !errors.Is(err, ErrLeased) {
+		t.Errorf("behind the lock it found its own token: %v", err)
 	}
 }
 
