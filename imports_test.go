@@ -44,6 +44,7 @@ var mayImport = map[string][]string{
 	"internal/decision":     {"graph", "internal/diag", "schema"},
 	"internal/eval":         {"graph"},
 	"internal/treegen":      {"internal/diag", "internal/pipeline"},
+	"internal/walk":         {},
 	"internal/generate":     {"internal/gazetteer", "internal/pipeline", "schema", "seeds"},
 	"graph":                 {"schema"},
 	"graph/ledger":          {"graph", "internal/story", "internal/touch", "schema"},

@@ -42,7 +42,7 @@ func (l *Ledger) Text(sha string) (text string, kept bool, err error) {
 // wrong make them fail.
 var (
 	encoder = sync.OnceValue(func() *zstd.Encoder {
-		return sure(zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false), zstd.WithLowerEncoderMem(true), zstd.WithWindowSize(1<<18)))
+		return sure(zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderCRC(false), zstd.WithLowerEncoderMem(true), zstd.WithWindowSize(1<<18)))
 	})
 	decoder = sync.OnceValue(func() *zstd.Decoder {
 		return sure(zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderLowmem(true)))
