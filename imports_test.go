@@ -176,6 +176,7 @@ func TestArchitectureRooms(t *testing.T) {
 
 var (
 	created   = regexp.MustCompile(`CREATE TABLE ([a-z_]+)`)
+	renamed   = regexp.MustCompile(`ALTER TABLE ([a-z_]+) RENAME TO`)
 	ledgerRow = regexp.MustCompile("(?m)^\\| `([a-z_]+)` \\|")
 	required  = regexp.MustCompile(`(?m)^\t(\S+) v(\S+)$`)
 )
@@ -194,6 +195,9 @@ func TestArchitectureLedger(t *testing.T) {
 		return out
 	}
 	told, have := names(ledgerRow.FindAllStringSubmatch(section(t, "The ledger"), -1)), names(created.FindAllStringSubmatch(string(steps), -1))
+	for _, before := range renamed.FindAllStringSubmatch(string(steps), -1) {
+		have = slices.DeleteFunc(have, func(table string) bool { return table == before[1] })
+	}
 	if len(have) == 0 || !slices.Equal(told, have) {
 		t.Errorf("ARCHITECTURE.md has the tables %q, the ledger %q", told, have)
 	}

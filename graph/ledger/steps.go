@@ -5,7 +5,7 @@ const applicationID = 0x41747461
 
 // steps turn a ledger of version i into one of version i+1. A step that was
 // released is never edited: a change of the schema is one more step.
-var steps = []string{v1, v2, v3, v4}
+var steps = []string{v1, v2, v3, v4, v5}
 
 // v1 spells out ids and names where people ask by them (nodes, arrows), and
 // numbers what only ties rows together. Absent text is NULL.
@@ -229,4 +229,27 @@ CREATE TABLE kin (
 	orders   INTEGER NOT NULL,           -- a bit for each in which they are neighbours
 	PRIMARY KEY (document, other)
 ) WITHOUT ROWID;
+`
+
+// v5 makes the ranks and kin of documents ones that the deletion of a document need not
+// look through: both go before it does.
+const v5 = `
+CREATE TABLE ranked (
+	rank     INTEGER NOT NULL,
+	document INTEGER NOT NULL,
+	PRIMARY KEY (rank, document)
+) WITHOUT ROWID;
+INSERT INTO ranked SELECT * FROM ranks;
+DROP TABLE ranks;
+ALTER TABLE ranked RENAME TO ranks;
+
+CREATE TABLE related (
+	document INTEGER NOT NULL,
+	other    INTEGER NOT NULL,
+	orders   INTEGER NOT NULL,
+	PRIMARY KEY (document, other)
+) WITHOUT ROWID;
+INSERT INTO related SELECT * FROM kin;
+DROP TABLE kin;
+ALTER TABLE related RENAME TO kin;
 `
