@@ -43,22 +43,14 @@ func (b *blaming) run(_ context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	book, err := ledger.OpenExisting(b.ledger)
-	if err != nil {
-		return ledgerError(err)
-	}
-	defer book.Close()
-	view, err := book.View()
-	if err != nil {
-		return ledgerError(err)
-	}
-	defer view.Close()
-	edge, source, head, err := arrowOf(view, b.ledger, args)
-	if err != nil {
-		return err
-	}
-	b.judge = newJudge(view, sources)
-	return b.show(view, edge, source, head)
+	return onView(b.ledger, func(_ *ledger.Ledger, view *ledger.View) error {
+		edge, source, head, err := arrowOf(view, b.ledger, args)
+		if err != nil {
+			return err
+		}
+		b.judge = newJudge(view, sources)
+		return b.show(view, edge, source, head)
+	})
 }
 
 // arrowOf returns the arrow that a person names by SOURCE, TYPE and TARGET.

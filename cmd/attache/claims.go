@@ -62,28 +62,20 @@ func (l *listing) run(context.Context, []string) error {
 	if err != nil {
 		return err
 	}
-	book, err := ledger.OpenExisting(l.ledger)
-	if err != nil {
-		return ledgerError(err)
-	}
-	defer book.Close()
-	view, err := book.View()
-	if err != nil {
-		return ledgerError(err)
-	}
-	defer view.Close()
-	for text, id := range map[string]*graph.ID{l.source: &filter.Source, l.target: &filter.Target} {
-		if text != "" {
-			if *id, err = lookUp(view, l.ledger, text); err != nil {
-				return err
+	return onView(l.ledger, func(_ *ledger.Ledger, view *ledger.View) (err error) {
+		for text, id := range map[string]*graph.ID{l.source: &filter.Source, l.target: &filter.Target} {
+			if text != "" {
+				if *id, err = lookUp(view, l.ledger, text); err != nil {
+					return err
+				}
 			}
 		}
-	}
-	j := newJudge(view, sources)
-	if err := j.compareAll(); err != nil {
-		return err
-	}
-	return write(view.Claims(filter), j)
+		j := newJudge(view, sources)
+		if err := j.compareAll(); err != nil {
+			return err
+		}
+		return write(view.Claims(filter), j)
+	})
 }
 
 // filter returns what the flags that need no ledger ask for.

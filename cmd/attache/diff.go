@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -73,36 +74,33 @@ func (d *differing) between(view *ledger.View, args []string) (from, to int64, e
 	if len(finished) == 0 {
 		return 0, 0, nil
 	}
-	before := func(run int64) (last int64) {
-		for _, id := range finished {
-			if id < run {
-				last = id
-			}
-		}
-		return last
-	}
 	runs := []int64{finished[len(finished)-1]}
 	if len(args) > 0 {
 		runs = nil
 	}
 	for _, arg := range args {
 		run, err := strconv.ParseInt(arg, 10, 64)
-		known := err == nil && run == 0
-		for _, id := range finished {
-			known = known || err == nil && id == run
-		}
-		if !known {
+		if err != nil || run != 0 && !slices.Contains(finished, run) {
 			return 0, 0, usage(onLedger("runs", d.ledger)+" lists the runs", "there is no finished run %s", arg)
 		}
 		runs = append(runs, run)
 	}
 	if len(runs) == 1 {
-		return before(runs[0]), runs[0], nil
+		return before(finished, runs[0]), runs[0], nil
 	}
 	if runs[0] > runs[1] {
 		return 0, 0, usage("name the earlier run first", "run %d is after run %d", runs[0], runs[1])
 	}
 	return runs[0], runs[1], nil
+}
+
+// before returns the last of some runs before another, 0 where there is none.
+func before(runs []int64, run int64) int64 {
+	i, _ := slices.BinarySearch(runs, run)
+	if i == 0 {
+		return 0
+	}
+	return runs[i-1]
 }
 
 func (d *differing) text(view *ledger.View, from, to int64) (int, error) {

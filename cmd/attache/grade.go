@@ -52,21 +52,13 @@ func (g *grading) run(_ context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	book, err := ledger.OpenExisting(g.ledger)
-	if err != nil {
-		return ledgerError(err)
-	}
-	defer book.Close()
-	view, err := book.View()
-	if err != nil {
-		return ledgerError(err)
-	}
-	defer view.Close()
-	j := newJudge(view, sources)
-	if len(args) == 1 {
-		return g.claim(j, args[0])
-	}
-	return g.arrow(j, args)
+	return onView(g.ledger, func(_ *ledger.Ledger, view *ledger.View) error {
+		j := newJudge(view, sources)
+		if len(args) == 1 {
+			return g.claim(j, args[0])
+		}
+		return g.arrow(j, args)
+	})
 }
 
 // leastDigits of an id are asked for: fewer are more likely a slip.

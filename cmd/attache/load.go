@@ -95,6 +95,21 @@ func ledgerFlag(c *cobra.Command, name *string) {
 	c.Flags().StringVar(name, "ledger", defaultLedger, "`FILE` that keeps documents, claims and evidence")
 }
 
+// onView lets a command read an existing ledger.
+func onView(file string, do func(*ledger.Ledger, *ledger.View) error) error {
+	book, err := ledger.OpenExisting(file)
+	if err != nil {
+		return ledgerError(err)
+	}
+	defer book.Close()
+	view, err := book.View()
+	if err != nil {
+		return ledgerError(err)
+	}
+	defer view.Close()
+	return do(book, view)
+}
+
 func (l *loading) run(ctx context.Context, paths []string) error {
 	if l.follow && l.dryRun {
 		return usage("leave one of them out", "--watch writes, and --dry-run does not")
@@ -418,12 +433,8 @@ func (l *loading) preview(view *ledger.View, run int64) error {
 	if err != nil {
 		return ledgerError(err)
 	}
-	before := int64(0)
-	if len(finished) > 1 {
-		before = finished[len(finished)-2]
-	}
 	fmt.Fprintln(l.out)
-	_, err = l.differences(view, view.Diff(before, run))
+	_, err = l.differences(view, view.Diff(before(finished, run), run))
 	return err
 }
 

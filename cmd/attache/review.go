@@ -124,16 +124,11 @@ func (r *reviewing) sign() error {
 }
 
 // withView does something with the ledger open, which must be there.
-func (r *reviewing) withView(do func() error) (err error) {
-	if r.book, err = ledger.OpenExisting(r.ledger); err != nil {
-		return ledgerError(err)
-	}
-	defer r.book.Close()
-	if r.view, err = r.book.View(); err != nil {
-		return ledgerError(err)
-	}
-	defer r.view.Close()
-	return do()
+func (r *reviewing) withView(do func() error) error {
+	return onView(r.ledger, func(book *ledger.Ledger, view *ledger.View) error {
+		r.book, r.view = book, view
+		return do()
+	})
 }
 
 // accept writes an acceptance for each piece of evidence: exactly this claim.

@@ -84,18 +84,3 @@ func runRow(r ledger.RunInfo) []string {
 	}
 	return []string{fmt.Sprint(r.ID), r.Started.Format(time.DateTime), took, r.Pack, documents, claims}
 }
-
-// onView lets a command read an existing ledger.
-func onView(file string, do func(*ledger.Ledger, *ledger.View) error) error {
-	book, err := ledger.OpenExisting(file)
-	if err != nil {
-		return ledgerError(err)
-	}
-	defer book.Close()
-	view, err := book.View()
-	if err != nil {
-		return ledgerError(err)
-	}
-	defer view.Close()
-	return do(book, view)
-}

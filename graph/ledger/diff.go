@@ -110,13 +110,14 @@ type spell struct {
 	before, after bool
 }
 
+// add adds a row of the query, which has those of one piece of evidence together.
 func (h *history) add(id string, t Told, before, after bool) {
-	i := slices.IndexFunc(h.evidence, func(s spell) bool { return s.id == id })
-	if i < 0 {
-		i = len(h.evidence)
+	last := len(h.evidence) - 1
+	if last < 0 || h.evidence[last].id != id {
 		h.evidence = append(h.evidence, spell{id: id, told: t})
+		last++
 	}
-	s := &h.evidence[i]
+	s := &h.evidence[last]
 	s.before, s.after = s.before || before, s.after || after
 }
 
@@ -135,23 +136,33 @@ func (h *history) difference() (d Difference, differs bool) {
 			d.Came = append(d.Came, s.told)
 		}
 	}
-	d.drop(func(came, went Told) bool {
-		return came.Doc == went.Doc && came.Sentence == went.Sentence && came.Rule == went.Rule
-	})
+	d.dropKept()
 	return d, len(d.Came)+len(d.Went) > 0
 }
 
-// drop takes out pairs of what came and went that are the same: sentences that an edit
-// of their document left as they were.
-func (d *Difference) drop(same func(came, went Told) bool) {
-	d.Came = slices.DeleteFunc(d.Came, func(came Told) bool {
-		i := slices.IndexFunc(d.Went, func(went Told) bool { return same(came, went) })
-		if i >= 0 {
-			d.Went = slices.Delete(d.Went, i, i+1)
+// dropKept takes out pairs of what came and went that are the same: sentences that an
+// edit of their document left as they were.
+func (d *Difference) dropKept() {
+	went, kept := make(map[Told]int), make(map[Told]int)
+	for _, t := range d.Went {
+		went[t.wording()]++
+	}
+	take := func(from, into map[Told]int) func(Told) bool {
+		return func(t Told) bool {
+			if t = t.wording(); from[t] == 0 {
+				return false
+			}
+			from[t]--
+			into[t]++
+			return true
 		}
-		return i >= 0
-	})
+	}
+	d.Came = slices.DeleteFunc(d.Came, take(went, kept))
+	d.Went = slices.DeleteFunc(d.Went, take(kept, went))
 }
+
+// wording is what an edit elsewhere in the document leaves as it is.
+func (t Told) wording() Told { return Told{Doc: t.Doc, Sentence: t.Sentence, Rule: t.Rule} }
 
 // Finished returns the ids of the runs that finished, oldest first.
 func (v *View) Finished() (ids []int64, err error) {
