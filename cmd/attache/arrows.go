@@ -14,7 +14,7 @@ import (
 )
 
 // smallLedger is the evidence up to which a load prints the arrows of the whole
-// ledger; beyond, it prints those that the documents it read tell of.
+// ledger; beyond, it prints those that gained some.
 const smallLedger = 5000
 
 // shownArrows are printed, those with the most evidence.
@@ -34,23 +34,15 @@ type arrow struct {
 }
 
 // arrows prints the arrows as a table.
-func (l *loading) arrows(view *ledger.View, run int64, evidence int) error {
-	all, which := foldArrows(view.Claims(ledger.Filter{}), run), ""
+func (l *loading) arrows(view *ledger.View, run *ledger.Run, evidence int) error {
+	choose, which := allArrows, ""
 	if evidence > smallLedger {
-		all, which = l.told.arrows(), " told by the documents read"
+		choose, which = gains, " gained evidence"
 	}
-	var shown []arrow
-	total := 0
-	for a, err := range all {
-		if err != nil {
-			return ledgerError(err)
-		}
-		shown = append(shown, a)
-		if total++; len(shown) >= 2*shownArrows {
-			shown = strongest(shown)
-		}
+	shown, total, err := choose(view, run)
+	if err != nil {
+		return ledgerError(err)
 	}
-	shown = strongest(shown)
 	names, err := arrowNames(view, shown)
 	if err != nil {
 		return err
@@ -66,64 +58,28 @@ func (l *loading) arrows(view *ledger.View, run int64, evidence int) error {
 	return nil
 }
 
-// tally counts the evidence of arrows while documents are read. Parties without
-// a name, which are other nodes in every document, are left out: so it grows
-// with the names of a corpus, not with its size.
-type tally map[[3]string]*told
-
-// told is what the documents tell of an arrow: one claim for each item and
-// modality, without evidence.
-type told struct {
-	claims   []graph.Claim
-	evidence int
+// allArrows returns the strongest arrows of the ledger, and how many there are.
+func allArrows(view *ledger.View, run *ledger.Run) (shown []arrow, total int, err error) {
+	for a, err := range foldArrows(view.Claims(ledger.Filter{}), run.ID) {
+		if err != nil {
+			return nil, 0, err
+		}
+		shown = append(shown, a)
+		if total++; len(shown) >= 2*shownArrows {
+			shown = strongest(shown)
+		}
+	}
+	return strongest(shown), total, nil
 }
 
-func (t tally) add(types schema.Schema, s graph.Statement) {
-	edge, _ := types.Edge(s.Type)
-	if edge.Symmetric && s.Target.ID < s.Source.ID {
-		s.Source, s.Target = s.Target, s.Source
+// gains returns the arrows that gained most evidence in the run, with what they gained,
+// and how many gained some.
+func gains(view *ledger.View, run *ledger.Run) (shown []arrow, total int, err error) {
+	gained, total, err := view.Gains(run, shownArrows)
+	for _, g := range gained {
+		shown = append(shown, arrow{g.Arrow, change(!g.New, true)})
 	}
-	items := s.Systems
-	if len(items) == 0 {
-		items = []graph.Party{{}}
-	}
-	var last [3]string
-	for _, item := range items {
-		c := graph.Claim{Type: s.Type, Source: s.Source.ID, Target: s.Target.ID, Item: item.ID, Polarity: s.Polarity, Modality: s.Modality, Evidence: s.Evidence}
-		head := c.Head(types)
-		if !c.Points() || head == "" || head.Unnamed() || c.Source.Unnamed() {
-			continue
-		}
-		c.Evidence = nil
-		k := key(types, c)
-		if t[k] == nil {
-			t[k] = new(told)
-		}
-		t[k].add(c)
-		if k != last {
-			t[k].evidence += len(s.Evidence)
-		}
-		last = k
-	}
-}
-
-func (t *told) add(c graph.Claim) {
-	if !slices.ContainsFunc(t.claims, func(d graph.Claim) bool { return d.Item == c.Item && d.Modality == c.Modality }) {
-		t.claims = append(t.claims, c)
-	}
-}
-
-// arrows yields the arrows in no order.
-func (t tally) arrows() iter.Seq2[arrow, error] {
-	return func(yield func(arrow, error) bool) {
-		for _, told := range t {
-			a := graph.NewArrow(schema.Default(), told.claims)
-			a.Evidence = told.evidence
-			if !yield(arrow{a, arrowAsBefore}, nil) {
-				return
-			}
-		}
-	}
+	return shown, total, err
 }
 
 // strongest returns the arrows with the most evidence, of equals the first by id.

@@ -67,12 +67,11 @@ type loading struct {
 	decide deciding
 	book   *ledger.Ledger
 	known  ledger.Known
-	told   tally
 	began  time.Time
 }
 
 func loadCommand(s *screen) *cobra.Command {
-	l := &loading{reading: reading{screen: s}, told: make(tally)}
+	l := &loading{reading: reading{screen: s}}
 	c := command("load [flags] PATH...", "Read documents into the ledger, and into a Neo4j with --to", loadLong, loadExample, 1, -1, l.run)
 	ledgerFlag(c, &l.ledger)
 	decisionsFlag(c.Flags(), &l.decide.file)
@@ -173,7 +172,7 @@ func (l *loading) load(ctx context.Context, paths []string) (err error) {
 	case l.dryRun:
 		err = l.wouldSend(ctx, target)
 	default:
-		err = l.send(ctx, target, run)
+		err = l.send(ctx, target, run.ID)
 	}
 	if err != nil {
 		return err
@@ -199,28 +198,28 @@ func (l *loading) scratch() (string, error) {
 }
 
 // update brings the ledger in line with the documents, in one run.
-func (l *loading) update(ctx context.Context) (id int64, changes ledger.Changes, err error) {
-	run, err := l.book.Begin(schema.Default(), l.decide.on(ledgerPack(l.pack)), l.began)
+func (l *loading) update(ctx context.Context) (run *ledger.Run, changes ledger.Changes, err error) {
+	run, err = l.book.Begin(schema.Default(), l.decide.on(ledgerPack(l.pack)), l.began)
 	if err != nil {
-		return 0, changes, ledgerError(err)
+		return nil, changes, ledgerError(err)
 	}
 	defer run.Close() // unfinished when an error comes before the end
 	if l.noText {
 		run.KeepNoTexts()
 	}
 	if l.known, err = l.book.Known(); err != nil {
-		return 0, changes, ledgerError(err)
+		return nil, changes, ledgerError(err)
 	}
 	for _, step := range []func(context.Context, *ledger.Run) error{l.write, l.remove, l.reread} {
 		if err := step(ctx, run); err != nil {
-			return 0, changes, err
+			return nil, changes, err
 		}
 		if ctx.Err() != nil {
-			return 0, changes, fail(exitFailed, "run the same command again: it does what is left", "interrupted; the ledger is consistent")
+			return nil, changes, fail(exitFailed, "run the same command again: it does what is left", "interrupted; the ledger is consistent")
 		}
 	}
 	changes, err = run.Finish(time.Now())
-	return run.ID, changes, ledgerError(err)
+	return run, changes, ledgerError(err)
 }
 
 // ledgerPack is what the ledger asks of a pack.
@@ -248,9 +247,6 @@ func (l *loading) write(ctx context.Context, run *ledger.Run) error {
 		l.account.Bytes += int64(r.Document.Size)
 		if documents%progressDocuments == 0 {
 			l.describe(fmt.Sprintf("reading: %s, %s", count(documents, "document"), count(claims, "new statement")))
-		}
-		for _, s := range r.Statements {
-			l.told.add(schema.Default(), s)
 		}
 		if err := b.add(r.Entry); err != nil {
 			return ledgerError(err)
@@ -362,7 +358,7 @@ func (l *loading) bytes(path, sha string) (document.Document, error) {
 
 // A batch is written when it has so many documents, or bytes of them.
 const (
-	batchDocuments = 512
+	batchDocuments = 1024
 	batchBytes     = 4 << 20
 )
 
@@ -395,7 +391,7 @@ func (b *batch) flush() error {
 }
 
 // report prints what the run changed, counts first, then the arrows.
-func (l *loading) report(run int64, c ledger.Changes) error {
+func (l *loading) report(run *ledger.Run, c ledger.Changes) error {
 	view, err := l.book.View()
 	if err != nil {
 		return ledgerError(err)
@@ -405,15 +401,15 @@ func (l *loading) report(run int64, c ledger.Changes) error {
 	if err != nil {
 		return ledgerError(err)
 	}
-	l.account.Run, l.account.Changes = run, c
+	l.account.Run, l.account.Changes = run.ID, c
 	l.account.Totals = accountTotals{Documents: totals.Paths, Claims: totals.Claims, Gone: totals.Retracted, Evidence: totals.Evidence}
-	l.note("ledger updated", "run", run, "documents", documentChanges(c), "claims", claimChanges(c))
+	l.note("ledger updated", "run", run.ID, "documents", documentChanges(c), "claims", claimChanges(c))
 	fmt.Fprintf(l.out, "%s (%s), %s: %s\n", count(totals.Paths, "document"), documentChanges(c), count(totals.Claims, "claim"), claimChanges(c))
 	if err := l.decide.report(l.screen, view, l.ledger); err != nil {
 		return err
 	}
 	if l.dryRun {
-		return l.preview(view, run)
+		return l.preview(view, run.ID)
 	}
 	return l.arrows(view, run, totals.Evidence)
 }

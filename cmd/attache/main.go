@@ -40,7 +40,7 @@ const memoryLimit = 96 << 20
 func tuneMemory(documents int) {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetGCPercent(-1)
-		debug.SetMemoryLimit(memoryLimit + 400*max(0, int64(documents)-100_000))
+		debug.SetMemoryLimit(memoryLimit + 400*int64(documents))
 	}
 }
 

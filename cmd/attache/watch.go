@@ -48,7 +48,7 @@ func (l *loading) watch(ctx context.Context, paths []string) error {
 // again loads once. Only what cannot be mended while it waits ends the watch.
 func (l *loading) again(ctx context.Context, paths []string) error {
 	next := *l
-	next.told, next.account = make(tally), account{}
+	next.account = account{}
 	l.faults = 0
 	err := next.once(ctx, paths)
 	switch {

@@ -60,6 +60,7 @@ type document struct {
 // claim is a row of claims.
 type claim struct {
 	key              int64
+	arrow            int64 // 0: its gains are not counted, or it has none
 	first, retracted int64
 	fresh            bool // inserted by this batch
 	gained           bool

@@ -245,9 +245,10 @@ func dump(t testing.TB, l *Ledger, retracted bool) string {
 		must(t, err)
 		fmt.Fprintln(&b, "name", path, doc, sha)
 	}
-	for err := range v.rows("SELECT hex(a.sha), hex(b.sha), orders FROM kin JOIN documents a ON a.key = document JOIN documents b ON b.key = other ORDER BY 1, 2", nil, &path, &doc, &sha) {
+	var rank int64
+	for err := range v.rows("SELECT rank, hex(sha) FROM ranks JOIN documents ON key = document ORDER BY 1, 2", nil, &rank, &sha) {
 		must(t, err)
-		fmt.Fprintln(&b, "kin", path, doc, sha)
+		fmt.Fprintln(&b, "rank", rank, sha)
 	}
 	checkIntegrity(t, v)
 	return b.String()
@@ -277,11 +278,7 @@ func checkIntegrity(t testing.TB, v *View) {
 		"a retracted claim with evidence":    "SELECT count(*) FROM claims WHERE retracted IS NOT NULL AND key IN (SELECT claim FROM support)",
 		"evidence without a claim":           "SELECT count(*) FROM evidence WHERE key NOT IN (SELECT evidence FROM support)",
 		"a sentence without evidence":        "SELECT count(*) FROM sentences WHERE key NOT IN (SELECT sentence FROM evidence)",
-		"kin of one side only":               "SELECT count(*) FROM kin k WHERE NOT EXISTS (SELECT 1 FROM kin WHERE document = k.other AND other = k.document AND orders = k.orders)",
 		"a rank of a document without":       "SELECT count(*) FROM ranks JOIN documents ON key = document WHERE signature IS NULL AND announcement IS NULL",
-		"kin in no order":                    "SELECT count(*) FROM kin WHERE orders = 0",
-		"a story of kin that is another":     "SELECT count(*) FROM kin k JOIN documents a ON a.key = k.document JOIN documents b ON b.key = k.other WHERE a.story <> b.story",
-		"a story of one without kin":         "SELECT count(*) FROM documents WHERE story <> key AND key NOT IN (SELECT document FROM kin)",
 		"a reference to what is not there":   "SELECT count(*) FROM pragma_foreign_key_check",
 		"a node that is named against names": "SELECT count(*) FROM nodes WHERE pack IS NULL AND id IN (SELECT node FROM names) AND name <> (SELECT min(name) FROM names WHERE node = id)",
 	}

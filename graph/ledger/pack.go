@@ -67,7 +67,7 @@ func (r *Run) mark(change touch.Change) error {
 	var touched []int64
 	var key int64
 	var words []byte
-	err := r.session.each("SELECT key, words FROM documents WHERE run IS NOT NULL", nil, []any{&key, &words}, func() {
+	err := r.session.each("SELECT document, words FROM words JOIN documents ON key = document WHERE run IS NOT NULL", nil, []any{&key, &words}, func() {
 		if change.Touches(words) {
 			touched = append(touched, key)
 		}

@@ -64,6 +64,11 @@ type Run struct {
 	waiting  map[int64]bool      // documents that this run found out are to be read again
 	again    map[string]bool     // the paths at which Unread gave them: they are counted
 	copied   map[int64]int       // by document: new paths of one that was there
+	gains    gains
+	// told counts the documents whose story was looked for, allStories says whether those of
+	// all documents are to be found.
+	told       int64
+	allStories bool
 }
 
 // The working tables live as long as the run's connection, and roll back with it.
@@ -82,7 +87,7 @@ func (l *Ledger) Begin(types schema.Schema, pack Pack, now time.Time) (*Run, err
 	if err != nil {
 		return nil, l.failed("write", err)
 	}
-	r := &Run{ledger: l, session: s, types: types, pack: pack, texts: true, waiting: make(map[int64]bool), again: make(map[string]bool), copied: make(map[int64]int)}
+	r := &Run{ledger: l, session: s, types: types, pack: pack, texts: true, waiting: make(map[int64]bool), again: make(map[string]bool), copied: make(map[int64]int), gains: make(gains)}
 	r.forget()
 	err = s.exec(workingTables)
 	if err == nil {
@@ -90,6 +95,9 @@ func (l *Ledger) Begin(types schema.Schema, pack Pack, now time.Time) (*Run, err
 	}
 	if err == nil {
 		err = r.adopt()
+	}
+	if err == nil {
+		_, err = s.get("SELECT EXISTS (SELECT 1 FROM meta WHERE key = ?)", []any{allStoriesNote}, &r.allStories)
 	}
 	if err == nil {
 		err = r.replay()
@@ -125,6 +133,7 @@ func (r *Run) KeepNoTexts() { r.texts = false }
 
 // forget drops what a failed batch may have made untrue.
 func (r *Run) forget() {
+	r.told, r.allStories = 0, false
 	r.rules, r.arrows, r.curated = make(map[string]int64), make(map[[3]string]int64), make(map[graph.ID]bool)
 }
 

@@ -5,7 +5,7 @@ const applicationID = 0x41747461
 
 // steps turn a ledger of version i into one of version i+1. A step that was
 // released is never edited: a change of the schema is one more step.
-var steps = []string{v1, v2, v3, v4, v5}
+var steps = []string{v1, v2, v3, v4, v5, v6}
 
 // v1 spells out ids and names where people ask by them (nodes, arrows), and
 // numbers what only ties rows together. Absent text is NULL.
@@ -252,4 +252,16 @@ CREATE TABLE related (
 INSERT INTO related SELECT * FROM kin;
 DROP TABLE kin;
 ALTER TABLE related RENAME TO kin;
+`
+
+// v6 parts what only another pack makes read from what each load reads, and drops what
+// the ranks tell.
+const v6 = `
+CREATE TABLE words (
+	document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+	words    BLOB NOT NULL               -- the set of its words
+);
+INSERT INTO words SELECT key, words FROM documents WHERE words IS NOT NULL;
+ALTER TABLE documents DROP COLUMN words;
+DROP TABLE kin;
 `

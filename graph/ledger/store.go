@@ -3,6 +3,7 @@ package ledger
 import (
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"fmt"
 
 	"github.com/attache-kg/attache/graph"
@@ -27,7 +28,7 @@ type sentence struct {
 // store records what reading the document gave; nothing of it is there yet.
 func (b *batch) store(d *document, e *Entry) error {
 	done := stored{document: d.key, sentences: make(map[sentence]int64), evidence: make(map[string]found), named: make(map[graph.Party]bool)}
-	if err := b.keepText(d, e); err != nil {
+	if err := errors.Join(b.keepText(d, e), b.keepWords(d, e)); err != nil {
 		return err
 	}
 	for _, s := range e.Statements {
@@ -45,8 +46,8 @@ func (b *batch) store(d *document, e *Entry) error {
 	if err != nil {
 		return err
 	}
-	err = b.session.exec("UPDATE documents SET date = ?, source = ?, words = ?, run = ?, signature = ?, announcement = ?, story = key WHERE key = ?",
-		null(e.Document.Date), null(e.Document.Source), []byte(e.Words), b.ID, packSignature(t.signature), t.announcement, d.key)
+	err = b.session.exec("UPDATE documents SET date = ?, source = ?, run = ?, signature = ?, announcement = ?, story = key WHERE key = ?",
+		null(e.Document.Date), null(e.Document.Source), b.ID, packSignature(t.signature), t.announcement, d.key)
 	if err != nil {
 		return err
 	}
@@ -59,6 +60,7 @@ func (b *batch) statement(s graph.Statement, done *stored) error {
 	if len(s.Evidence) == 0 {
 		return fmt.Errorf("a %s statement has no evidence", s.Type)
 	}
+	var last int64
 	for i, c := range s.Claims(b.types) {
 		row, err := b.claim(c)
 		if err != nil {
@@ -77,6 +79,10 @@ func (b *batch) statement(s graph.Statement, done *stored) error {
 			}
 		}
 		row.gained = true
+		if row.arrow != last && row.arrow != 0 {
+			b.gains.add(row, c.Evidence, done, b.ID)
+		}
+		last = row.arrow
 	}
 	return nil
 }
@@ -103,6 +109,9 @@ func (b *batch) claim(c graph.Claim) (*claim, error) {
 		return nil, err
 	}
 	row = b.claims[row.key]
+	if b.points(c) {
+		row.arrow = arrow
+	}
 	b.claimKeys[c.ID] = row
 	return row, nil
 }

@@ -16,12 +16,18 @@ import (
 // of its signature, and one of announcements. Two documents that are neighbours in an
 // order are kin if their signatures are near, or their announcements the same; a
 // story is what kinship connects. So a document is compared with 18 others at most,
-// however many share a boilerplate; and stories depend on the documents alone. Each
-// kinship is kept with the orders that it follows from, as bits: a document that
-// comes between two others parts them in that order, and one that goes joins them.
+// however many share a boilerplate; and stories depend on the documents alone.
+//
+// A document that comes makes kin with its neighbours and parts those that it comes
+// between; one that goes joins its neighbours. What such a change may part or join is
+// marked (a story of NULL) and found by Finish. Where a run changes much of the ledger it
+// is cheaper to leave that out and to find all ranks and stories anew.
 
 // announced is the order of announcements, after those of the bands.
 const announced = story.Bands
+
+// someDocuments are so few that looking at each costs less than looking at all.
+const someDocuments = 1000
 
 // rank is where a document stands in an order: 4 bits for the order, 24 for the band
 // or announcement, 35 of the SHA.
@@ -91,242 +97,130 @@ func (t telling) kin(u telling, order int) bool {
 }
 
 // neighbours are the documents before and behind a rank, where they may be kin.
-type neighbours [2]*telling
+type neighbours [2]*neighbour
 
-// kin says whether the two are kin of one another, but for what comes between.
-func (n neighbours) kin(order int) bool {
-	return n[0] != nil && n[1] != nil && n[0].kin(*n[1], order)
+type neighbour struct {
+	telling
+	story int64 // the key that names it; 0: to be found
 }
 
-func (n neighbours) pair() pair { return pairOf(n[0].key, n[1].key) }
+// kinAmong returns, by key, the kin of the document among its neighbours at its ranks.
+func (t telling) kinAmong(beside []neighbours, at []rank) map[int64]neighbour {
+	kin := make(map[int64]neighbour)
+	for i, n := range beside {
+		for _, other := range n {
+			if other != nil && t.kin(other.telling, at[i].order()) {
+				kin[other.key] = *other
+			}
+		}
+	}
+	return kin
+}
 
-// pair is two documents by their keys, the lesser first.
-type pair [2]int64
-
-func pairOf(a, b int64) pair { return pair{min(a, b), max(a, b)} }
-
-// tell gives the document its ranks and its kin.
+// tell gives the document its ranks, and the story that it is told in.
 func (b *batch) tell(t telling) error {
 	at := t.ranks()
 	if len(at) == 0 {
 		return nil
 	}
+	if much, err := b.tellsMuch(); much || err != nil {
+		return err
+	}
 	beside, err := b.neighbours(at)
 	if err != nil {
 		return err
 	}
-	come, gone := make(map[pair]int), make(map[pair]int)
+	if err := b.enter(t.key, at); err != nil {
+		return err
+	}
+	kin := t.kinAmong(beside, at)
 	for i, n := range beside {
-		order := at[i].order()
-		if n.kin(order) {
-			gone[n.pair()] |= 1 << order
+		if n[0] == nil || n[1] == nil || !n[0].kin(n[1].telling, at[i].order()) {
+			continue
 		}
-		for _, other := range n {
-			if other != nil && t.kin(*other, order) {
-				come[pairOf(t.key, other.key)] |= 1 << order
+		if _, before := kin[n[0].key]; before {
+			if _, behind := kin[n[1].key]; behind {
+				continue // the document between them connects them
 			}
 		}
-	}
-	var args []any
-	for _, p := range at {
-		args = append(args, int64(p), t.key)
-	}
-	if err := b.session.exec("INSERT INTO ranks VALUES (?, ?)"+strings.Repeat(", (?, ?)", len(at)-1), args...); err != nil {
-		return err
-	}
-	parted, err := b.relate(come, gone)
-	if err != nil {
-		return err
-	}
-	for _, p := range parted {
-		if come[pairOf(t.key, p[0])] != 0 && come[pairOf(t.key, p[1])] != 0 {
-			continue // they are connected by the document between them
-		}
-		if err := b.seek(p[:]...); err != nil {
+		if err := b.seek(n[0].key, n[1].key); err != nil {
 			return err
 		}
 	}
-	return b.join(t, come)
+	return b.join(t, kin)
+}
+
+// tellsMuch says whether the stories are to be found by looking at all documents: the run
+// has told many, for the size of the ledger, or another one that did was cut off.
+func (b *batch) tellsMuch() (bool, error) {
+	b.told++
+	if b.allStories || b.told <= someDocuments || 4*b.told < b.last["documents"] {
+		return b.allStories, nil
+	}
+	b.allStories = true
+	return true, b.session.exec("INSERT OR IGNORE INTO meta VALUES (?, '')", allStoriesNote)
+}
+
+// allStoriesNote stands in meta while the stories of all documents are to be found.
+const allStoriesNote = "all stories"
+
+// enter gives a document its ranks.
+func (b *batch) enter(key int64, at []rank) error {
+	args := make([]any, 0, 2*len(at))
+	for _, p := range at {
+		args = append(args, int64(p), key)
+	}
+	return b.session.exec(insertRanks(len(at)), args...)
 }
 
 // join gives a document that is new among its kin their story, if they have but one
 // and its name stays; else the story is to be found.
-func (b *batch) join(t telling, come map[pair]int) error {
+func (b *batch) join(t telling, kin map[int64]neighbour) error {
 	var named int64
-	for p := range come {
-		kin, its, sha := p[0]+p[1]-t.key, int64(0), []byte(nil)
-		_, err := b.session.get("SELECT coalesce(d.story, 0), o.sha FROM documents d LEFT JOIN documents o ON o.key = d.story WHERE d.key = ?", []any{kin}, &its, &sha)
-		if err != nil {
-			return err
-		}
-		if its == 0 || named != 0 && its != named || bytes.Compare(t.sha, sha) < 0 {
+	for _, other := range kin {
+		if other.story == 0 || named != 0 && other.story != named {
 			return b.seek(t.key)
 		}
-		named = its
+		named = other.story
 	}
 	if named == 0 {
 		return nil
 	}
+	var sha []byte
+	if _, err := b.session.get("SELECT sha FROM documents WHERE key = ?", []any{named}, &sha); err != nil {
+		return err
+	}
+	if bytes.Compare(t.sha, sha) < 0 {
+		return b.seek(t.key)
+	}
 	return b.session.exec("UPDATE documents SET story = ? WHERE key = ?", named, t.key)
 }
 
-// untell takes the ranks and kin of a document.
+// untell takes the ranks of a document. Its kin may be parted.
 func (b *batch) untell(key int64) error {
-	t, err := b.telling(key)
+	t, err := b.compared(key)
 	at := t.ranks()
 	if err != nil || len(at) == 0 {
 		return err
 	}
-	beside, err := b.neighbours(at)
-	if err != nil {
-		return err
-	}
-	come, gone := make(map[pair]int), make(map[pair]int)
-	for i, n := range beside {
-		if order := at[i].order(); n.kin(order) {
-			come[n.pair()] |= 1 << order
+	if !b.allStories {
+		beside, err := b.neighbours(at)
+		if err != nil {
+			return err
 		}
-	}
-	var other int64
-	var orders int
-	err = b.session.each("SELECT other, orders FROM kin WHERE document = ?", []any{key}, []any{&other, &orders}, func() { gone[pairOf(key, other)] = orders })
-	if err != nil {
-		return err
+		if err := b.seek(slices.Collect(maps.Keys(t.kinAmong(beside, at)))...); err != nil {
+			return err
+		}
 	}
 	for _, p := range at {
 		if err := b.session.exec("DELETE FROM ranks WHERE rank = ? AND document = ?", int64(p), key); err != nil {
 			return err
 		}
 	}
-	var named int64
-	if _, err := b.session.get("SELECT coalesce(story, 0) FROM documents WHERE key = ?", []any{key}, &named); err != nil {
-		return err
-	}
-	if err := b.session.exec("UPDATE documents SET signature = NULL, announcement = NULL, story = key WHERE key = ?", key); err != nil {
-		return err
-	}
-	left := make([]int64, 0, len(gone))
-	for p := range gone {
-		left = append(left, p[0]+p[1]-key)
-	}
-	if _, err := b.relate(come, gone); err != nil {
-		return err
-	}
-	if whole, err := b.connected(left); err != nil || whole && named != 0 && named != key {
-		return err
-	}
-	return b.seek(left...)
+	return b.session.exec("UPDATE documents SET signature = NULL, announcement = NULL, story = key WHERE key = ?", key)
 }
 
-// connected says whether documents are connected by kinship among themselves.
-func (b *batch) connected(keys []int64) (bool, error) {
-	if len(keys) < 2 {
-		return true, nil
-	}
-	reached := map[int64]bool{keys[0]: true}
-	for next := keys[:1]; len(next) > 0; {
-		var other int64
-		var found []int64
-		err := b.session.each("SELECT other FROM kin WHERE document = ?", []any{next[0]}, []any{&other}, func() {
-			if !reached[other] && slices.Contains(keys, other) {
-				reached[other] = true
-				found = append(found, other)
-			}
-		})
-		if err != nil {
-			return false, err
-		}
-		next = append(next[1:len(next):len(next)], found...)
-	}
-	return len(reached) == len(keys), nil
-}
-
-const selectBeside = `
-SELECT i, before, (SELECT signature FROM documents WHERE key = before), behind, (SELECT signature FROM documents WHERE key = behind)
-FROM (SELECT at.column1 AS i,
-	(SELECT document FROM ranks WHERE rank >= at.column2 AND rank < at.column3 ORDER BY rank DESC LIMIT 1) AS before,
-	(SELECT document FROM ranks WHERE rank > at.column3 AND rank <= at.column4 ORDER BY rank LIMIT 1) AS behind
-	FROM (VALUES `
-
-// neighbours finds the neighbours of a document in the orders where it has a rank,
-// by one statement: most of a statement's cost is its own, not its rows'.
-func (b *batch) neighbours(at []rank) ([]neighbours, error) {
-	var args []any
-	for i, p := range at {
-		first, last := p.alike()
-		args = append(args, i, int64(first), int64(p), int64(last))
-	}
-	found := make([]neighbours, len(at))
-	var i int
-	var keys [2]*int64
-	var signatures [2][]byte
-	query := selectBeside + "(?, ?, ?, ?)" + strings.Repeat(", (?, ?, ?, ?)", len(at)-1) + ") AS at)"
-	err := b.session.each(query, args, []any{&i, &keys[0], &signatures[0], &keys[1], &signatures[1]}, func() {
-		for side, key := range keys {
-			if key != nil {
-				found[i][side] = &telling{key: *key, signature: unpackSignature(signatures[side])}
-			}
-		}
-	})
-	return found, err
-}
-
-// telling returns what a document that is stored is compared by.
-func (b *batch) telling(key int64) (telling, error) {
-	t := telling{key: key}
-	var signature []byte
-	_, err := b.session.get("SELECT sha, signature, announcement FROM documents WHERE key = ?", []any{key}, &t.sha, &signature, &t.announcement)
-	t.signature = unpackSignature(signature)
-	return t, err
-}
-
-// relate adds and takes orders of kinships, and returns the pairs that are kin no more.
-func (b *batch) relate(come, gone map[pair]int) (parted []pair, err error) {
-	for _, p := range slices.SortedFunc(maps.Keys(come), comparePairs) {
-		for _, ends := range [][2]int64{{p[0], p[1]}, {p[1], p[0]}} {
-			err := b.session.exec("INSERT INTO kin VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET orders = orders | excluded.orders", ends[0], ends[1], come[p])
-			if err != nil {
-				return nil, err
-			}
-		}
-	}
-	for _, p := range slices.SortedFunc(maps.Keys(gone), comparePairs) {
-		apart, err := b.part(p, gone[p])
-		if err != nil {
-			return nil, err
-		}
-		if apart {
-			parted = append(parted, p)
-		}
-	}
-	return parted, nil
-}
-
-func comparePairs(a, b pair) int { return slices.Compare(a[:], b[:]) }
-
-// part takes orders from a kinship, and the kinship when none is left.
-func (b *batch) part(p pair, orders int) (apart bool, err error) {
-	left := 0
-	kin, err := b.session.get("SELECT orders FROM kin WHERE document = ? AND other = ?", []any{p[0], p[1]}, &left)
-	if err != nil || !kin {
-		return false, err
-	}
-	left &^= orders
-	for _, ends := range [][2]int64{{p[0], p[1]}, {p[1], p[0]}} {
-		if left != 0 {
-			err = b.session.exec("UPDATE kin SET orders = ? WHERE document = ? AND other = ?", left, ends[0], ends[1])
-		} else {
-			err = b.session.exec("DELETE FROM kin WHERE document = ? AND other = ?", ends[0], ends[1])
-		}
-		if err != nil {
-			return false, err
-		}
-	}
-	return left == 0, nil
-}
-
-// seek marks documents whose story is to be found. One of those that are connected is
-// enough.
+// seek marks documents whose story is to be found.
 func (b *batch) seek(keys ...int64) error {
 	for _, key := range keys {
 		if err := b.session.exec("UPDATE documents SET story = NULL WHERE key = ? AND story IS NOT NULL", key); err != nil {
@@ -336,29 +230,97 @@ func (b *batch) seek(keys ...int64) error {
 	return nil
 }
 
-const connectedWith = "WITH RECURSIVE story (key) AS (VALUES (?1) UNION SELECT kin.other FROM story JOIN kin ON kin.document = story.key)"
+const selectBeside = `
+beside (i, document) AS (
+	SELECT i, (SELECT document FROM ranks WHERE rank >= first AND rank < own ORDER BY rank DESC LIMIT 1) FROM at
+	UNION ALL SELECT i + 1, (SELECT document FROM ranks WHERE rank > own AND rank <= last ORDER BY rank LIMIT 1) FROM at)
+SELECT i, key, signature, coalesce(story, 0) FROM beside JOIN documents ON key = document`
 
-// findStories finds the stories that are to be found: those that were joined, may have
-// been parted, or lost or gained the document that names them. It is done once a run,
-// since such a story is looked at as a whole.
-func (r *Run) findStories() error {
-	alone := "UPDATE documents SET story = key WHERE story IS NULL AND NOT EXISTS (SELECT 1 FROM kin WHERE document = documents.key)"
-	if err := r.session.exec(alone); err != nil {
-		return err
+// neighbours finds the neighbours of a document in the orders where it has a rank,
+// by one statement: most of a statement's cost is its own, not its rows'.
+func (r *Run) neighbours(at []rank) ([]neighbours, error) {
+	args := make([]any, 0, 4*len(at))
+	for i, p := range at {
+		first, last := p.alike()
+		args = append(args, 2*i, int64(first), int64(p), int64(last))
 	}
-	for {
-		var key, least int64
+	found := make([]neighbours, len(at))
+	var i int
+	var n neighbour
+	var signature []byte
+	query := "WITH at (i, first, own, last) AS (VALUES (?, ?, ?, ?)" + strings.Repeat(", (?, ?, ?, ?)", len(at)-1) + ")," + selectBeside
+	err := r.session.each(query, args, []any{&i, &n.key, &signature, &n.story}, func() {
+		beside := n
+		beside.signature = unpackSignature(signature)
+		found[i/2][i%2] = &beside
+	})
+	return found, err
+}
+
+// compared returns what a document that is stored is compared by.
+func (r *Run) compared(key int64) (telling, error) {
+	t := telling{key: key}
+	var signature []byte
+	_, err := r.session.get("SELECT sha, signature, announcement FROM documents WHERE key = ?", []any{key}, &t.sha, &signature, &t.announcement)
+	t.signature = unpackSignature(signature)
+	return t, err
+}
+
+// findStories finds the stories that are to be found. It is done once a run, since such
+// a story is looked at as a whole.
+func (r *Run) findStories() error {
+	for !r.allStories {
+		var key int64
 		left, err := r.session.get("SELECT key FROM documents WHERE story IS NULL LIMIT 1", nil, &key)
 		if err != nil || !left {
 			return err
 		}
-		if _, err := r.session.get(connectedWith+" SELECT d.key FROM story JOIN documents d ON d.key = story.key ORDER BY d.sha LIMIT 1", []any{key}, &least); err != nil {
+		told, all, err := r.connected(key)
+		if err != nil {
 			return err
 		}
-		if err := r.session.exec(connectedWith+" UPDATE documents SET story = ?2 WHERE key IN (SELECT key FROM story) AND story IS NOT ?2", key, least); err != nil {
-			return err
+		if !all {
+			break
+		}
+		least := slices.MinFunc(told, func(t, u telling) int { return bytes.Compare(t.sha, u.sha) })
+		for _, t := range told {
+			if err := r.session.exec("UPDATE documents SET story = ?1 WHERE key = ?2 AND story IS NOT ?1", least.key, t.key); err != nil {
+				return err
+			}
 		}
 	}
+	return r.findAllStories()
+}
+
+// connected returns the documents that kinship connects with one, itself first, unless
+// there are many.
+func (r *Run) connected(key int64) (told []telling, all bool, err error) {
+	seen := map[int64]bool{key: true}
+	for next := []int64{key}; len(next) > 0; next = next[1:] {
+		if len(seen) > someDocuments {
+			return nil, false, nil
+		}
+		t, err := r.compared(next[0])
+		if err != nil {
+			return nil, false, err
+		}
+		told = append(told, t)
+		at := t.ranks()
+		if len(at) == 0 {
+			continue
+		}
+		beside, err := r.neighbours(at)
+		if err != nil {
+			return nil, false, err
+		}
+		for other := range t.kinAmong(beside, at) {
+			if !seen[other] {
+				seen[other] = true
+				next = append(next, other)
+			}
+		}
+	}
+	return told, true, nil
 }
 
 func packSignature(s story.Signature) any {

@@ -122,6 +122,50 @@ func TestStoriesAfterACrash(t *testing.T) {
 	}
 }
 
+// TestAllStories: what a run finds that changes much is what one finds that changes little.
+func TestAllStories(t *testing.T) {
+	for seed := range uint64(8) {
+		r := rand.New(rand.NewPCG(seed, 5))
+		files, l := corpus(60, seed), create(t)
+		for range 4 {
+			mustLoad(t, l, "p", files, 9)
+			for range 10 {
+				files = mutate(r, files)
+			}
+		}
+		want := dump(t, l, true)
+		run(t, l, func(r *Run) error {
+			r.allStories = true
+			return nil
+		})
+		differ(t, dump(t, l, true), want)
+	}
+}
+
+// TestManyStories: a first load of many documents finds their stories at its end, another
+// one when it was cut off, and so does one for few documents.
+func TestManyStories(t *testing.T) {
+	const kinds = 10
+	var entries []Entry
+	for i := range someDocuments + 500 {
+		entries = append(entries, reported(fmt.Sprint(i), features(i+kinds, 3, features(i%kinds, 30)), ""))
+	}
+	l := create(t)
+	r, err := l.Begin(schema.Default(), packOf("p"), clock)
+	must(t, err)
+	must(t, r.Write(entries))
+	must(t, r.Close())
+	run(t, l, func(r *Run) error { return r.Remove(entries[0].Path) })
+	told := strings.Fields(stories(t, l))
+	if len(told) != kinds {
+		t.Errorf("%d stories of %d", len(told), kinds)
+	}
+	run(t, l, func(r *Run) error { return r.Write(entries[:1]) })
+	if told := strings.Fields(stories(t, l)); len(told) != kinds {
+		t.Errorf("%d stories of %d with one more document", len(told), kinds)
+	}
+}
+
 // BenchmarkBoilerplate adds 200 documents to many that share half of their names with
 // them. The time may not depend on how many there are.
 func BenchmarkBoilerplate(b *testing.B) {

@@ -17,6 +17,11 @@ func (b *batch) keepText(d *document, e *Entry) error {
 	return b.session.exec("INSERT OR REPLACE INTO texts VALUES (?, ?)", d.key, encoder().EncodeAll([]byte(e.Text), nil))
 }
 
+// keepWords stores which words a document has.
+func (b *batch) keepWords(d *document, e *Entry) error {
+	return b.session.exec("INSERT OR REPLACE INTO words VALUES (?, ?)", d.key, append([]byte{}, e.Words...))
+}
+
 // Text returns the bytes of a document; false when they were not kept.
 func (l *Ledger) Text(sha string) (text string, kept bool, err error) {
 	key, err := hex.DecodeString(sha)

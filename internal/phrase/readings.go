@@ -329,29 +329,10 @@ func (a *Analyzer) deed(t int, m *Mention) bool {
 	if a.headlineDeed(t) {
 		return true
 	}
-	if before == 0 {
-		return a.s.Bits(t-1)&lang.Relative != 0 && a.takesObject(t) // "Iran, which arms the rebels"
-	}
-	if a.s.Mentions[before-1].Form == gazetteer.Demonym || a.s.Mentions[before-1].Class == "System" {
+	if before == 0 || a.s.Mentions[before-1].Form == gazetteer.Demonym || a.s.Mentions[before-1].Class == "System" {
 		return false
 	}
-	return a.takesObject(a.lastListed(t))
-}
-
-// lastListed returns the last of the third forms that commas and "and" join to that at
-// token t: "Iran arms, funds and trains the rebels".
-func (a *Analyzer) lastListed(t int) int {
-	last := t
-	for i := t + 1; i+2 < a.s.Span.Last; i++ {
-		switch {
-		case a.s.Doc.Tokens[i].Word == a.words.comma, a.s.Doc.Tokens[i].Word == a.words.and:
-		case a.s.Bits(i)&lang.VerbThird != 0 && a.mention[i-a.s.Span.First] == 0:
-			last = i
-		default:
-			return last
-		}
-	}
-	return last
+	return a.takesObject(t)
 }
 
 // takesObject says whether the name of whom a deed may be done to stands right behind
@@ -981,9 +962,6 @@ func (a *Analyzer) after(t int) context {
 	c := inVerb
 	if bits&lang.AlsoNoun != 0 || bits&lang.VerbIng != 0 {
 		c = inNoun
-		if bits&lang.VerbPast != 0 && i+1 < a.s.Span.Last && a.takesObject(i) {
-			c |= inVerb // "air strikes hit the town"
-		}
 	}
 	if bits&lang.AlsoAdjective != 0 {
 		c |= inAdjective
