@@ -1002,6 +1002,9 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 	if last := u.Mentions[1] - 1; last >= u.Mentions[0] && f.s.Mentions[last].Class == classFirm && f.s.Mentions[last].Last == u.Last {
 		return nil // "the French firm Naval Group" is not France
 	}
+	if bits&lang.FirmNoun != 0 && u.Of != phrase.None && !slices.Contains(classes, classFirm) && f.headBits(&f.s.Units[u.Of])&lang.FoldForces != 0 {
+		return f.args(u.Of, classes) // "two companies of Mozambican marines"
+	}
 	if bits&fold == 0 && !headIsSystem && !f.demonymHead(u) {
 		return nil
 	}

@@ -604,19 +604,43 @@ func (f *Finder) hosts(fl *filling) []Arg {
 		return nil
 	}
 	for _, sl := range v.Slots {
-		if f.bits(f.s.Units[sl.At].Head)&lang.Locative == 0 || s.people && sl.Word != f.p.words.in {
+		if f.bits(f.s.Units[sl.At].Head)&lang.Locative == 0 {
 			continue
 		}
-		if args := f.args(sl.Unit, []string{classState}); len(args) > 0 {
+		in := !s.people || sl.Word == f.p.words.in
+		if args := f.args(sl.Unit, []string{classState}); in && len(args) > 0 {
 			return args
 		}
-		if args := f.args(sl.Unit, []string{classPlace}); s.people && len(args) == 1 && args[0].Entity >= 0 {
-			if land, ok := f.p.known.Index[f.p.known.Entities[args[0].Entity].In]; ok {
-				a := args[0]
-				a.Class, a.Entity = classState, land
-				return f.one(a) // "in Monterey"
-			}
+		if !s.people {
+			continue
 		}
+		if args := f.landOf(sl.Unit); len(args) > 0 {
+			return args
+		}
+	}
+	return nil
+}
+
+// landOf returns the state of the place that a group names, or of what a comma ties to its
+// name: "in Monterey", "in Ezhimala, India", "at Camp Turksom, Turkey's base".
+func (f *Finder) landOf(unit int) []Arg {
+	if args := f.args(unit, []string{classPlace}); len(args) == 1 && args[0].Entity >= 0 {
+		if land, ok := f.p.known.Index[f.p.known.Entities[args[0].Entity].In]; ok {
+			a := args[0]
+			a.Class, a.Entity = classState, land
+			return f.one(a)
+		}
+	}
+	u := &f.s.Units[unit]
+	behind := unit + 2
+	if behind >= len(f.s.Units) || f.s.Units[unit+1].Kind != phrase.Comma || f.s.Cat(u.Head) != phrase.CatName || f.s.Doc.Tokens[u.Head].Shape&document.Capital == 0 {
+		return nil
+	}
+	if args := f.args(behind, []string{classState}); len(args) == 1 && args[0].Class == classState && args[0].Entity >= 0 {
+		return args
+	}
+	if args := f.args(behind, []string{classPlace}); len(args) == 1 && args[0].Entity >= 0 {
+		return f.landOf(behind)
 	}
 	return nil
 }

@@ -139,9 +139,13 @@ func (f *Finder) doneBefore(at int) bool {
 // fillAnywhere fills an element from the first group behind the verb that fits.
 func (f *Finder) fillAnywhere(fl *filling, el *element) {
 	for i := fl.verb; i < len(f.s.Units); i++ {
-		if u := &f.s.Units[i]; u.Kind == phrase.NounGroup && !fl.holds(i) && !f.aside(fl, i) && f.try(fl, el, i) {
+		u := &f.s.Units[i]
+		if u.Kind == phrase.NounGroup && !fl.holds(i) && !f.aside(fl, i) && f.try(fl, el, i) {
 			fl.add([2]int{u.First, u.Last})
 			return
+		}
+		if u.Kind == phrase.VerbGroup && u.Form == phrase.Finite && u.Subject >= fl.verb && f.s.Units[u.Subject].Pronoun && !u.Relative {
+			break // "won a contract, and it builds tanks"
 		}
 	}
 	fl.ok = fl.ok && el.optional
@@ -158,28 +162,46 @@ func (fl *filling) holds(unit int) bool {
 func (f *Finder) aside(fl *filling, i int) bool {
 	const holders = lang.GenericItem | lang.Mass | lang.NumberWord | lang.Magnitude | lang.Approximate | lang.Bulk | lang.Determiner | lang.Pronoun | lang.Temporal
 	verb := &f.s.Units[fl.verb-1]
-	if nouns := f.p.nouns.Get(f.s.Units[i].Lemma); len(nouns) > 0 && !trades(nouns) {
+	if nouns := f.p.nouns.Get(f.s.Units[i].Lemma); len(nouns) > 0 && !trades(nouns) || f.p.pack.Is(f.s.Units[i].Lemma, lang.Upkeep) {
 		return true // "the training of pilots"
 	}
+	owned := false // "to upgrade Britain's tanks"
 	for p := f.s.Units[i].Lead - 1; p > 0; p-- {
 		switch x := &f.s.Units[p]; {
 		case x.Kind == phrase.Adverb:
+		case x.Kind == phrase.NounGroup && x.Possessor:
+			owned = true
 		case x.Kind == phrase.VerbGroup:
-			return p != fl.verb-1 && !x.Passive && !f.deals(x)
+			return p != fl.verb-1 && !x.Passive && (!owned && !f.deals(x) || f.p.pack.Is(x.Lemma, lang.Upkeep))
+		case x.Kind == phrase.Comma && f.s.Units[p-1].Kind == phrase.NounGroup:
+			p-- // "to refuel the USS Lincoln, an aircraft carrier"
 		case x.Kind == phrase.Preposition && (x.Lemma == f.p.words.of || x.Lemma == f.p.words.forWord):
 			o := p - 1
 			for o >= 2 && f.s.Units[o-1].Kind == phrase.Preposition && f.s.Units[o-1].Lemma == f.p.words.of && f.s.Units[o-2].Of == o {
 				o -= 2 // "with the Ministry of Defence for 12 jets"
 			}
 			owner := &f.s.Units[o]
-			if owner.Kind != phrase.NounGroup || owner.Mentions[0] < owner.Mentions[1] || owner.Lead == verb.Objects[0] || owner.Lead == verb.Objects[1] || owner.Lead == verb.Subject {
+			if owner.Kind != phrase.NounGroup {
 				return false
 			}
 			lead := &f.s.Units[owner.Lead]
+			if f.hasOne(owner, lang.Upkeep) || f.hasOne(lead, lang.Upkeep) {
+				return true // "a maintenance contract for tanks"
+			}
+			if owner.Mentions[0] < owner.Mentions[1] || owner.Lead == verb.Objects[0] || owner.Lead == verb.Objects[1] || owner.Lead == verb.Subject {
+				return false
+			}
+			held := (f.headBits(owner)|f.headBits(lead))&holders != 0 || f.s.Cat(owner.Head) == phrase.CatNumber
+			if x.Lemma == f.p.words.of && (held || owner.Poss != phrase.None) {
+				if p = owner.Lead; owner.Poss != phrase.None {
+					p = f.s.Units[owner.Poss].Lead
+				}
+				continue // "to upgrade Britain's fleet of tanks"
+			}
 			if owner.Poss != phrase.None {
 				return false // "from the republic's Ministry of Defence for 12 jets"
 			}
-			return (f.headBits(owner)|f.headBits(lead))&holders == 0 && f.s.Cat(owner.Head) != phrase.CatNumber && !trades(f.p.nouns.Get(owner.Lemma)) && !trades(f.p.nouns.Get(lead.Lemma))
+			return !held && !trades(f.p.nouns.Get(owner.Lemma)) && !trades(f.p.nouns.Get(lead.Lemma))
 		default:
 			return false
 		}
@@ -363,6 +385,16 @@ func (f *Finder) inList(el *element, unit int) bool {
 	return f.colon && el.role == "system" && !el.optional && (unit == phrase.None || unit == len(f.s.Units)-2)
 }
 
+// makerNamed says whether a group is of the maker of a system: "tank maker Patria".
+func (f *Finder) makerNamed(u *phrase.Unit) bool {
+	last := u.Mentions[1] - 1
+	if last < u.Mentions[0] || f.s.Mentions[last].Class != classFirm || f.s.Mentions[last].Last != u.Last {
+		return false
+	}
+	first := f.s.Mentions[last].First
+	return first > u.First && f.bits(first-1)&lang.FirmNoun != 0
+}
+
 // try fills an element from a noun group, if the group fits.
 func (f *Finder) try(fl *filling, el *element, unit int) bool {
 	if el.role == "" {
@@ -379,7 +411,7 @@ func (f *Finder) try(fl *filling, el *element, unit int) bool {
 		fl.again = unit + 1
 		return true
 	}
-	if len(args) == 0 || el.role == "system" && (f.otherDeed(fl, args[0]) || f.harmless(fl, args[0])) {
+	if len(args) == 0 || el.role == "system" && (f.otherDeed(fl, args[0]) || f.harmless(fl, args[0]) || fl.verb > 0 && f.makerNamed(&f.s.Units[unit])) {
 		return false
 	}
 	if fl.shape.people && el.role == "target" {

@@ -415,9 +415,28 @@ func (f *Finder) fillPossessor(fl *filling, el *element, unit int) {
 		fl.ok = f.bits(f.s.Units[unit].First)&lang.Definite != 0 && len(f.nounSlots(unit)) == 0 && f.culprit(fl, role, unit)
 		return
 	}
-	if lead := f.s.Units[unit].Lead; !f.possessor(fl, role, unit) && !f.lightDoer(fl, role, unit) && !(lead != unit && f.lightDoer(fl, role, lead)) && !f.occasion(fl, role, unit) {
+	if lead := f.s.Units[unit].Lead; !f.possessor(fl, role, unit) && !f.lightDoer(fl, role, unit) && !(lead != unit && f.lightDoer(fl, role, lead)) && !f.occasion(fl, role, unit) && !f.planner(fl, role, unit) {
 		fl.ok = el.optional
 	}
+}
+
+// planner fills a role from whose plan or decision a noun is: "Poland's plan for the purchase
+// of tanks", "Poland announced plans for the purchase".
+func (f *Finder) planner(fl *filling, role string, unit int) bool {
+	p := f.s.Units[unit].Lead - 1
+	if p < 1 || fl.shape.rule.Edge.OfAttack() || f.s.Units[p].Kind != phrase.Preposition || f.s.Units[p-1].Kind != phrase.NounGroup {
+		return false
+	}
+	switch f.s.Units[p].Lemma {
+	case f.p.words.of, f.p.words.on, f.p.words.forWord:
+	default:
+		return false
+	}
+	plan := &f.s.Units[p-1]
+	if gov, known := f.p.pack.Cues.Governors.Look(plan.Lemma); !known || gov.Modality == none {
+		return false
+	}
+	return f.possessor(fl, role, p-1) || f.lightDoer(fl, role, p-1)
 }
 
 // occasion fills a role of a symmetric type from the subject of the clause that a

@@ -167,6 +167,7 @@ type Names struct {
 	Person                   []string              // patterns
 	Spoken                   map[string][][]string // by a noun, the words of the offices that it may speak of: "leader"
 	Home                     [][]string            // the words of offices that are of the document's country where nothing else is said
+	Corporate                [][]string            // the words of offices that firms have
 	Territorial              [][]string            // the words of offices of a part of a country, which is told beside or before them
 	Envoys                   []string              // words of offices that are of who publishes the document
 	Titles                   []Title               // longest first
@@ -202,7 +203,7 @@ func fields(texts []string) (out [][]string) {
 }
 
 func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
-	f.Mapping(root, []string{"office_heads", "office_words", "office", "person", "home", "territorial", "spoken", "envoys", "titles", "parties", "unheld", "bodies", "firm_ends", "not_firms"}, func(key string, v *yaml.Node) {
+	f.Mapping(root, []string{"office_heads", "office_words", "office", "person", "home", "territorial", "corporate", "spoken", "envoys", "titles", "parties", "unheld", "bodies", "firm_ends", "not_firms"}, func(key string, v *yaml.Node) {
 		switch key {
 		case "office_heads":
 			p.Names.OfficeHeads = f.Texts(v)
@@ -222,6 +223,8 @@ func (p *Pack) readNames(f *diag.File, root *yaml.Node) {
 			p.Names.Home = fields(f.Texts(v))
 		case "territorial":
 			p.Names.Territorial = fields(f.Texts(v))
+		case "corporate":
+			p.Names.Corporate = fields(f.Texts(v))
 		case "spoken":
 			p.Names.Spoken = map[string][][]string{}
 			pairs(v, func(noun string, offices *yaml.Node) {

@@ -17,7 +17,7 @@ func (f *Finder) take(m match.Match, sentence int, mentions []phrase.Mention, he
 	if b, e, ok := m.Group("office"); ok {
 		h.Title = [2]int{f.spans[b].first, f.spans[e-1].last}
 		h.Office = f.text(h.Title)
-		if f.unheld(h.Title[0]) || f.ofBody(h.Title[0]) {
+		if f.unheld(h.Title[0]) || f.ofBody(h.Title[0], mentions) {
 			return mentions, held
 		}
 	}
@@ -103,10 +103,18 @@ func (f *Finder) unheld(title int) bool {
 	return false
 }
 
-// ofBody says whether the word before a title makes the office one of a body that is no
-// state: "Spanish Football Federation president".
-func (f *Finder) ofBody(title int) bool {
-	return title > 0 && slices.Contains(f.p.pack.Names.Bodies, f.d.Tokens[title-1].Word)
+// ofBody says whether what stands before a title makes the office one of a body that is no
+// state: "Spanish Football Federation president", "Lockheed President", "the firm's president".
+func (f *Finder) ofBody(title int, mentions []phrase.Mention) bool {
+	t := title - 1
+	if t > 0 && f.d.Tokens[t].Word == document.PossessiveWord {
+		t--
+	}
+	if t < 0 {
+		return false
+	}
+	return slices.Contains(f.p.pack.Names.Bodies, f.d.Tokens[t].Word) ||
+		slices.ContainsFunc(mentions, func(m phrase.Mention) bool { return m.Class == "Firm" && m.Last == t+1 })
 }
 
 // former says whether the words of a match make the office a past one.

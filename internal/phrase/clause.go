@@ -1214,11 +1214,18 @@ func (a *Analyzer) headline(v int) bool {
 		if x.Kind == VerbGroup && x.Form == Gerund && i < v-1 && x.Objects[0] == a.s.Units[v-1].Lead {
 			return false // "Canada spending $307 million to buy rifles"
 		}
-		if x.Kind == VerbGroup && x.Form == Finite && (i < v || !a.pack.Is(x.Lemma, lang.Said)) || i < v && (x.Kind == Preposition && x.Lemma != a.words.of || x.Kind == Subordinator) {
+		if x.Kind == VerbGroup && x.Form == Finite && (i < v || !a.pack.Is(x.Lemma, lang.Said) || a.said(i)) || i < v && (x.Kind == Preposition && x.Lemma != a.words.of || x.Kind == Subordinator) {
 			return false
 		}
 	}
 	return true
+}
+
+// said says whether a noun group is what the verb group behind it is said of: "a deal to
+// buy jets was announced", but not "France to send tanks, it was announced".
+func (a *Analyzer) said(i int) bool {
+	u := a.s.Units
+	return u[i].Passive && u[i-1].Kind == NounGroup && !u[i-1].Pronoun
 }
 
 // headlineList joins the noun groups that a headline's comma parts, and returns

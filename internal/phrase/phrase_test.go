@@ -178,6 +178,8 @@ func TestClauses(t *testing.T) {
 		{name: "helped in a headline", text: "Germany to help train troops", want: "Germany | to help; Germany | train | troops"},
 		{name: "more than a dozen", text: "Germany sent more than a dozen tanks to Ukraine.", want: "Germany | sent | a dozen tanks | to Ukraine"},
 		{name: "third persons listed", text: "The mission trains, advises and assists troops.", want: "The mission | trains | troops; The mission | advises | troops; The mission | assists | troops"},
+		{name: "third persons that are also nouns", text: "Germany trains, funds and supplies the rebels.", want: "Germany | trains | the rebels; Germany | funds | the rebels; Germany | supplies | the rebels"},
+		{name: "a deal that was announced", text: "Germany's deal to buy tanks was announced.", want: "Germany | to buy | tanks; tanks | was announced (passive)"},
 		{name: "parted perfect", text: "Germany has since 2018 sent the tanks.", want: "Germany | sent | the tanks"},
 		{name: "participle like its base", text: "Tanks run by Germany burned.", want: "Tanks | run (passive) | by Germany; Tanks | burned"},
 		{name: "a people", text: "The Germans shelled Poland.", want: "The Germans | shelled | Poland"},

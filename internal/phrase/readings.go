@@ -326,13 +326,13 @@ func (a *Analyzer) deed(t int, m *Mention) bool {
 		return a.toDeed(t) || a.pluralDeed(t)
 	}
 	before := a.mention[t-1-a.s.Span.First]
-	if a.headlineDeed(t) {
+	if a.headlineDeed(t) || a.amidThirds(t) {
 		return true
 	}
 	if before == 0 || a.s.Mentions[before-1].Form == gazetteer.Demonym || a.s.Mentions[before-1].Class == "System" {
 		return false
 	}
-	return a.takesObject(t)
+	return a.takesObject(t) || a.thirdsAhead(t+1)
 }
 
 // takesObject says whether the name of whom a deed may be done to stands right behind
@@ -766,6 +766,9 @@ func (a *Analyzer) read(t int, bits uint64) Cat {
 		bits&lang.VerbBase != 0 && (before&(inPlural|inComma) != 0 && a.listed(t+1, lang.VerbBase) || a.secondInfinitive(t)) {
 		return CatVerb // "a partner in training and equipping troops", "the mission trains, advises and assists"
 	}
+	if bits&lang.VerbThird != 0 && t+2 < a.s.Span.Last && (before&inName != 0 && a.thirdsAhead(t+1) || a.amidThirds(t)) {
+		return CatVerb // "Iran trains and arms the rebels"
+	}
 	if bits&lang.VerbThird != 0 && before&(inName|inNoun) != 0 && a.phrasal(t) {
 		return CatVerb // "India hands over helicopter"
 	}
@@ -822,9 +825,32 @@ func (a *Analyzer) listed(t int, form uint64) bool {
 	if t+1 >= a.s.Span.Last || a.mention[t+1-a.s.Span.First] > 0 {
 		return false
 	}
-	joins := a.s.Doc.Tokens[t].Word == a.words.comma || a.s.Doc.Tokens[t].Word == a.words.and
 	next := a.s.Bits(t + 1)
-	return joins && next&form != 0 && next&(lang.AlsoNoun|lang.AlsoAdjective|lang.Preposition) == 0
+	return a.joins(t) && next&form != 0 && next&(lang.AlsoNoun|lang.AlsoAdjective|lang.Preposition) == 0
+}
+
+func (a *Analyzer) joins(t int) bool {
+	return a.s.Doc.Tokens[t].Word == a.words.comma || a.s.Doc.Tokens[t].Word == a.words.and
+}
+
+// thirdsAhead says whether a comma or conjunction at token t joins a further third form
+// that has an object, or that joins such a one: "trains and arms the rebels".
+func (a *Analyzer) thirdsAhead(t int) bool {
+	for ; t+2 < a.s.Span.Last && a.joins(t) && a.s.Bits(t+1)&lang.VerbThird != 0; t += 2 {
+		m := a.mention[t+1-a.s.Span.First]
+		if m > 0 && !mayBeDeed(&a.s.Mentions[m-1]) {
+			return false
+		}
+		if a.takesObject(t+1) || m == 0 && a.listed(t, lang.VerbThird) {
+			return true
+		}
+	}
+	return false
+}
+
+// amidThirds says whether token t goes on with third forms of verbs that have one object.
+func (a *Analyzer) amidThirds(t int) bool {
+	return t-2 >= a.s.Span.First && a.joins(t-1) && a.s.Cat(t-2) == CatVerb && a.s.Bits(t-2)&lang.VerbThird != 0 && (a.takesObject(t) || a.thirdsAhead(t+1))
 }
 
 // inObject says whether the names and nouns before token t and what counts them are

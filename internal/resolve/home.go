@@ -49,7 +49,7 @@ func (d *doc) homes() {
 			h.Of = d.titled(h.Office)
 			continue
 		}
-		if d.ofOthers(h) {
+		if d.ofOthers(h) || d.ofFirm(h) {
 			continue
 		}
 		if h.Of = d.listed(h); h.Of >= 0 {
@@ -120,6 +120,20 @@ func (d *doc) groupOf(h *name.Held) (int, bool) {
 		return d.Gazetteer.Index[string(group.ID)], true
 	}
 	return -1, true
+}
+
+// ofFirm says whether a title, or what its holder is besides, is one that firms give:
+// "senior vice president", "president and chief executive".
+func (d *doc) ofFirm(h *name.Held) bool {
+	const besides = 5 // words
+	words := d.words(h.Title)
+	for t := h.Title[1]; h.At[0] < h.Title[0] && t < min(h.Title[1]+besides, d.Doc.Sentences[h.Sentence].Last); t++ {
+		if d.Doc.Text[d.Doc.Tokens[t].Start] == ',' {
+			break
+		}
+		words = append(words, d.Pack.Lexicon.Word(d.Doc.Tokens[t].Word))
+	}
+	return oneOf(words, d.Pack.Names.Corporate)
 }
 
 // ofOthers says whether a title goes on with the body that has it, which is no state

@@ -643,6 +643,9 @@ func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, b
 	case a.Forces && d.now.Rule.Edge.OfAttack():
 		return d.attacked(sentence)
 	case a.Forces:
+		if p, ok := d.host(a, sentence); ok {
+			return p, true
+		}
 		return d.trainees(a, sentence)
 	case a.Pronoun && d.Pack.Is(d.Doc.Tokens[a.First].Word, lang.SecondPerson):
 		return d.addressed(classes, sentence)

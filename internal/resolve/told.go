@@ -238,14 +238,15 @@ func (d *doc) foes(a, b graph.Party) bool {
 	})
 }
 
-// host resolves "its soldiers", whom somebody is sent to a state to train, to that state.
+// host resolves "its soldiers" or "soldiers", whom somebody is sent to a state to train, to
+// that state.
 func (d *doc) host(a frame.Arg, sentence int) (found graph.Party, ok bool) {
-	if !d.now.Rule.Edge.OfPeople() || len(d.other) == 0 || a.Kind != "" || a.Last-a.First < 2 {
+	if !d.now.Rule.Edge.OfPeople() || len(d.other) == 0 || !a.Forces && (a.Kind != "" || a.Last-a.First < 2) {
 		return found, false
 	}
 	for _, m := range d.Mentions[sentence] {
 		t := m.First - 1
-		if m.Class != classState || m.Last > a.First || t < 0 || !d.leads(t) {
+		if m.Class != classState || m.Last > a.First || t < 0 || !d.leads(t) || a.Forces && d.Pack.Lexicon.Word(d.Doc.Tokens[m.Last].Word) != d.Pack.Word("to") {
 			continue
 		}
 		if p := d.entity(m.Entity); !slices.Contains(d.other, p) {
@@ -300,7 +301,7 @@ func (d *doc) trainingIn(targets []graph.Party, sentence int) graph.Party {
 			t-- // "in eastern Russia"
 		}
 		state := d.stateAt(m.Class, m.Entity)
-		if state < 0 || m.Form == gazetteer.Demonym && (m.Last >= d.Doc.Sentences[sentence].Last || d.bits(m.Last)&lang.FoldTerritory == 0) || t < 0 || d.bits(t)&lang.Locative == 0 {
+		if state < 0 || m.Form == gazetteer.Demonym && (m.Last >= d.Doc.Sentences[sentence].Last || d.bits(m.Last)&lang.FoldTerritory == 0) || t < 0 || d.bits(d.nameBefore(t))&lang.Locative == 0 {
 			continue // "on British soil"
 		}
 		if p := d.entity(state); p.ID != targets[0].ID {
@@ -308,6 +309,21 @@ func (d *doc) trainingIn(targets []graph.Party, sentence int) graph.Party {
 		}
 	}
 	return graph.Party{}
+}
+
+// nameBefore returns the token before the name of a place that a comma at a token ties to
+// what is behind it, "at Camp Turksom, Turkey's base"; else the token itself.
+func (d *doc) nameBefore(t int) int {
+	const longest = 4 // words of a name
+	if d.Doc.Text[d.Doc.Tokens[t].Start] != ',' {
+		return t
+	}
+	for i := t - 1; i > 0 && i >= t-longest && d.Doc.Tokens[i].Shape&document.Capital != 0; i-- {
+		if d.bits(i-1)&lang.Locative != 0 {
+			return i - 1
+		}
+	}
+	return t
 }
 
 func (d *doc) bits(t int) uint64 { return d.Doc.Classes[t] }
