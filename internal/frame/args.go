@@ -487,13 +487,23 @@ func (f *Finder) unknownPlace(unit int, classes []string) (Arg, bool) {
 	for first > u.First && f.s.Cat(first-1) == phrase.CatName {
 		first--
 	}
-	if first == last || last == u.Last && first > u.First || f.s.Doc.Tokens[first].Shape&document.Capital == 0 {
+	if first == last || last == u.Last && !f.onlyAdjectives(u.First, first) || f.s.Doc.Tokens[first].Shape&document.Capital == 0 {
 		return Arg{}, false
 	}
 	if f.s.Doc.Tokens[u.Head].Shape&document.Capital != 0 {
 		last = u.Last // "Kani Township"
 	}
 	return Arg{Class: classPlace, Entity: -1, Person: -1, First: first, Last: last, Unit: unit}, true
+}
+
+// onlyAdjectives says whether nothing but adjectives stands before a name: "neighbouring Zigue".
+func (f *Finder) onlyAdjectives(first, name int) bool {
+	for t := first; t < name; t++ {
+		if f.s.Cat(t) != phrase.CatAdjective {
+			return false
+		}
+	}
+	return true
 }
 
 // placeHere says whether what stands around a group, or the list that it is in,
@@ -1146,6 +1156,9 @@ func (f *Finder) forcesOf(unit int, attacked bool) []Arg {
 	}
 	if x := &f.s.Units[p]; x.Kind == phrase.VerbGroup && x.Form == phrase.Gerund && f.p.pack.Is(x.Lemma, lang.Uses) {
 		return f.belongTo(x) // but a "group linked to Hezbollah" is another
+	}
+	if x := &f.s.Units[p]; x.Kind == phrase.NounGroup && x.Last-x.First == 1 && f.p.pack.Is(x.Lemma, lang.Uses) && p+2 < len(f.s.Units) && f.s.Units[p+1].Lemma == f.p.words.to {
+		return f.args(p+2, []string{classState, classOrg}) // "forces loyal to the president of Mali"
 	}
 	if f.s.Units[p].Kind != phrase.Preposition {
 		return nil

@@ -564,6 +564,9 @@ func (f *Finder) tryWords(fl *filling, el *element, unit int) bool {
 	if el.poss != "" && !f.owner(fl, el.poss, unit) && !el.ownerless && !f.doer(fl, el.poss, unit) && !f.ownForces(fl, el, unit) && !f.origin(fl, el.poss, unit) && !f.comeFrom(fl, el.poss, unit) {
 		return false
 	}
+	if fl.shape.rule.Recall == rule.Scene && len(fl.roles[roleTarget]) == 0 {
+		f.fillStage(fl, unit)
+	}
 	if el.ownerless {
 		fl.told = unit + 1
 		if bare && len(fl.roles[roleIndex(el.poss)]) == 0 && f.whole(unit) != phrase.None {
@@ -571,6 +574,23 @@ func (f *Finder) tryWords(fl *filling, el *element, unit int) bool {
 		}
 	}
 	return el.of == nil || f.tryOf(fl, el.of, unit)
+}
+
+// fillStage fills the target from the place that is named before an attack: "claimed the
+// Kabul bombing", but not "the Iranian attack", "the US attack".
+func (f *Finder) fillStage(fl *filling, unit int) {
+	u := &f.s.Units[unit]
+	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
+		m := f.s.Mentions[i]
+		if m.Class != classPlace && m.Class != classState || m.Form == gazetteer.Demonym || m.Last > u.Head || f.backs(m) {
+			continue
+		}
+		second := f.s.Doc.Text[f.s.Doc.Tokens[m.First].Start+1]
+		if second >= 'a' && second <= 'z' && f.s.Doc.Tokens[m.Last-1].Shape&document.Possessive == 0 {
+			fl.roles[roleTarget] = f.one(f.arg(m, unit))
+			return
+		}
+	}
 }
 
 // whole returns the group of which a bare number is part when it opens the sentence:
@@ -651,9 +671,10 @@ func (f *Finder) figurative(unit int) bool {
 }
 
 // chained says whether a hyphen joins an adjective to another than the head of its
-// group: "counter-terrorism training".
+// group, "counter-terrorism training", or makes an attack the answer to one,
+// "counter-offensive".
 func (f *Finder) chained(t int, u *phrase.Unit) bool {
-	return t+1 < u.Head && f.s.Doc.Tokens[t+1].Shape&document.Hyphen != 0
+	return t < u.Head && f.s.Doc.Tokens[t+1].Shape&document.Hyphen != 0 && (t+1 < u.Head || f.p.pack.Is(f.word(t), lang.Countering))
 }
 
 // counted fills the owner of fighters from a number of them that only their

@@ -413,6 +413,7 @@ func (f *Finder) fillPossessor(fl *filling, el *element, unit int) {
 	}
 	if fl.shape.rule.Recall == rule.Scene {
 		fl.ok = f.bits(f.s.Units[unit].First)&lang.Definite != 0 && len(f.nounSlots(unit)) == 0 && f.culprit(fl, role, unit)
+		f.fillStage(fl, unit)
 		return
 	}
 	if lead := f.s.Units[unit].Lead; !f.possessor(fl, role, unit) && !f.lightDoer(fl, role, unit) && !(lead != unit && f.lightDoer(fl, role, lead)) && !f.occasion(fl, role, unit) && !f.planner(fl, role, unit) {
@@ -550,7 +551,8 @@ func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 		fl.roles[roleSource] = f.one(Arg{Pronoun: true, Armed: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
 		return true // "the drones hit"
 	}
-	if role == "source" && fl.shape.rule.Edge.OfAttack() && fl.verb > 0 && f.s.Units[fl.verb-1].Form != phrase.Infinitive && f.toldDeed(u, fl.shape.rule.Edge.Type) {
+	again := fl.verb > 0 && fl.shape.passive && f.s.Units[fl.verb-1].Subject == unit // "the strikes were carried out in Syria"
+	if role == "source" && fl.shape.rule.Edge.OfAttack() && fl.verb > 0 && !again && f.s.Units[fl.verb-1].Form != phrase.Infinitive && f.toldDeed(u, fl.shape.rule.Edge.Type) {
 		fl.roles[roleSource] = f.one(Arg{Pronoun: true, Armed: true, Definite: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
 		return true // "the strikes hit"
 	}

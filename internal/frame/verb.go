@@ -116,6 +116,9 @@ func (f *Finder) verb(v int, s *shape) {
 	if items := fl.roles[roleSystem]; len(items) > 0 && f.none(items[0].Unit) {
 		q.Denied = !q.Denied // "sent no weapons"
 	}
+	if s.passive && s.subject != nil && len(s.subject.words) > 0 && u.Subject != phrase.None && f.none(u.Subject) {
+		q.Denied = !q.Denied // "no raids were reported"
+	}
 	if len(s.rule.Under) > 0 {
 		denied := q.Denied
 		q = f.underNoun(u, f.p.under[s.rule])
@@ -451,7 +454,7 @@ func (f *Finder) fillSubject(fl *filling, el *element, u *phrase.Unit) {
 		if fl.shape.passive && f.fillSubjectPlace(fl, el, u) {
 			return
 		}
-		f.fill(fl, el, u.Subject)
+		f.fill(fl, el, f.subjectOf(fl.shape, u))
 		return
 	}
 	for n := u.Subject; n >= 0 && f.s.Units[n].Kind == phrase.NounGroup; {
@@ -551,7 +554,25 @@ func (f *Finder) subjectSlots(s *shape, u *phrase.Unit) []phrase.Slot {
 	if n := f.carrier(s.subject, u.Subject); n != phrase.None {
 		return f.nounSlots(n)
 	}
-	return f.nounSlots(u.Subject)
+	return f.nounSlots(f.subjectOf(s, u))
+}
+
+// subjectOf returns the subject of a verb. A relative about an attack may describe what
+// stands before a phrase of place: "a raid on a base in Mali, which was claimed".
+func (f *Finder) subjectOf(s *shape, u *phrase.Unit) int {
+	if !u.Relative && u.Form != phrase.Participle || !s.rule.Edge.OfAttack() || s.subject == nil || len(s.subject.words) == 0 || u.Subject == phrase.None {
+		return u.Subject
+	}
+	for n := u.Subject; ; {
+		if f.headIs(n, s.subject.words) {
+			return n
+		}
+		p := f.s.Units[n].Lead - 1
+		if p < 1 || f.s.Units[p].Kind != phrase.Preposition || f.s.Units[p-1].Kind != phrase.NounGroup {
+			return u.Subject
+		}
+		n = p - 1
+	}
 }
 
 func (f *Finder) hasParticle(v int, particle uint32) bool {
@@ -681,7 +702,7 @@ func (f *Finder) fillPlace(fl *filling, el *element, unit int, slots []phrase.Sl
 	})
 	there := []phrase.Slot{{Unit: unit}}
 	if i >= 0 {
-		there = append(there, slots[i])
+		there = append(there, slots[i:]...)
 	}
 	at := f.placeBehind(fl, el, there)
 	if at == phrase.None {

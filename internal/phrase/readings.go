@@ -329,7 +329,10 @@ func (a *Analyzer) deed(t int, m *Mention) bool {
 	if a.headlineDeed(t) || a.amidThirds(t) {
 		return true
 	}
-	if before == 0 || a.s.Mentions[before-1].Form == gazetteer.Demonym || a.s.Mentions[before-1].Class == "System" {
+	if before == 0 {
+		return a.s.Bits(t-1)&lang.Relative != 0 && a.takesObject(t) // "Iran, which arms the rebels"
+	}
+	if a.s.Mentions[before-1].Form == gazetteer.Demonym || a.s.Mentions[before-1].Class == "System" {
 		return false
 	}
 	return a.takesObject(t) || a.thirdsAhead(t+1)
@@ -988,6 +991,9 @@ func (a *Analyzer) after(t int) context {
 	c := inVerb
 	if bits&lang.AlsoNoun != 0 || bits&lang.VerbIng != 0 {
 		c = inNoun
+		if bits&lang.VerbPast != 0 && i+1 < a.s.Span.Last && a.takesObject(i) {
+			c |= inVerb // "air strikes hit the town"
+		}
 	}
 	if bits&lang.AlsoAdjective != 0 {
 		c |= inAdjective
