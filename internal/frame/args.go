@@ -474,6 +474,9 @@ func (f *Finder) unknownPlace(unit int, classes []string) (Arg, bool) {
 	if !slices.Contains(classes, classPlace) || u.Mentions[1] > u.Mentions[0] || u.Time {
 		return Arg{}, false
 	}
+	if first := f.building(unit); first < u.Last {
+		return Arg{Class: classPlace, Entity: -1, Person: -1, First: first, Last: u.Last, Unit: unit}, true
+	}
 	last := u.Last
 	if f.p.pack.Is(f.word(u.Head), lang.PlaceNouns) {
 		last = u.Head
@@ -494,6 +497,25 @@ func (f *Finder) unknownPlace(unit int, classes []string) (Arg, bool) {
 		last = u.Last // "Kani Township"
 	}
 	return Arg{Class: classPlace, Entity: -1, Person: -1, First: first, Last: last, Unit: unit}, true
+}
+
+// building returns where the name of a building begins that ends a group in capitals, "the
+// Okhmatdyt Hospital", or the group's end: one that is told to be in a place stands for that.
+func (f *Finder) building(unit int) int {
+	u := &f.s.Units[unit]
+	capital := func(t int) bool { return f.s.Doc.Tokens[t].Shape&document.Capital != 0 }
+	if unit+1 < len(f.s.Units) && f.s.Units[unit+1].Poss == unit || !capital(u.Head) || u.Head+1 != u.Last || f.bits(u.Head)&lang.FoldTerritory == 0 || f.bits(u.Head)&(lang.FoldForces|lang.FoldGovernment) != 0 || u.Of != phrase.None || u.Poss != phrase.None || f.headline() || f.situated(unit) {
+		return u.Last
+	}
+	first, own := u.Head, false
+	for first > u.First && capital(first-1) && f.bits(first-1)&lang.Determiner == 0 {
+		first--
+		own = own || f.s.Cat(first) == phrase.CatName && f.bits(first)&(lang.Common|lang.Verb|lang.Adjective) == 0
+	}
+	if !own {
+		return u.Last
+	}
+	return first
 }
 
 // onlyAdjectives says whether nothing but adjectives stands before a name: "neighbouring Zigue".
@@ -1024,8 +1046,8 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 		}
 		return f.rebels(unit, classes)
 	}
-	if f.partners(u) {
-		return nil
+	if f.partners(u) && (bits&lang.FoldTerritory == 0 || !slices.Contains(classes, classPlace)) {
+		return nil // but "our positions"
 	}
 	if bits&lang.FoldTerritory != 0 && slices.Contains(classes, classPlace) && depth == 0 {
 		if out := f.examplePlaces(unit); len(out) > 0 {

@@ -116,6 +116,47 @@ func (f *Finder) targetSystems(c *Claim) {
 	}
 }
 
+// firedWith takes for the systems of an attack those that "with" ties to its verb, whatever
+// it hits: "attacked a carrier at sea with drones".
+func (f *Finder) firedWith(c *Claim, unit int) {
+	u := &f.s.Units[unit]
+	if len(c.Items) > 0 || !c.Rule.Edge.OfAttack() || c.Rule.Answers || u.Kind != phrase.VerbGroup {
+		return
+	}
+	for _, sl := range u.Slots {
+		if sl.Word == f.p.words.with && len(c.Items) == 0 {
+			c.Items = f.args(sl.Unit, []string{classSystem})
+		}
+	}
+}
+
+// alsoGiven adds to the systems that somebody is given those that stand behind him: "sent
+// tanks to Kenya, as well as four radars", "along with radars", but not "and radars to Mali".
+func (f *Finder) alsoGiven(c *Claim, unit int) {
+	if len(c.Items) == 0 || len(c.Targets) == 0 || !givesSystems(c.Rule) || c.Targets[0].Pronoun || c.Targets[0].Unit < c.Items[0].Unit {
+		return
+	}
+	systems := []string{classSystem}
+	if n := f.s.Units[c.Targets[len(c.Targets)-1].Unit].Next; n != phrase.None && f.s.Units[n].Poss == phrase.None && !f.goesTo(n) {
+		c.Items = slices.Concat(c.Items, f.args(n, systems))
+	}
+	if u := &f.s.Units[unit]; u.Kind == phrase.VerbGroup {
+		for _, sl := range u.Slots {
+			if sl.Unit > c.Targets[0].Unit && f.p.pack.Is(sl.Word, lang.Joining) {
+				c.Items = slices.Concat(c.Items, f.args(sl.Unit, systems))
+			}
+		}
+	}
+}
+
+// goesTo says whether a phrase behind a list tells to whom its members go.
+func (f *Finder) goesTo(unit int) bool {
+	for f.s.Units[unit].Next != phrase.None {
+		unit = f.s.Units[unit].Next
+	}
+	return unit+1 < len(f.s.Units) && (f.s.Units[unit+1].Lemma == f.p.words.to || f.s.Units[unit+1].Lemma == f.p.words.forWord)
+}
+
 // sourceSystems returns the systems inside the source: "Russian drones attacked".
 func (f *Finder) sourceSystems(c *Claim) (items []Arg) {
 	if len(c.Sources) != 1 {
@@ -341,7 +382,9 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 		return
 	}
 	f.company(c, fl)
+	f.firedWith(c, unit)
 	f.targetSystems(c)
+	f.alsoGiven(c, unit)
 	f.agreedSystems(c, fl)
 	if len(c.Items) == 0 && fl.verb > 0 && !fl.shape.passive && fl.shape.subject != nil && fl.shape.subject.role == "" && givesSystems(c.Rule) {
 		c.Items = f.args(f.s.Units[fl.verb-1].Subject, []string{classSystem}) // "American weapons have reached Kyiv"

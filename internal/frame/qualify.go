@@ -657,7 +657,7 @@ func (f *Finder) attribution(t int, denied bool) *Arg {
 			continue
 		}
 		subject := u.Subject
-		if i > 0 && i+1 < len(f.s.Units) && f.s.Units[i+1].Kind == phrase.NounGroup && t < u.Head && (subject == phrase.None || f.s.Units[i-1].Kind == phrase.Comma && f.endsAt(i+1)) {
+		if i > 0 && i+1 < len(f.s.Units) && f.s.Units[i+1].Kind == phrase.NounGroup && t < u.Head && (subject == phrase.None || f.quoted(i) && f.endsAt(i+1)) {
 			subject = i + 1 // "…, said the minister"
 		}
 		if u.Passive {
@@ -676,6 +676,14 @@ func (f *Finder) attribution(t int, denied bool) *Arg {
 		}
 	}
 	return f.source(t)
+}
+
+// quoted says whether a comma, and perhaps the mark that closes a quotation, stands before
+// unit i.
+func (f *Finder) quoted(i int) bool {
+	for i--; i > 0 && f.s.Units[i].Kind == phrase.Quote; i-- {
+	}
+	return f.s.Units[i].Kind == phrase.Comma
 }
 
 // accuses says whether unit i is a gerund of saying whose object or clause tells what

@@ -1451,7 +1451,12 @@ func (a *Analyzer) arguments(v int) {
 		}
 	}
 	a.relativeObject(v)
-	if n := g.Subject - 2; n >= 1 && v > g.Subject {
+	if at := a.whereAt(v); at != None {
+		a.s.slots = append(a.s.slots, Slot{Word: a.s.Units[at].Lemma, Unit: at + 1, At: at})
+	}
+	if g.Subject == 2 && v > 2 && a.fronts(1) {
+		a.s.slots = append(a.s.slots, Slot{Word: a.s.Units[0].Lemma, Unit: 1, At: 0})
+	} else if n := g.Subject - 2; n >= 1 && v > g.Subject {
 		if with := n; a.contracted(n) {
 			a.s.slots = append(a.s.slots, Slot{Word: a.s.Units[2].Lemma, Unit: with, At: 2}, Slot{Word: a.s.Units[0].Lemma, Unit: 1, At: 0})
 		} else if n = a.fronted(n); n != None {
@@ -1544,6 +1549,38 @@ func (a *Analyzer) totals(i int) bool {
 func (a *Analyzer) contracted(n int) bool {
 	u := a.s.Units
 	return n == 3 && u[0].Kind == Preposition && u[0].Lemma == a.words.under && u[1].Kind == NounGroup && !u[1].Time && u[1].Of != n && u[2].Kind == Preposition && u[n+1].Kind == Comma
+}
+
+// whereAt returns the preposition before the place in which a relative clause with "where" says
+// that something is done: "in the town of Izium, where they shelled a market"; or None.
+func (a *Analyzer) whereAt(v int) int {
+	u := a.s.Units
+	if u[v].Form != Finite || u[v].Subject == None || u[v].Subject >= v {
+		return None
+	}
+	r := u[u[v].Subject].Lead - 1
+	if r < 2 || u[r].Kind != Relative || u[r].Lemma != a.words.where {
+		return None
+	}
+	n := a.antecedent(r)
+	for n != None && n >= 2 && u[n-1].Kind == Preposition && u[n-1].Lemma == a.words.of && u[n-2].Of == n {
+		n -= 2
+	}
+	if n == None || n < 1 || u[n-1].Kind != Preposition || a.s.Bits(u[n-1].Head)&lang.Locative == 0 {
+		return None
+	}
+	return n - 1
+}
+
+// fronts says whether unit n is the name of a place behind the preposition that opens the
+// sentence, without a comma: "In the Kherson region two people died".
+func (a *Analyzer) fronts(n int) bool {
+	u := a.s.Units
+	if u[0].Kind != Preposition || a.s.Bits(u[0].Head)&lang.Locative == 0 || u[n].Kind != NounGroup || u[n].Time || u[n].Mentions[0] == u[n].Mentions[1] {
+		return false
+	}
+	class := a.s.Mentions[u[n].Mentions[1]-1].Class
+	return class == "Place" || class == "State"
 }
 
 // fronted returns the group that tells the place, or what is done under, in a phrase that

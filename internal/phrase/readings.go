@@ -251,9 +251,20 @@ func (a *Analyzer) amidVerb(t int, bits uint64) bool {
 	case CatModal:
 		return both && next&lang.VerbBase != 0
 	case CatName:
-		return both && sure && next&(lang.VerbPast|lang.VerbBase) != 0 && a.joined(t-1)
+		if both {
+			return sure && next&(lang.VerbPast|lang.VerbBase) != 0 && a.joined(t-1)
+		}
+		return a.plainly(t + 1)
+	case CatPlural, CatPronoun, CatSubordinator, CatConjunction:
+		return !both && a.plainly(t+1)
 	}
 	return false
+}
+
+// plainly says whether a word is the third form of a verb and nothing else: "still carries".
+func (a *Analyzer) plainly(t int) bool {
+	const other = lang.AlsoNoun | lang.AlsoAdjective | lang.Adjective | lang.FoldGovernment | lang.FoldForces | lang.FoldTerritory | lang.GenericItem
+	return a.s.Bits(t)&lang.VerbThird != 0 && a.s.Bits(t)&other == 0 && a.s.Doc.Tokens[t].Shape&document.Capital == 0
 }
 
 // guest says whether a word such as "visiting" describes the official behind it: "met

@@ -59,6 +59,12 @@ func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before [
 		o.add(d.issuer)
 		return o.one()
 	}
+	trains := len(c.Items) == 0 || c.Rule.Edge.OfPeople()
+	if c.By != nil && c.By.Class == classOfficial && c.Polarity.Modality == graph.Planned && !c.Polarity.Denied && !trains && !received(c) {
+		if p := d.speaking(c, sentence); p.ID.Class() == "state" && p.ID != targets[0].ID {
+			return []graph.Party{p} // "The minister of Mali announced that tanks would be sent to Chad", whoever sent it some
+		}
+	}
 	for _, tacit := range []bool{false, true} {
 		for _, p := range before {
 			if p.s.Type == c.Rule.Edge.Type && p.s.Target.ID == targets[0].ID && p.tacit == tacit && (!tacit || len(o.found) == 0) {
@@ -66,7 +72,6 @@ func (d *doc) agent(c frame.Claim, targets []graph.Party, sentence int, before [
 			}
 		}
 	}
-	trains := len(c.Items) == 0 || c.Rule.Edge.OfPeople()
 	if trains && len(o.found) == 0 {
 		if !c.Unsaid && len(c.Sources) == 0 {
 			o.add(d.trainingIn(targets, sentence))
@@ -393,7 +398,7 @@ func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before [
 			}
 		}
 	}
-	if len(o.found) == 0 && len(c.Rule.Nouns) == 0 && !c.Polarity.Denied && !d.atOdds(sources, sentence, before) {
+	if len(o.found) == 0 && (len(c.Rule.Nouns) == 0 || d.manyGive(c, before)) && !c.Polarity.Denied && !d.atOdds(sources, sentence, before) {
 		d.onlyTaker(&o, c, sentence, before)
 	}
 	if len(o.found) == 0 && len(sources) == 1 {
@@ -429,6 +434,21 @@ func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before [
 		return to
 	}
 	return nil
+}
+
+// manyGive says whether the text told of several who give what the claim speaks of.
+func (d *doc) manyGive(c frame.Claim, before []placed) bool {
+	var first graph.ID
+	for _, p := range before {
+		if p.s.Type != c.Rule.Edge.Type || p.s.Polarity != graph.Affirmed {
+			continue
+		}
+		if first != "" && p.s.Source.ID != first {
+			return true
+		}
+		first = p.s.Source.ID
+	}
+	return false
 }
 
 // shown says whether what a claim tells is what the sentence before spoke of: "The navy
@@ -530,7 +550,14 @@ func (d *doc) takers(o *only, c frame.Claim, sentence int) {
 // and has asked Berlin".
 func (d *doc) parted(first, last int) bool {
 	for t := first + 1; t < last; t++ {
-		if d.Doc.Tokens[t-1].Shape&document.Mark != 0 && d.bits(t)&(lang.Conjunction|lang.Adversative) != 0 && d.bits(t+1)&(lang.Have|lang.Be|lang.Modal|lang.VerbPast|lang.VerbThird) != 0 {
+		if d.Doc.Tokens[t-1].Shape&document.Mark == 0 || d.bits(t)&(lang.Conjunction|lang.Adversative) == 0 {
+			continue
+		}
+		verb := t + 1
+		for verb < last && (d.Doc.Tokens[verb].Shape&document.Capital != 0 || d.bits(verb)&lang.Determiner != 0) {
+			verb++ // "and Kenya has asked Berlin"
+		}
+		if d.bits(verb)&(lang.Have|lang.Be|lang.Modal|lang.VerbPast|lang.VerbThird) != 0 {
 			return true
 		}
 	}
