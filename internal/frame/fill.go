@@ -185,7 +185,7 @@ func (f *Finder) aside(fl *filling, i int) bool {
 				return false
 			}
 			lead := &f.s.Units[owner.Lead]
-			if f.hasOne(owner, lang.Upkeep) || f.hasOne(lead, lang.Upkeep) {
+			if f.hasOne(owner, lang.Upkeep|lang.Parts) || f.hasOne(lead, lang.Upkeep|lang.Parts) {
 				return true // "a maintenance contract for tanks"
 			}
 			if owner.Mentions[0] < owner.Mentions[1] || owner.Lead == verb.Objects[0] || owner.Lead == verb.Objects[1] || owner.Lead == verb.Subject {
@@ -385,6 +385,16 @@ func (f *Finder) inList(el *element, unit int) bool {
 	return f.colon && el.role == "system" && !el.optional && (unit == phrase.None || unit == len(f.s.Units)-2)
 }
 
+// partOf says whether who makes what a group names only makes a part of a system: "engines
+// for the F-35", or brings together what he has: "a force of tanks".
+func (f *Finder) partOf(fl *filling, system Arg, unit int) bool {
+	if len(fl.shape.rule.Edge.Target) > 0 || f.s.Units[system.Unit].Lead == f.s.Units[unit].Lead {
+		return false
+	}
+	u := &f.s.Units[unit]
+	return f.p.pack.Is(f.word(u.Head), lang.Parts) || f.headBits(u)&lang.FoldForces != 0
+}
+
 // makerNamed says whether a group is of the maker of a system: "tank maker Patria".
 func (f *Finder) makerNamed(u *phrase.Unit) bool {
 	last := u.Mentions[1] - 1
@@ -411,7 +421,7 @@ func (f *Finder) try(fl *filling, el *element, unit int) bool {
 		fl.again = unit + 1
 		return true
 	}
-	if len(args) == 0 || el.role == "system" && (f.otherDeed(fl, args[0]) || f.harmless(fl, args[0]) || fl.verb > 0 && f.makerNamed(&f.s.Units[unit])) {
+	if len(args) == 0 || el.role == "system" && (f.otherDeed(fl, args[0]) || f.harmless(fl, args[0]) || fl.verb > 0 && f.makerNamed(&f.s.Units[unit]) || f.partOf(fl, args[0], unit)) {
 		return false
 	}
 	if fl.shape.people && el.role == "target" {
@@ -511,12 +521,19 @@ func (f *Finder) otherDeed(fl *filling, system Arg) bool {
 	})
 }
 
-// nonLethal is the kind of systems that attack nobody: "fired water cannon at a boat".
-const nonLethal = "non-lethal"
+// nonLethal is the kind of systems that attack nobody: "fired water cannon at a boat". civil
+// is that of systems that are no arms, though they may be shot down: "an airliner".
+const (
+	nonLethal = "non-lethal"
+	civil     = "civil"
+)
 
-// harmless says whether an attack is told to be one with what is no weapon.
+// harmless says whether an attack is told to be one with what is no weapon, or what is no
+// arms is told to be made or bought.
 func (f *Finder) harmless(fl *filling, system Arg) bool {
-	return fl.shape.rule.Edge.OfAttack() && f.p.known.Entities[system.Entity].Kind == nonLethal
+	edge := &fl.shape.rule.Edge
+	kind := f.p.known.Entities[system.Entity].Kind
+	return edge.OfAttack() && kind == nonLethal || edge.Requires("system") && kind == civil
 }
 
 // ownForces fills the role of the owner of a noun from soldiers whose state the

@@ -225,7 +225,10 @@ func (f *Finder) predicated(unit int) []Arg {
 const dualUse = "dual-use"
 
 func (f *Finder) dualUse(systems []Arg) bool {
-	return !slices.ContainsFunc(systems, func(a Arg) bool { return f.p.known.Entities[a.Entity].Kind != dualUse })
+	return !slices.ContainsFunc(systems, func(a Arg) bool {
+		kind := f.p.known.Entities[a.Entity].Kind
+		return kind != dualUse && kind != civil
+	})
 }
 
 // ownerBehind returns the party named in a group behind a compound: "U.S.-trained

@@ -304,9 +304,15 @@ func (f *Finder) fillPartner(fl *filling, u *phrase.Unit) {
 	if len(fl.roles[roleTarget]) > 0 || edge.Symmetric || !edge.Requires("target") || u.Form != phrase.Infinitive && u.Form != phrase.Gerund {
 		return
 	}
-	if g := u.Governor; u.Form == phrase.Gerund {
+	g := u.Governor
+	ruled := g != phrase.None && f.s.Units[g].Kind == phrase.NounGroup
+	if ruled && g+2 < fl.verb-1 && f.s.Units[g+1].Lemma == f.p.words.with {
+		fl.roles[roleTarget] = f.args(g+2, edge.Target) // "Chile's contract with Saab to buy", "in talks with Saab on buying"
+		return
+	}
+	if u.Form == phrase.Gerund {
 		switch {
-		case g == phrase.None || f.s.Units[g].Kind != phrase.VerbGroup:
+		case g == phrase.None || ruled:
 		case f.p.pack.Cues.Governors.Get(f.s.Units[g].Lemma).Taker:
 			fl.roles[roleTarget] = f.args(f.s.Units[g].Subject, edge.Target) // "Kyiv thanked Berlin for sending tanks"
 		case fl.verb > 1 && f.s.Units[fl.verb-2].Lemma == f.p.words.by:

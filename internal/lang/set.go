@@ -62,6 +62,7 @@ const (
 	Series                         // what a hyphen joins to the name of a series: "Lupo-class"
 	Firsts                         // words for who did something before others: "the first pilots to fly"
 	Naming                         // verbs that tell what somebody takes something for: "what it called a base"
+	Parts                          // nouns of parts of systems: "an engine for the jet"
 	Upkeep                         // what is done to systems that one has, and what for: maintain, an upgrade
 
 	// Plural is the words that are or look like plurals.
@@ -105,6 +106,7 @@ var (
 		"civilian":        Civilian,
 		"naming":          Naming,
 		"upkeep":          Upkeep,
+		"parts":           Parts,
 		"light_verbs":     LightVerbs,
 		"uses":            Uses,
 		"uses_with":       UsesWith,

@@ -586,7 +586,22 @@ func (a *Analyzer) hasMainVerb(v int) bool {
 			reduced = reduced || x.Form == Participle
 		}
 	}
-	return !reduced && (!a.s.EndsIn('.') || slices.ContainsFunc(a.s.Units[v+1:], func(x Unit) bool { return x.Kind == VerbGroup && x.Form == Finite }))
+	if reduced {
+		return false
+	}
+	for i := v + 1; i < len(a.s.Units); i++ {
+		if x := &a.s.Units[i]; x.Kind == VerbGroup && x.Form == Finite && !a.doneBy(i) {
+			return true
+		}
+	}
+	return !a.s.EndsIn('.')
+}
+
+// doneBy says whether a past form with its agent right behind it can only be a participle:
+// "took part in a course conducted by marines".
+func (a *Analyzer) doneBy(i int) bool {
+	u := &a.s.Units[i]
+	return u.Last-u.First == 1 && a.s.Bits(u.Head)&lang.VerbParticiple != 0 && a.agentAt(i+1)
 }
 
 // relativeSubject says whether a noun group can only be the subject of a relative
@@ -628,7 +643,7 @@ func (a *Analyzer) verbFollows(v int) bool {
 	for i := v + 1; i < len(u); i++ {
 		switch u[i].Kind {
 		case VerbGroup:
-			if u[i].Form == Finite {
+			if u[i].Form == Finite && !a.doneBy(i) {
 				before := a.back(i)
 				if p := a.back(before); before > v && u[before].Pronoun && p > v && u[p].Kind == NounGroup && p == before-1 {
 					continue // "delivered to Turkey the missiles it had ordered"

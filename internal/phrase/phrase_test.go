@@ -180,6 +180,8 @@ func TestClauses(t *testing.T) {
 		{name: "third persons listed", text: "The mission trains, advises and assists troops.", want: "The mission | trains | troops; The mission | advises | troops; The mission | assists | troops"},
 		{name: "third persons that are also nouns", text: "Germany trains, funds and supplies the rebels.", want: "Germany | trains | the rebels; Germany | funds | the rebels; Germany | supplies | the rebels"},
 		{name: "a deal that was announced", text: "Germany's deal to buy tanks was announced.", want: "Germany | to buy | tanks; tanks | was announced (passive)"},
+		{name: "a participle with its agent", text: "Germany participated in a sale arranged by Kenya.", want: "Germany | participated | in a sale | by Kenya; a sale | arranged (passive) | by Kenya"},
+		{name: "long-running is no verb", text: "Germany held long-running talks with Kenya.", want: "Germany | held | long-running talks | with Kenya"},
 		{name: "parted perfect", text: "Germany has since 2018 sent the tanks.", want: "Germany | sent | the tanks"},
 		{name: "participle like its base", text: "Tanks run by Germany burned.", want: "Tanks | run (passive) | by Germany; Tanks | burned"},
 		{name: "a people", text: "The Germans shelled Poland.", want: "The Germans | shelled | Poland"},

@@ -683,7 +683,7 @@ func (a *Analyzer) joinsVerb(t int) bool {
 	case t == a.s.Span.First:
 		return false
 	case bits&lang.VerbIng != 0:
-		return a.s.Cat(t-1) == CatBe || a.s.Cat(t-1) == CatVerb // "is mass-producing"
+		return a.s.Cat(t-1) == CatBe || a.s.Cat(t-1) == CatVerb && a.s.Bits(t)&(lang.Adjective|lang.Adverb) == 0 // "is mass-producing", not "held long-running talks"
 	case bits&lang.VerbBase != 0:
 		return a.s.Cat(t-1) == CatModal || a.s.Cat(t-1) == CatTo
 	}

@@ -1043,12 +1043,12 @@ func (d *doc) mayBe(a frame.Arg, p graph.Party, sentence int) bool {
 // homeOfFirms returns the only state in which the firms of a sentence are at home: in a
 // text that names no state, "the ministry" is theirs.
 func (d *doc) homeOfFirms(sentence int) (graph.Party, bool) {
-	var o only
-	for s := range sentence + 1 {
-		if d.states(&o, s); len(o.found) > 0 {
+	for _, mentions := range d.Mentions[:sentence+1] {
+		if slices.ContainsFunc(mentions, func(m phrase.Mention) bool { return m.Class == classState && !d.takesIt(m) }) {
 			return graph.Party{}, false
 		}
 	}
+	var o only
 	for _, m := range d.Mentions[sentence] {
 		if m.Class != classFirm || m.Entity < 0 {
 			continue
@@ -1063,6 +1063,16 @@ func (d *doc) homeOfFirms(sentence int) (graph.Party, bool) {
 		return found[0], true
 	}
 	return graph.Party{}, false
+}
+
+// takesIt says whether a state is only whom something goes to or is for: "a contract for
+// launchers for Poland".
+func (d *doc) takesIt(m phrase.Mention) bool {
+	if m.First == 0 || m.Form == gazetteer.Demonym {
+		return false
+	}
+	word := d.Pack.Lexicon.Word(d.Doc.Tokens[m.First-1].Word)
+	return word == d.Pack.Word("for") || word == d.Pack.Word("to")
 }
 
 // onlyFirm returns the only firm, of some state if one is given, that the document
@@ -1226,14 +1236,14 @@ func initials(words []string, least int) string {
 }
 
 // onlyState returns the only state that the document names up to a sentence, or, if it
-// names none so far, at all.
+// names none so far, at all; for or to whom something is does not count.
 func (d *doc) onlyState(sentence int) (found graph.Party, ok bool) {
 	for s, mentions := range d.Mentions {
 		if s == sentence+1 && ok {
 			break
 		}
 		for _, m := range mentions {
-			if m.Class != classState {
+			if m.Class != classState || d.takesIt(m) {
 				continue
 			}
 			if p := d.entity(m.Entity); ok && p.ID != found.ID {
