@@ -370,7 +370,9 @@ func (f *Finder) fillForces(fl *filling, el *element, unit int) bool {
 		a, ok = f.unnamedForces(n) // "pipelines and army posts"
 	}
 	if !ok && el.role == "target" {
-		a, ok = f.unnamedRebels(unit)
+		if a, ok = f.unnamedRebels(unit); !ok {
+			a, ok = f.unnamedLand(fl, unit)
+		}
 	}
 	if ok {
 		fl.roles[roleIndex(el.role)] = []Arg{a}
@@ -465,7 +467,9 @@ func (f *Finder) again(fl *filling, unit int) bool {
 	for t := u.First; t < u.Last; t++ {
 		switch f.s.Cat(t) {
 		case phrase.CatNoun, phrase.CatPlural, phrase.CatName, phrase.CatDemonym, phrase.CatVerb:
-			return false
+			if t != u.Head || !f.goesOn || f.bits(t)&lang.GenericItem == 0 {
+				return false // but "the first 12 jets"
+			}
 		}
 	}
 	return quantity.Max > 0

@@ -574,7 +574,7 @@ func (f *Finder) Reset() { f.arena, f.words = f.arena[:0], f.words[:0] }
 // GoesOn says whether a claim tells of systems of which sentences behind it may tell
 // more without naming them.
 func (c *Claim) GoesOn() bool {
-	return (len(c.Items) > 0 || c.Again) && !c.Rule.Tacit && !c.Polarity.Denied && givesSystems(c.Rule)
+	return (len(c.Items) > 0 || c.Again) && !c.Rule.Tacit && !c.Polarity.Denied && (givesSystems(c.Rule) || len(c.Rule.Edge.Covers) > 0 && !c.Rule.Edge.Symmetric)
 }
 
 // givesSystems says whether a rule's edge is one of systems that firms, too, hand over.

@@ -501,8 +501,8 @@ func (a *Analyzer) nounGroup(t int) int {
 		if i == t+1 && cat == CatNumber && a.s.Doc.Tokens[i].Shape&document.Digits == 0 && a.s.Bits(t)&lang.Weekday != 0 {
 			break // "commissioned on Wednesday one of the boats"
 		}
-		if headSeen && (a.timeBegins(i) || a.amountBegins(i) || a.s.Doc.Tokens[i].Word == a.words.worth && a.numberAhead(i+1)) || i > t && a.s.Cat(i-1) == CatNumber && a.timeBegins(i) {
-			break
+		if headSeen && (a.timeBegins(i) || a.amountBegins(i) || a.s.Doc.Tokens[i].Word == a.words.worth && a.numberAhead(i+1)) || i > t && a.timeBegins(i) && (a.s.Cat(i-1) == CatNumber || i > t+1 && a.s.Cat(i-1) == CatDeterminer && a.s.Cat(i-2) == CatNumber) {
+			break // "sent two more last week"
 		}
 		headSeen = headSeen || cat == CatNoun || cat == CatPlural || cat == CatName
 		i++

@@ -237,12 +237,12 @@ func (w *Worker) goesOn(i int) bool {
 }
 
 // rebels says whether a sentence that names nobody speaks of rebels, who are told before,
-// and of soldiers or police, whose state the text is about.
+// and of soldiers, police or villages, whose state the text is about.
 func (w *Worker) rebels(s document.Sentence) bool {
 	of := func(set lang.Set) bool {
 		return slices.ContainsFunc(w.doc.Tokens[s.First:s.Last], func(t document.Token) bool { return w.pack.lang.Is(t.Word, set) })
 	}
-	return of(lang.Rebels) && of(lang.StateForces)
+	return of(lang.Rebels) && (of(lang.StateForces) || slices.ContainsFunc(w.doc.Classes[s.First:s.Last], func(bits uint64) bool { return bits&lang.FoldTerritory != 0 }))
 }
 
 // inList says whether a sentence is an item of the list that the one before

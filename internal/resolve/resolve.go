@@ -501,10 +501,12 @@ func (d *doc) items(c frame.Claim, before []placed) []group {
 	return groups
 }
 
-// lastSystems returns the systems of the last statement of a claim's type that has any.
+// lastSystems returns the systems of the last statement of a claim's type, or of a purchase,
+// that has any.
 func (d *doc) lastSystems(c frame.Claim, before []placed) []graph.Party {
 	for i := len(before) - 1; i >= 0; i-- {
-		if s := before[i].s; s.Type == c.Rule.Edge.Type && len(s.Systems) > 0 {
+		s := before[i].s
+		if edge, _ := d.Types.Edge(s.Type); len(s.Systems) > 0 && (s.Type == c.Rule.Edge.Type || slices.Contains(edge.Covers, c.Rule.Edge.Type)) {
 			return s.Systems
 		}
 	}

@@ -309,7 +309,7 @@ func TestAttacked(t *testing.T) {
 		{"Russia fired missiles to attack Odesa.", []string{"state:RUS -> place:odesa"}},
 		{"Russia fired missiles at Odesa. One missile hit a hospital in Izmail.", []string{"state:RUS -> place:izmail", "state:RUS -> place:odesa"}},
 		{"Russia shelled Odesa. One missile hit a hospital in Izmail.", []string{"state:RUS -> place:odesa"}},
-		{"Boko Haram attacked a village. Nigerian troops killed 16 insurgents.", []string{"state:NGA -> org:boko-haram"}},
+		{"Boko Haram attacked a village. Nigerian troops killed 16 insurgents.", []string{"org:boko-haram -> state:NGA", "state:NGA -> org:boko-haram"}},
 		{"Floods hit a village. Nigerian troops killed 16 insurgents.", nil},
 		{"Norway sent Ukraine tanks. Norway's aid has doubled since Russia's full-scale invasion.", []string{"state:RUS -> state:UKR"}},
 	}

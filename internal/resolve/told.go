@@ -436,6 +436,14 @@ func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before [
 	return nil
 }
 
+// bought says whether what a claim tells to be delivered is what a purchase a sentence or
+// two before it was about.
+func (d *doc) bought(c frame.Claim, last placed, sentence int) bool {
+	edge, _ := d.Types.Edge(last.s.Type)
+	return c.Rule.Stage == "delivered" && c.Polarity.Modality == graph.Done && last.sentence >= sentence-near && last.s.Polarity == graph.Affirmed && !last.tacit &&
+		last.s.Source.ID.Class() == "state" && slices.Contains(edge.Covers, c.Rule.Edge.Type)
+}
+
 // manyGive says whether the text told of several who give what the claim speaks of.
 func (d *doc) manyGive(c frame.Claim, before []placed) bool {
 	var first graph.ID
@@ -582,7 +590,10 @@ func (d *doc) inherit(c frame.Claim, sentence int, before []placed) (out []place
 	}
 	for i := len(before) - 1; i >= 0; i-- {
 		last := before[i]
-		if last.s.Type != c.Rule.Edge.Type || last.s.Polarity != graph.Affirmed {
+		source, target := last.s.Source, last.s.Target
+		if d.bought(c, last, sentence) {
+			source, target = target, source // "ordered 12 jets from Bell. Two were delivered in May"
+		} else if last.s.Type != c.Rule.Edge.Type || last.s.Polarity != graph.Affirmed {
 			continue
 		}
 		if c.Close && last.at < d.Doc.Sentences[max(0, sentence-near)].First {
@@ -598,7 +609,7 @@ func (d *doc) inherit(c frame.Claim, sentence int, before []placed) (out []place
 		case !d.stillTold(last, sentence, before[:i]):
 			return nil
 		}
-		out = d.statements(d.room.stated, c, sentence, last.s.Source, last.s.Target, d.items(c, before))
+		out = d.statements(d.room.stated, c, sentence, source, target, d.items(c, before))
 		for _, p := range out {
 			if p.s.Date == "" || undated(p.s) && last.s.Date != "" {
 				p.s.Date = last.s.Date
