@@ -880,7 +880,7 @@ func (f *Finder) sayer(unit int, classes []string) []Arg {
 		switch x := &f.s.Units[i]; x.Kind {
 		case phrase.Adverb, phrase.Preposition, phrase.Subordinator:
 		case phrase.NounGroup:
-			if !x.Time {
+			if !x.Time && !f.toldBy(i) {
 				return nil
 			}
 		case phrase.VerbGroup:
@@ -899,6 +899,20 @@ func (f *Finder) sayer(unit int, classes []string) []Arg {
 		}
 	}
 	return nil
+}
+
+// toldBy says whether a group only tells how or to whom something is said: "said in a
+// statement that it", "told reporters that they".
+func (f *Finder) toldBy(unit int) bool {
+	x := &f.s.Units[unit]
+	if unit < 2 || x.Pronoun || x.Mentions[1] > x.Mentions[0] {
+		return false
+	}
+	v := unit - 1
+	if f.s.Units[v].Kind == phrase.Preposition {
+		v--
+	}
+	return f.s.Units[v].Kind == phrase.VerbGroup && f.p.pack.Is(f.s.Units[v].Lemma, lang.Said)
 }
 
 // reportOn returns the verb of saying whose clause tells what somebody else does to "its

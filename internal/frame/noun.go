@@ -437,8 +437,8 @@ func (f *Finder) planner(fl *filling, role string, unit int) bool {
 		return false
 	}
 	plan := &f.s.Units[p-1]
-	if gov, known := f.p.pack.Cues.Governors.Look(plan.Lemma); !known || gov.Modality == none {
-		return false
+	if gov, known := f.p.pack.Cues.Governors.Look(plan.Lemma); !known || gov.Modality == none || gov.Object {
+		return false // "suspended permits for shipments"
 	}
 	return f.possessor(fl, role, p-1) || f.lightDoer(fl, role, p-1)
 }

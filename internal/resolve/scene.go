@@ -69,7 +69,7 @@ func (d *doc) payer(c frame.Claim, source graph.Party, sentence int, before []pl
 		if p.sentence < sentence-near {
 			return nil
 		}
-		if p.s.Type == c.Rule.Edge.Type && !p.answers && p.s.Polarity == graph.Affirmed && p.s.Modality != graph.Planned && (p.s.Target.ID == source.ID || d.landOf(p.s.Target).ID == source.ID || d.homeOf(source) == d.landOf(p.s.Target).ID && p.s.Source.ID != source.ID) {
+		if p.s.Type == c.Rule.Edge.Type && !p.answers && p.s.Polarity == graph.Affirmed && p.s.Modality != graph.Planned && (p.s.Target.ID == source.ID || d.landOf(p.s.Target).ID == source.ID || p.s.Source.ID != source.ID && (d.homeOf(source) == d.landOf(p.s.Target).ID || d.homeOf(p.s.Source) == source.ID)) {
 			return []graph.Party{p.s.Source}
 		}
 	}
@@ -214,6 +214,10 @@ func (d *doc) object(m phrase.Mention, token int) bool {
 		return false
 	}
 	for t := token + 1; t < m.First; t++ {
+		if t+1 < m.First && d.Doc.Tokens[t+1].Shape&document.Possessive != 0 {
+			t++
+			continue // "hit Iraq's Ain al-Asad airbase"
+		}
 		word := d.Doc.Tokens[t].Word
 		switch d.Pack.Lexicon.Word(word) {
 		case d.Pack.Word("from"), d.Pack.Word("agent"):
