@@ -50,6 +50,7 @@ func TestOffices(t *testing.T) {
 		{name: "a phrase that opens the sentence", text: "After talks with the French defence minister, Anna Kowalczyk left."},
 		{name: "two particles", text: "Mexican Defence Minister Luisa de la Torre spoke.", want: []string{"official:luisa-de-la-torre Defence Minister state:MEX ongoing"}},
 		{name: "the body of a title", text: "Supreme Allied Commander Gen. Anna Kowalczyk spoke.", want: []string{"official:anna-kowalczyk Supreme Allied Commander org:nato ongoing"}},
+		{name: "an officer commanding in chief", text: "Peter Odhiambo, Flag Officer Commanding-in-Chief of Kenya's Western Naval Command, spoke.", want: []string{"official:peter-odhiambo Flag Officer Commanding-in-Chief state:KEN ongoing"}},
 		{name: "the president of a firm", text: "Lockheed Martin President Anna Kowalczyk and the joint venture's president Ola Berg flew to Kenya."},
 		{name: "a vice president of many", text: "KIGALI: Anna Kowalczyk, senior vice president, flew in. Ola Berg, president and chief executive, left Rwanda."},
 		{name: "one title for two states", text: "Kenya's Foreign Minister Peter Odhiambo and Rwanda's Jean Habimana met.",

@@ -467,7 +467,7 @@ func (a *Analyzer) reduced(v int) {
 	if next < len(u) && u[next].Kind == Preposition && u[next].Lemma == g.Particle && (slices.Contains(a.pack.Phrasal.Get(g.Lemma), g.Particle) || a.timeAt(a.ahead(next))) {
 		next = a.ahead(next)
 	}
-	object := next < len(u) && u[next].Kind == NounGroup && !(u[next].Time && next == a.ahead(v))
+	object := next < len(u) && u[next].Kind == NounGroup && !(u[next].Time && (next == a.ahead(v) || !a.pack.Is(g.Lemma, lang.Said)))
 	prev := a.back(v)
 	if prev > 1 && u[prev].Kind == NounGroup && u[prev].Time {
 		prev = a.back(prev)

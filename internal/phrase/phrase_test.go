@@ -189,6 +189,7 @@ func TestClauses(t *testing.T) {
 		{name: "a list of two in a headline", text: "Germany, Poland send tanks", want: "Germany | send | tanks"},
 		{name: "no list before a singular", text: "In Germany, Poland sends tanks", want: "Poland | sends | tanks | In Germany"},
 		{name: "an adverb in a list", text: "Germany and then Poland sent tanks.", want: "Germany | sent | tanks"},
+		{name: "a month behind a participle", text: "The tanks, sent in May, burned.", want: "The tanks | sent (passive) | in May; The tanks | burned"},
 		{name: "a time behind a participle", text: "The tanks, sent last year, burned.", want: "The tanks | sent (passive); The tanks | burned"},
 		{name: "first before the verb", text: "Germany first sent tanks.", want: "Germany | first sent | tanks"},
 		{name: "first of some", text: "The first sent tanks burned.", want: "The first sent tanks | burned"},

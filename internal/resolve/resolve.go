@@ -655,7 +655,8 @@ func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, b
 		if p, ok := d.host(a, sentence); ok {
 			return p, true
 		}
-		return d.antecedent(a, classes, sentence)
+		p, ok := d.antecedent(a, classes, sentence)
+		return p, ok && !d.ownForces(a, p, sentence)
 	case a.Unnamed:
 		if p, ok := d.describedFirm(a, sentence); ok {
 			return p, true

@@ -67,6 +67,8 @@ func TestAntecedents(t *testing.T) {
 		{name: "a regime in its own land", kind: "ATTACKS", text: "Russian jets bombed Idlib. Regime forces shelled Aleppo. Syrians fled from Homs.", want: []string{"state:RUS -> place:idlib", "state:SYR -> place:aleppo"}},
 		{name: "a regime that fights a group at home", kind: "ATTACKS", text: "China spoke of Myanmar. The junta bombed the Arakan Army.", want: []string{"state:MMR -> org:arakan-army"}},
 		{name: "an army that buys for another", kind: "BUYS", text: "The Army awarded Lockheed Martin a $224 million contract to build HIMARS launchers for Poland.", want: []string{"state:USA -> firm:lockheed-martin"}},
+		{name: "its pilots, the trainer's own", kind: "TRAINS", text: "China criticised the move. The U.S. Navy uses the base to train its pilots."},
+		{name: "its pilots, of who was armed", kind: "TRAINS", text: "Kenya gave Chad 12 tanks. Chad is grateful. Norway will train its soldiers.", want: []string{"state:NOR -> state:TCD"}},
 		{name: "soldiers of where one is sent", kind: "TRAINS", text: "Portugal sent officers to Mozambique to train marines.", want: []string{"state:PRT -> state:MOZ"}},
 		{name: "a base that a comma ties to its owner", kind: "TRAINS", text: "Somali soldiers are being trained at Camp Turksom, Turkey's base.", want: []string{"state:TUR -> state:SOM"}},
 		{name: "the mission, by its kind", kind: "TRAINS", text: "EUTM Mali ended. The mission trained 20,000 Malian soldiers.", want: []string{"org:eutm-mali -> state:MLI"}},

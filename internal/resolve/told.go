@@ -261,6 +261,20 @@ func (d *doc) host(a frame.Arg, sentence int) (found graph.Party, ok bool) {
 	return found, ok
 }
 
+// ownForces says whether "its soldiers", whom somebody named trains, are rather his own than
+// those of a party told before: nothing says that he, or anybody, trains or arms that one.
+func (d *doc) ownForces(a frame.Arg, p graph.Party, sentence int) bool {
+	if !d.now.Rule.Edge.OfPeople() || len(d.other) == 0 || a.Last-a.First < 2 || d.bits(a.First)&lang.PossessivePronoun == 0 {
+		return false
+	}
+	if slices.ContainsFunc(d.Mentions[sentence], func(m phrase.Mention) bool { return m.Entity >= 0 && d.entity(m.Entity).ID == p.ID }) {
+		return false
+	}
+	return !slices.ContainsFunc(d.before, func(x placed) bool {
+		return x.s.Target.ID == p.ID && (x.s.Type == d.now.Rule.Edge.Type || len(x.s.Systems) > 0)
+	})
+}
+
 // againTrained says whether a claim on forces that a sentence does not name tells no more
 // than what was told of them: it has no number of its own.
 func (d *doc) againTrained(c frame.Claim, sources, targets []graph.Party) bool {
