@@ -839,7 +839,7 @@ func (f *Finder) strongest() {
 		switch {
 		case again < 0:
 			kept = append(kept, c)
-		case c.Vague && !kept[again].Targetless: // another tells it better
+		case c.Vague && !kept[again].Targetless, c.Targetless && !kept[again].Targetless && !kept[again].Vague: // another tells it better
 		case kept[again].Vague && !c.Targetless, roles(c) > roles(kept[again]), roles(c) == roles(kept[again]) && (len(c.Words) > len(kept[again].Words) || len(c.Rule.Under) > len(kept[again].Rule.Under)):
 			kept[again] = c
 		}

@@ -254,7 +254,7 @@ func (a *Analyzer) amidVerb(t int, bits uint64) bool {
 		if both {
 			return sure && next&(lang.VerbPast|lang.VerbBase) != 0 && a.joined(t-1)
 		}
-		return a.plainly(t + 1)
+		return a.plainly(t+1) || next&(lang.VerbThird|lang.VerbPast) != 0 && t+2 < a.s.Span.Last && a.takesObject(t+1) // "still supplies Syria"
 	case CatPlural, CatPronoun, CatSubordinator, CatConjunction:
 		return !both && a.plainly(t+1)
 	}
@@ -336,12 +336,16 @@ func (a *Analyzer) deed(t int, m *Mention) bool {
 	if a.s.Bits(t)&lang.VerbThird == 0 {
 		return a.toDeed(t) || a.pluralDeed(t)
 	}
-	before := a.mention[t-1-a.s.Span.First]
 	if a.headlineDeed(t) || a.amidThirds(t) {
 		return true
 	}
+	doer := t - 1
+	for doer > a.s.Span.First && a.s.Cat(doer) == CatAdverb {
+		doer-- // "Iran also arms the rebels"
+	}
+	before := a.mention[doer-a.s.Span.First]
 	if before == 0 {
-		return a.s.Bits(t-1)&lang.Relative != 0 && a.takesObject(t) // "Iran, which arms the rebels"
+		return a.s.Bits(doer)&lang.Relative != 0 && a.takesObject(t) // "Iran, which arms the rebels"
 	}
 	if a.s.Mentions[before-1].Form == gazetteer.Demonym || a.s.Mentions[before-1].Class == "System" {
 		return false
