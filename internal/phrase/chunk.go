@@ -230,7 +230,7 @@ loop:
 		bits := a.s.Bits(i)
 		switch a.s.Cat(i) {
 		case CatAdverb:
-			u.Negated = u.Negated || bits&lang.Negation != 0 || a.s.Doc.Tokens[i].Word == a.words.no && a.adverbPair(i)
+			u.Negated = u.Negated || bits&lang.Negation != 0 && !a.adverbPair(i) || a.s.Doc.Tokens[i].Word == a.words.no && a.adverbPair(i) // not "not only"
 		case CatModal:
 			v.modal, u.Modal, u.Head = true, tok.Word, i
 			u.Negated = u.Negated || bits&lang.Negation != 0

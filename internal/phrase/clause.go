@@ -243,7 +243,7 @@ func (a *Analyzer) listMember(i int, possessor bool) int {
 }
 
 // subordinate tells subordinators among the prepositions: one whose noun group
-// a finite verb follows opens a clause.
+// a finite verb follows opens a clause, and one that commas cut out with it does not.
 func (a *Analyzer) subordinate() {
 	u := a.s.Units
 	for i := 0; i+2 < len(u); i++ {
@@ -256,6 +256,18 @@ func (a *Analyzer) subordinate() {
 		}
 		if j < len(u) && u[j].Kind == VerbGroup && u[j].Form == Finite {
 			u[i].Kind = Subordinator
+		}
+	}
+	for i := 1; i+3 < len(u); i++ {
+		if u[i].Kind != Subordinator || u[i-1].Kind != Comma || u[i+1].Kind != NounGroup {
+			continue
+		}
+		j := i + 2
+		for j+1 < len(u) && u[j].Kind == Preposition && u[j+1].Kind == NounGroup {
+			j += 2
+		}
+		if j+1 < len(u) && u[j].Kind == Comma && u[j+1].Kind == VerbGroup {
+			u[i].Kind = Preposition // "Poland, after a delay, bought"
 		}
 	}
 }
