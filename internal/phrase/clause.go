@@ -1417,6 +1417,8 @@ func (a *Analyzer) matrix(v, i int) {
 			g.Governor = w
 			if p := a.back(w); g.Subject == None && p > v && u[p].Kind == NounGroup {
 				g.Subject = a.topGroup(p)
+			} else if n := a.back(i); g.Subject == None && p > v && u[p].Kind == Comma && u[i].Kind == Comma && n >= 0 && u[n].Kind == NounGroup && !u[n].Time {
+				g.Subject = a.topGroup(n) // "Germany, having promised tanks, sent them"
 			}
 			return
 		}
