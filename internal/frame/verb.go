@@ -315,7 +315,7 @@ func (f *Finder) fillPartner(fl *filling, u *phrase.Unit) {
 		case g == phrase.None || ruled:
 		case f.p.pack.Cues.Governors.Get(f.s.Units[g].Lemma).Taker:
 			fl.roles[roleTarget] = f.args(f.s.Units[g].Subject, edge.Target) // "Kyiv thanked Berlin for sending tanks"
-		case fl.verb > 1 && f.s.Units[fl.verb-2].Lemma == f.p.words.by:
+		case fl.verb > 1 && f.s.Units[fl.verb-2].Lemma == f.p.words.by && !slices.Contains(edge.Target, classFirm):
 			fl.roles[roleTarget] = f.args(f.s.Units[g].Objects[0], edge.Target) // "supports Ukraine by sending tanks"
 		}
 		return

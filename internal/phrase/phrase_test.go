@@ -190,6 +190,7 @@ func TestClauses(t *testing.T) {
 		{name: "no list before a singular", text: "In Germany, Poland sends tanks", want: "Poland | sends | tanks | In Germany"},
 		{name: "an adverb in a list", text: "Germany and then Poland sent tanks.", want: "Germany | sent | tanks"},
 		{name: "a month behind a participle", text: "The tanks, sent in May, burned.", want: "The tanks | sent (passive) | in May; The tanks | burned"},
+		{name: "having done so", text: "Germany, having sent tanks, is content.", want: "Germany | having sent | tanks; Germany | is | content"},
 		{name: "not only", text: "Germany has not only sent tanks.", want: "Germany | has not only sent | tanks"},
 		{name: "cut out by commas", text: "Germany, after months of talks, sent tanks.", want: "Germany | sent | tanks"},
 		{name: "a clause before a remark", text: "Kenya left after Germany, a friend, sent tanks.", want: "Kenya | left | after Germany; Germany | sent | tanks"},
