@@ -218,6 +218,7 @@ func (l *loading) update(ctx context.Context) (run *ledger.Run, changes ledger.C
 			return nil, changes, fail(exitFailed, "run the same command again: it does what is left", "interrupted; the ledger is consistent")
 		}
 	}
+	l.known = ledger.Known{} // frees it for what is sent
 	changes, err = run.Finish(time.Now())
 	return run, changes, ledgerError(err)
 }

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"os"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 	"strings"
 	"syscall"
 
@@ -19,7 +21,7 @@ func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // the second signal ends the program at once
-	tuneMemory(0)
+	tuneMemory()
 	s := newScreen(os.Stdout, os.Stderr)
 	cmd := rootCommand(s)
 	cmd.SetArgs(args)
@@ -35,13 +37,23 @@ func run(args []string) int {
 // 200 MB for what SQLite and the program's own pages take, some 80 MB.
 const memoryLimit = 96 << 20
 
-// tuneMemory sets the collector up for a corpus, unless the environment does.
-// The lists of a large corpus, some 400 bytes a document, are beyond the limit.
-func tuneMemory(documents int) {
+// tuneMemory sets the collector up, unless the environment does.
+func tuneMemory() {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetGCPercent(-1)
-		debug.SetMemoryLimit(memoryLimit + 400*int64(documents))
+		followMemory()
 	}
+}
+
+// followMemory raises the limit, after each collection, where what is in use comes near
+// it: lists of a large corpus or graph, among which a collector at its limit would run
+// without end.
+func followMemory() {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	debug.SetMemoryLimit(max(memoryLimit, int64(live[0].Value.Uint64())*6/5+24<<20))
+	collected := new([64]byte)
+	runtime.AddCleanup(collected, func(struct{}) { followMemory() }, struct{}{})
 }
 
 const rootLong = `Attaché reads news texts and maps them, by curated rules, to a graph of who

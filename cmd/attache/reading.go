@@ -75,7 +75,6 @@ func (r *reading) open(paths []string, ledger string, skip ...string) error {
 	if packError != nil {
 		return packError
 	}
-	tuneMemory(docs.Len())
 	r.pack, r.docs = pack, docs
 	for _, w := range docs.Warnings {
 		r.warn(w, "")

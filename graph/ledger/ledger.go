@@ -104,6 +104,7 @@ func connect(path string, create bool, steps []string) (*Ledger, error) {
 	if err != nil {
 		return nil, err
 	}
+	db.SetMaxIdleConns(1) // each holds its pages
 	l := &Ledger{db: db, path: path}
 	if err := l.prepare(steps); err != nil {
 		db.Close()
