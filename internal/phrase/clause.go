@@ -222,9 +222,12 @@ func (a *Analyzer) opensClause(left, right int) bool {
 }
 
 // behindComma says whether a comma parts a group behind a conjunction from the one before
-// it, and a finite verb follows it: "shelled Haifa, and Israel responded".
+// it, and a finite verb follows it: "shelled Haifa, and the army of Israel responded".
 func (a *Analyzer) behindComma(left, right int) bool {
 	u := a.s.Units
+	for u[right].Of != None {
+		right = u[right].Of
+	}
 	v := a.ahead(right)
 	return left >= 0 && u[left].Kind == NounGroup && u[left+1].Kind == Comma && v < len(u) && u[v].Kind == VerbGroup && u[v].Form == Finite
 }

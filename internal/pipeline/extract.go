@@ -182,12 +182,11 @@ func (w *Worker) frameSentence(i int, s document.Sentence) (list int) {
 	if len(mentions) == 0 && !opensList && !goesOn && s.Bits&lang.Pair == 0 && !w.everywhere && (s.Bits&lang.FrameNoun == 0 || !w.pack.Frames.Bare(&w.doc, s)) && !w.rebels(s) {
 		return list // a claim needs a name, "both countries" or an agreement
 	}
-	means := frame.Everything
-	if !w.everywhere {
-		var possible bool
-		if means, possible = w.finder.Possible(&w.doc, s, mentions, goesOn); !possible && !w.heads(i, s) {
-			return list
-		}
+	means, possible := w.finder.Possible(&w.doc, s, mentions, goesOn)
+	if w.everywhere {
+		means = frame.Everything
+	} else if !possible && !w.heads(i, s) {
+		return list
 	}
 	mentions = w.names.MarkFirms(s, mentions)
 	w.found.Mentions[i], w.found.Firms = mentions, w.names.Firms
