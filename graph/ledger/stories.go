@@ -204,11 +204,11 @@ func (b *batch) untell(key int64) error {
 		return err
 	}
 	if !b.allStories {
-		beside, err := b.neighbours(at)
+		kin, err := b.kin(t)
 		if err != nil {
 			return err
 		}
-		if err := b.seek(slices.Collect(maps.Keys(t.kinAmong(beside, at)))...); err != nil {
+		if err := b.seek(slices.Collect(maps.Keys(kin))...); err != nil {
 			return err
 		}
 	}
@@ -255,6 +255,16 @@ func (r *Run) neighbours(at []rank) ([]neighbours, error) {
 		found[i/2][i%2] = &beside
 	})
 	return found, err
+}
+
+// kin returns, by key, the kin of a document that is stored.
+func (r *Run) kin(t telling) (map[int64]neighbour, error) {
+	at := t.ranks()
+	if len(at) == 0 {
+		return nil, nil
+	}
+	beside, err := r.neighbours(at)
+	return t.kinAmong(beside, at), err
 }
 
 // compared returns what a document that is stored is compared by.
@@ -305,15 +315,11 @@ func (r *Run) connected(key int64) (told []telling, all bool, err error) {
 			return nil, false, err
 		}
 		told = append(told, t)
-		at := t.ranks()
-		if len(at) == 0 {
-			continue
-		}
-		beside, err := r.neighbours(at)
+		kin, err := r.kin(t)
 		if err != nil {
 			return nil, false, err
 		}
-		for other := range t.kinAmong(beside, at) {
+		for other := range kin {
 			if !seen[other] {
 				seen[other] = true
 				next = append(next, other)
