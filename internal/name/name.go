@@ -276,7 +276,7 @@ func (f *Finder) Given(m gazetteer.Mention, s document.Sentence) bool {
 	if before > s.First && f.d.Tokens[before].Shape&document.Capital != 0 && f.d.Classes[before]&^lang.NameOpens == 0 {
 		before--
 	}
-	return f.d.Classes[before]&(lang.Office|lang.Rank|lang.Honorific) != 0
+	return f.d.Classes[before]&(lang.Office|lang.OfficeWord|lang.Rank|lang.Honorific) != 0
 }
 
 // goesOn says whether a word behind a name makes it a longer one.
@@ -318,7 +318,8 @@ func (f *Finder) NameEnd(t, last int) int {
 // Sentence finds the offices and persons of a sentence. It returns the mentions
 // with those added, and the offices held.
 func (f *Finder) Sentence(s document.Sentence, index int, mentions []phrase.Mention, date string) ([]phrase.Mention, []Held) {
-	if s.Bits&lang.Office == 0 {
+	const commands = lang.Rank | lang.OfficeWord // "commanding officer"
+	if s.Bits&lang.Office == 0 && s.Bits&commands != commands {
 		return mentions, nil
 	}
 	f.build(s, mentions)
@@ -395,7 +396,7 @@ func (f *Finder) parted(m match.Match) bool {
 		if _, _, verb := m.Group("verb"); verb && f.governed(source) {
 			return true // "In talks with General A, the minister said"
 		}
-		return f.titled(source) && slices.ContainsFunc(f.found, func(x match.Match) bool { return f.behind(x, begin, end) })
+		return (f.titled(source) || f.again(source)) && slices.ContainsFunc(f.found, func(x match.Match) bool { return f.behind(x, begin, end) })
 	}
 	if f.behind(m, begin, end) && f.opens(begin, source) {
 		return true
@@ -403,7 +404,7 @@ func (f *Finder) parted(m match.Match) bool {
 	return f.behind(m, begin, end) && slices.ContainsFunc(f.found, func(x match.Match) bool {
 		b, e, ok := x.Group("office")
 		s, _, _ := x.Group("source")
-		return ok && s < b && b < end && begin < e && !f.titled(s)
+		return ok && s < b && b < end && begin < e && !f.titled(s) && !f.again(s)
 	})
 }
 
@@ -434,6 +435,12 @@ func (f *Finder) governed(source int) bool {
 		}
 	}
 	return false
+}
+
+// again says whether a unit is the surname alone of a person who was named before.
+func (f *Finder) again(source int) bool {
+	s := f.spans[source]
+	return s.last-s.first == 1 && f.bySurname(f.d.Tokens[s.first]) >= 0
 }
 
 // titled says whether an office stands right before a person's unit, be it with ranks
@@ -543,8 +550,8 @@ func (f *Finder) tokenUnit(t int) match.Unit {
 	if tok.Shape&document.Mark == 0 {
 		u.Features |= featureWord
 	}
-	if bits&(lang.Rank|lang.Honorific) != 0 {
-		u.Features |= featureStyle
+	if bits&(lang.Rank|lang.Honorific) != 0 || bits&lang.Pronoun != 0 && tok.Shape&document.Upper != 0 && tok.End-tok.Start > 1 {
+		u.Features |= featureStyle // "HE Sheikh Khalid"
 	}
 	switch {
 	case tok.Shape&document.Digits != 0:
@@ -642,7 +649,7 @@ const maxNameWords = 5
 
 // candidate returns how many units from i on can be a person's name.
 func (f *Finder) candidate(i int) int {
-	if f.units[i].Features&featureCapital == 0 && !(f.units[i].Features&featureInitial != 0 && i+1 < len(f.units) && f.units[i+1].Features&featureCapital != 0) {
+	if f.units[i].Features&featureCapital == 0 && !(i+1 < len(f.units) && f.units[i+1].Features&featureCapital != 0 && (f.units[i].Features&featureInitial != 0 || f.joined(i))) {
 		return 0
 	}
 	if t := f.spans[i].first; f.d.Tokens[t].Shape&document.Hyphen != 0 && t > f.d.Sentences[0].First && f.d.Tokens[t-1].Shape&document.Capital != 0 {
@@ -675,6 +682,11 @@ func (f *Finder) candidate(i int) int {
 		}
 	}
 	return known(end-i, names)
+}
+
+// joined says whether a hyphen joins a particle to the name behind it: "al-Burhan".
+func (f *Finder) joined(i int) bool {
+	return f.units[i].Bits&lang.NameParticle != 0 && f.spans[i+1].first == f.spans[i].last && f.d.Tokens[f.spans[i+1].first].Shape&document.Hyphen != 0
 }
 
 // nameAhead says whether a capitalised word follows, behind particles or not: "de la

@@ -382,15 +382,24 @@ func (d *doc) home(h *name.Held, told map[int]int) int {
 	return best
 }
 
-// stateBefore returns the state named last before an office in its sentence, or -1.
+// stateBefore returns the state named last before an office in its sentence, but not in
+// what is quoted there nor as where something comes from; or -1.
 func (d *doc) stateBefore(h *name.Held) int {
-	near := -1
+	near, from := -1, d.Pack.Word("from")
 	for _, m := range d.Mentions[h.Sentence] {
 		if m.First >= h.At[0] {
 			break
 		}
-		if state := d.stateAt(m.Class, m.Entity); state >= 0 {
-			near = state
+		state := d.stateAt(m.Class, m.Entity)
+		if state < 0 || m.First > 0 && d.Pack.Lexicon.Word(d.Doc.Tokens[m.First-1].Word) == from {
+			continue
+		}
+		near = state
+		for t := m.Last; t < h.At[0]; t++ {
+			if d.bits(t)&lang.QuoteMark != 0 {
+				near = -1
+				break
+			}
 		}
 	}
 	return near
@@ -418,29 +427,29 @@ func (d *doc) taken(state int, h *name.Held) bool {
 
 // alikeTitles says whether two titles are of one office: they share a word that tells
 // offices apart and differ in no more than one, which does not open its title as in
-// "Deputy Defence Minister".
+// "Deputy Defence Minister", nor makes it one of soldiers as in "Chief of the Defence
+// Forces", where that of a minister is the other.
 func (d *doc) alikeTitles(a, b string) bool {
 	one, other := strings.Fields(strings.ToLower(a)), strings.Fields(strings.ToLower(b))
 	if slices.Equal(one, other) {
 		return true
 	}
-	shared, more := 0, 0
+	shared, more, same := 0, 0, d.shareHead(a, b)
+	differ := func(i int, w string) bool {
+		more++
+		return i > 0 && (same || d.Pack.Lexicon.Bits(d.Pack.Lexicon.Find(w))&(lang.FoldForces|lang.Rank) == 0)
+	}
 	for i, w := range one {
 		switch {
 		case len(w) <= 3 || slices.Contains(d.Pack.Names.OfficeHeads, w):
 		case slices.Contains(other, w):
 			shared++
-		case i == 0:
+		case !differ(i, w):
 			return false
-		default:
-			more++
 		}
 	}
 	for i, w := range other {
-		if len(w) <= 3 || slices.Contains(d.Pack.Names.OfficeHeads, w) || slices.Contains(one, w) {
-			continue
-		}
-		if more++; i == 0 {
+		if len(w) > 3 && !slices.Contains(d.Pack.Names.OfficeHeads, w) && !slices.Contains(one, w) && !differ(i, w) {
 			return false
 		}
 	}
