@@ -382,6 +382,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 		return
 	}
 	f.company(c, fl)
+	f.coTrainers(c, fl)
 	f.firedWith(c, unit)
 	f.targetSystems(c)
 	f.alsoGiven(c, unit)
@@ -552,6 +553,30 @@ func (f *Finder) company(c *Claim, fl *filling) {
 	}
 }
 
+// coTrainers adds to who trains forces those with whom he is told to do it: "trained by
+// Spanish soldiers in cooperation with Czech instructors".
+func (f *Finder) coTrainers(c *Claim, fl *filling) {
+	if !fl.shape.people || fl.verb == 0 || len(c.Sources) == 0 || c.Sources[0].Pronoun {
+		return
+	}
+	for i := c.Sources[0].Unit + 1; i+2 < len(f.s.Units); i++ {
+		u := &f.s.Units[i]
+		if u.Kind == phrase.Break || u.Kind == phrase.Relative || u.Kind == phrase.VerbGroup && i > fl.verb {
+			return
+		}
+		n := i + 2
+		if !f.p.pack.Is(f.word(u.Head), lang.Joining) || f.s.Units[i+1].Lemma != f.p.words.with || f.s.Units[n].Kind != phrase.NounGroup || f.headBits(&f.s.Units[f.lastOf(n)])&lang.FoldForces == 0 {
+			continue
+		}
+		for _, a := range f.args(n, []string{classState, classOrg}) {
+			if !a.Pronoun && !slices.ContainsFunc(c.Sources, func(s Arg) bool { return s.First == a.First }) {
+				c.Sources = append(slices.Clip(c.Sources), a)
+			}
+		}
+		return
+	}
+}
+
 // benefits returns whom the infinitive of purpose behind a verb says to be helped by the
 // deed: "gave 20 radars to strengthen Kenya's defences".
 func (f *Finder) benefits(v int, classes []string) []Arg {
@@ -646,7 +671,11 @@ func (f *Finder) hosts(fl *filling) []Arg {
 	if o := v.Objects[0]; o != phrase.None && f.together(&f.s.Units[o]) {
 		return nil
 	}
-	for _, sl := range v.Slots {
+	slots := v.Slots
+	if s.people && v.Form == phrase.Infinitive && v.Governor != phrase.None && f.p.pack.Is(f.s.Units[v.Governor].Lemma, lang.Arrivals) {
+		slots = slices.Concat(slots, f.s.Units[v.Governor].Slots) // "arrived in Germany to train"
+	}
+	for _, sl := range slots {
 		if f.bits(f.s.Units[sl.At].Head)&lang.Locative == 0 {
 			continue
 		}

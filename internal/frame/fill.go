@@ -95,7 +95,7 @@ func (f *Finder) fillFrom(fl *filling, sl slot, slots []phrase.Slot, used []bool
 		if locative != places || locative && (blocked || f.p.pack.Is(f.word(f.s.Units[have.Unit].Head), lang.Borders)) {
 			continue // "airstrikes from a camp at Ain Issa"
 		}
-		if !fl.noun && have.Word == f.p.words.by && f.doneBefore(have.At) {
+		if !fl.noun && have.Word == f.p.words.by && f.doneBefore(have.At, fl.verb-1) {
 			continue
 		}
 		tried = fl.noun
@@ -128,7 +128,10 @@ func (f *Finder) fillFromSubject(fl *filling, sl slot) bool {
 
 // doneBefore says whether the agent behind a preposition is that of the noun before
 // it, which only tells a time: "killed since a visit by the minister".
-func (f *Finder) doneBefore(at int) bool {
+func (f *Finder) doneBefore(at, verb int) bool {
+	if at > 0 && at-1 != verb && f.s.Units[at-1].Kind == phrase.VerbGroup && f.s.Units[at-1].Passive && f.s.Units[at-1].Form == phrase.Participle {
+		return true // "drilled on tactics used by the rebels"
+	}
 	if at < 2 || f.s.Units[at-1].Kind != phrase.NounGroup || f.s.Units[at-1].Time || len(f.p.nouns.Get(f.s.Units[at-1].Lemma)) > 0 {
 		return false
 	}
@@ -332,8 +335,13 @@ func (f *Finder) fillTrained(fl *filling, el *element, unit int) bool {
 	}
 	u := &f.s.Units[unit]
 	bits := f.headBits(u)
+	if a, ok := f.taught(unit); ok && el.role == "target" {
+		fl.roles[roleTarget] = f.one(a)
+		fl.add([2]int{u.First, u.Last})
+		return true
+	}
 	switch {
-	case u.Pronoun || u.Time || u.Next != phrase.None && !f.nobody(u.Next) || !f.nobody(unit) || bits&lang.GenericItem != 0 || f.p.pack.Is(f.word(u.Head-1), lang.Civil) || f.p.pack.Is(f.word(u.Head), lang.Rebels):
+	case u.Pronoun || u.Time || u.Next != phrase.None && !f.nobody(u.Next) || !f.nobody(unit) || bits&lang.GenericItem != 0 || f.p.pack.Is(f.word(u.Head-1), lang.Civil) || f.p.pack.Is(f.word(u.Head), lang.Rebels) && !f.groupOf(u):
 		return false
 	case el.role == "source" && (bits&(lang.FoldForces|lang.FoldDeed) != 0 || slices.ContainsFunc(f.p.nouns.Get(u.Lemma), func(s shape) bool { return s.people })) && !f.properName(u):
 		if args := f.ownerWord(unit, []string{classOrg}); len(args) > 0 {
@@ -343,13 +351,40 @@ func (f *Finder) fillTrained(fl *filling, el *element, unit int) bool {
 		} else if fl.unsaid = !fl.shape.passive; !fl.unsaid {
 			return false
 		}
-	case el.role == "target" && u.Of == phrase.None && (bits&lang.FoldForces != 0 || fl.shape.passive && f.bareNumber(u)):
+	case el.role == "target" && (u.Of == phrase.None && (bits&lang.FoldForces != 0 || (fl.shape.passive || fl.shape.subject == el) && f.bareNumber(u)) || f.groupOf(u)):
 		fl.roles[roleTarget] = f.one(Arg{Pronoun: true, Kind: classState, Forces: true, Definite: f.bits(u.First)&lang.Definite != 0, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
 	default:
 		return false
 	}
 	fl.add([2]int{u.First, u.Last})
 	return true
+}
+
+// taught returns the owner of forces that stand in one group before what they are taught:
+// "teach Ghanaian sailors small-boat maintenance".
+func (f *Finder) taught(unit int) (Arg, bool) {
+	u := &f.s.Units[unit]
+	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
+		m := f.s.Mentions[i]
+		t := m.Last
+		if t < u.Head && f.s.Doc.Tokens[t].Shape&document.Possessive != 0 {
+			t++
+		}
+		if m.Class == classState && t < u.Head && f.bits(t)&lang.FoldForces != 0 && f.p.pack.Is(f.word(t), lang.Plural) && f.headBits(u)&(lang.FoldForces|lang.FoldGovernment) == 0 {
+			return f.arg(m, unit), true
+		}
+	}
+	return Arg{}, false
+}
+
+// groupOf says whether a group counts forces whose state it does not name: "a second group
+// of 30", "a batch of recruits".
+func (f *Finder) groupOf(u *phrase.Unit) bool {
+	if u.Of == phrase.None || f.headBits(u)&(lang.FoldForces|lang.Bulk) == 0 {
+		return false
+	}
+	of := &f.s.Units[u.Of]
+	return of.Of == phrase.None && of.Next == phrase.None && (f.bareNumber(of) || f.headBits(of)&lang.FoldForces != 0)
 }
 
 // fillForces fills the attacker or target of an attack from soldiers or police
@@ -479,8 +514,8 @@ func (f *Finder) again(fl *filling, unit int) bool {
 // officials".
 func (f *Finder) civilians(unit int) bool {
 	u := &f.s.Units[unit]
-	if !f.p.pack.Is(f.p.pack.SingularOf(f.word(u.Head)), lang.Speakers) {
-		return false
+	if !f.p.pack.Is(f.p.pack.SingularOf(f.word(u.Head)), lang.Speakers) || u.Of != phrase.None && f.headBits(&f.s.Units[u.Of])&lang.FoldForces != 0 {
+		return false // "a company of Malian soldiers"
 	}
 	for t := u.First; t < u.Head; t++ {
 		if f.bits(t)&lang.FoldForces != 0 {
@@ -567,8 +602,11 @@ func (f *Finder) origin(fl *filling, role string, unit int) bool {
 
 // tryWords fills an element of words from a noun group, and the role of their owner.
 func (f *Finder) tryWords(fl *filling, el *element, unit int) bool {
-	if fl.shape.rule.Recall != "" && fl.shape.people && el.poss == "" && (f.bits(f.s.Units[unit].First)&lang.Definite == 0 || f.together(&f.s.Units[unit])) {
+	if fl.shape.rule.Recall != "" && fl.shape.people && el.poss == "" && f.p.Noun(f.s.Units[unit].Lemma, fl.shape.rule.Edge.Type) && (f.bits(f.s.Units[unit].First)&lang.Definite == 0 || f.together(&f.s.Units[unit])) {
 		return false // "a course", "the joint training"
+	}
+	if of := f.s.Units[unit].Of; fl.shape.receives && fl.shape.people && of != phrase.None && f.headBits(&f.s.Units[of])&lang.FoldForces != 0 {
+		return false // who concludes "the training of the battalion" gave it
 	}
 	if el.poss == "target" && f.counted(fl, el, unit) {
 		return true

@@ -499,11 +499,34 @@ func (f *Finder) clauseAround(p int) int {
 	return phrase.None
 }
 
+// owners returns who stands first in each group of a list, as in "Belgian and Czech
+// instructors"; none if one has nobody there.
+func (f *Finder) owners(unit int, classes []string) (out []Arg) {
+	for n := unit; n != phrase.None; n = f.s.Units[n].Next {
+		u := &f.s.Units[n]
+		if u.Next == phrase.None && n == unit || u.Mentions[0] == u.Mentions[1] {
+			return nil
+		}
+		m := f.s.Mentions[u.Mentions[0]]
+		if m.First > u.First && f.bits(u.First)&(lang.Determiner|lang.Pair) == 0 || !slices.Contains(classes, m.Class) || m.Last == u.Last && (u.Next == phrase.None || m.Form != gazetteer.Demonym) {
+			return nil
+		}
+		out = append(out, f.arg(m, n))
+	}
+	return out
+}
+
 // possessor fills a role from the possessor, nationality or name before a noun,
 // or before the first noun of its list.
 func (f *Finder) possessor(fl *filling, role string, unit int) bool {
 	u := &f.s.Units[unit]
 	classes := f.classes(fl, role)
+	if fl.shape.people {
+		if owners := f.owners(unit, classes); len(owners) > 1 {
+			fl.roles[roleIndex(role)] = owners
+			return true
+		}
+	}
 	var named []Arg
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
 		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && (m.Last < u.Last || f.forcesName(m)) && (fl.shape.people || !f.backs(m) || f.leads(m, u) || role == "target" && f.usedBy(m)) && !f.scene(fl, role, m, u) && (len(named) == 0 || role == rule.Both) {

@@ -501,6 +501,8 @@ func (f *Finder) qualifyNoun(unit int, modality string, attack bool) Polarity {
 		return q
 	case known && gov.Denied && attack && f.strikes(x.Lemma):
 		return q // "thwarted an attack"
+	case known && gov.Denied && f.ends(unit, x):
+		return q // "ended a six-week course"
 	case known && gov.Denied && f.p.pack.Is(x.Lemma, lang.LightVerbs) && !outer.None && outer.Modality != "":
 		q.Denied, q.Modality = true, outer.Modality // "suspended deliveries"
 	case known && gov.Denied:
@@ -518,6 +520,14 @@ func (f *Finder) qualifyNoun(unit int, modality string, attack bool) Polarity {
 		q.Denied = !q.Denied
 	}
 	return q
+}
+
+// ends says whether what a noun names is a course that its verb tells to have been given
+// to its end.
+func (f *Finder) ends(unit int, verb *phrase.Unit) bool {
+	people := func(s shape) bool { return s.people }
+	u := &f.s.Units[unit]
+	return f.bits(u.First)&lang.Article != 0 && slices.ContainsFunc(f.p.nouns.Get(u.Lemma), people) && slices.ContainsFunc(f.p.verbs.Get(verb.Lemma), people)
 }
 
 // doneBy returns the passive verb whose agent a noun is, or None.

@@ -281,8 +281,12 @@ func (f *Finder) ones(items []Arg) {
 // people returns the number of the group that a unit is or that "of" or "from" ties it
 // to: "35,000 members of the armed forces".
 func (f *Finder) people(unit int) Value {
-	n, _ := f.numbers(&f.s.Units[unit])
-	p := f.s.Units[unit].Lead - 1
+	u := &f.s.Units[unit]
+	n, _ := f.numbers(u)
+	if n.Max == 0 && u.Of != phrase.None && f.headBits(u)&(lang.FoldForces|lang.Bulk) != 0 {
+		n, _ = f.numbers(&f.s.Units[u.Of]) // "a group of 30"
+	}
+	p := u.Lead - 1
 	for n.Max == 0 && p > 0 && f.s.Units[p].Kind == phrase.Preposition && (f.s.Units[p].Lemma == f.p.words.of || f.s.Units[p].Lemma == f.p.words.from) && f.s.Units[p-1].Kind == phrase.NounGroup {
 		n, _ = f.numbers(&f.s.Units[p-1])
 		p = f.s.Units[p-1].Lead - 1

@@ -127,7 +127,7 @@ func (r *Resolver) Document(found *Found) []graph.Statement {
 	var late []int
 	for i, c := range found.Claims {
 		told := d.claim(c, found.Sentence[i], all)
-		if len(told) == 0 && (c.Targetless && c.Rule.Recall == rule.Seller || c.Agentless && len(c.Rule.Edge.Covers) > 0) {
+		if len(told) == 0 && (c.Targetless && c.Rule.Recall == rule.Seller || c.Agentless && len(c.Rule.Edge.Covers) > 0 || len(c.Targets) == 1 && c.Targets[0].Forces && c.Rule.Edge.OfPeople()) {
 			late = append(late, i)
 		}
 		if all = append(all, told...); len(told) > 0 {
@@ -269,9 +269,18 @@ func (d *doc) person(i int) graph.Party {
 	return graph.Party{ID: graph.ID("official:" + graph.Slug(p.Name)), Name: p.Name}
 }
 
+// operation is the kind of organizations that are one state's own, and stand for it:
+// "trained under Operation Interflex".
+const operation = "operation"
+
 // entity returns a curated node under the fullest name that the document uses.
 func (d *doc) entity(i int) graph.Party {
-	e := d.Gazetteer.Entities[i]
+	e := &d.Gazetteer.Entities[i]
+	if e.Kind == operation {
+		if owner, ok := d.Gazetteer.Index[e.In]; ok {
+			return d.entity(owner)
+		}
+	}
 	p := graph.Party{ID: graph.ID(e.ID), Name: e.Name}
 	if e.Class == classState {
 		_, p.Name, _ = strings.Cut(e.ID, ":")
@@ -905,6 +914,9 @@ func (d *doc) antecedent(a frame.Arg, classes []string, sentence int) (graph.Par
 		for _, m := range d.Mentions[s] {
 			if m.Last > a.First || m.Entity < 0 && m.Class != classFirm || !slices.Contains(classes, m.Class) || m.Class == classOfficial || m.Class == classPlace || d.alleges(m, a.First) {
 				continue
+			}
+			if m.Entity >= 0 && d.Gazetteer.Entities[m.Entity].Kind == operation && d.Pack.Is(d.Doc.Tokens[a.First].Word, lang.Several) {
+				continue // "took part in Operation Interflex, where they trained"
 			}
 			if p := d.mentioned(m); !slices.Contains(found, p) && !slices.Contains(d.other, p) && d.mayBe(a, p, sentence) {
 				found = append(found, p)

@@ -228,10 +228,71 @@ func (d *doc) trainees(a frame.Arg, sentence int) (graph.Party, bool) {
 	if a.Entity >= 0 {
 		return d.entity(a.Entity), true
 	}
-	if found := d.forcesBefore(a.First, sentence, d.other); a.Definite && len(found) == 1 {
+	if buyers := d.armedOf(); len(trained.found) == 0 && len(buyers) == 1 && !a.Definite {
+		return buyers[0], true
+	}
+	if !a.Definite || len(d.other) == 0 && !d.late {
+		return graph.Party{}, false
+	}
+	if found := d.forcesBefore(a.First, sentence, d.other); len(found) == 1 {
 		return found[0], true
 	}
-	return graph.Party{}, false
+	if alone {
+		return trained.found[0], true
+	}
+	found := d.forcesTold(a.First)
+	return found, found.ID != "" && len(trained.found) == 0
+}
+
+// forcesTold returns the only state of whose forces the text speaks before a token, or
+// anywhere once all else is resolved, but for who fills the claim's other role.
+func (d *doc) forcesTold(t int) graph.Party {
+	o := only{others: d.other}
+	for s, mentions := range d.Mentions {
+		for _, m := range mentions {
+			if m.Class == classState && (m.Last <= t || d.late) && d.hasForces(m, d.Doc.Sentences[s].Last) {
+				o.add(d.entity(m.Entity))
+			}
+		}
+	}
+	if found := o.one(); found != nil {
+		return found[0]
+	}
+	return graph.Party{}
+}
+
+// armedOf returns who alone buys or gets systems from whom fills the claim's other role:
+// his are the crews that are trained there.
+func (d *doc) armedOf() []graph.Party {
+	var o only
+	for _, p := range d.before {
+		edge, _ := d.Types.Edge(p.s.Type)
+		switch covers := len(edge.Covers) > 0; {
+		case len(d.other) != 1 || len(p.s.Systems) == 0 || p.s.Polarity != graph.Affirmed:
+		case covers && p.s.Target.ID == d.other[0].ID:
+			o.add(p.s.Source)
+		case !covers && !edge.OfAttack() && p.s.Source.ID == d.other[0].ID:
+			o.add(p.s.Target)
+		}
+	}
+	return o.one()
+}
+
+// hasForces says whether a state's name is that of its forces, or ends before a word for
+// them, but for a few that describe them: "the Kosovo Security Force".
+func (d *doc) hasForces(m phrase.Mention, last int) bool {
+	const few = 3
+	for t := m.Last - 1; t < min(m.Last+few, last); t++ {
+		tok, bits := d.Doc.Tokens[t], d.bits(t)
+		switch {
+		case bits&lang.FoldForces != 0:
+			return true
+		case t < m.Last || tok.Shape&document.Possessive != 0:
+		case tok.Shape&document.Mark != 0 || bits&(lang.Preposition|lang.Conjunction|lang.Be|lang.Have|lang.Modal|lang.VerbPast|lang.VerbThird) != 0 && bits&lang.AlsoNoun == 0:
+			return false
+		}
+	}
+	return false
 }
 
 // foes says whether the text told that one of two parties attacks the other.
@@ -288,13 +349,13 @@ func (d *doc) againTrained(c frame.Claim, sources, targets []graph.Party) bool {
 
 // trainedBefore returns whom somebody trains by a course that a sentence speaks of: those
 // whom the text said just before to be trained, or the only forces it spoke of.
-func (d *doc) trainedBefore(c frame.Claim, source graph.Party, sentence int) []graph.Party {
+func (d *doc) trainedBefore(c frame.Claim, sources []graph.Party, sentence int) []graph.Party {
 	for _, p := range slices.Backward(d.before) {
-		if p.sentence >= sentence-near && p.s.Type == c.Rule.Edge.Type && p.s.Target.ID != source.ID && p.s.Polarity == graph.Affirmed {
+		if p.sentence >= sentence-near && p.s.Type == c.Rule.Edge.Type && !slices.Contains(sources, p.s.Target) && p.s.Polarity == graph.Affirmed {
 			return []graph.Party{p.s.Target}
 		}
 	}
-	return d.forcesBefore(c.At, sentence, []graph.Party{source})
+	return d.forcesBefore(c.At, sentence, sources)
 }
 
 // forcesBefore returns the only state, but for some, of whose forces a sentence speaks before
@@ -362,11 +423,11 @@ func (d *doc) victim(c frame.Claim, sources []graph.Party, sentence int, before 
 	if c.Rule.Recall == rule.Seller {
 		return d.seller(c, sources, sentence, before)
 	}
+	if c.Rule.Edge.OfPeople() && len(sources) > 0 {
+		return d.trainedBefore(c, sources, sentence)
+	}
 	if len(sources) != 1 {
 		return nil
-	}
-	if c.Rule.Edge.OfPeople() {
-		return d.trainedBefore(c, sources[0], sentence)
 	}
 	if c.Rule.Recall != "" {
 		return d.recall(c, sources[0], sentence, before)
