@@ -242,6 +242,9 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if out := f.holders(unit, classes); len(out) > 0 {
 		return out
 	}
+	if a, ok := f.manager(unit, classes); ok {
+		return f.one(a)
+	}
 	if a, ok := f.holder(unit, classes); ok {
 		return f.one(a)
 	}
@@ -285,6 +288,39 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 		return f.one(f.all(unit))
 	}
 	return f.unnamed(unit, classes)
+}
+
+// manager returns the firm for which whoever runs it signs: "Rheinmetall CEO Armin
+// Papperger", "Saab's president", "the head of Saab".
+func (f *Finder) manager(unit int, classes []string) (Arg, bool) {
+	u := &f.s.Units[unit]
+	if !slices.Contains(classes, classFirm) || !slices.Contains(classes, classOfficial) {
+		return Arg{}, false
+	}
+	if u.Poss != phrase.None && f.manages(u.First, u.Last) {
+		return f.headMention(u.Poss, []string{classFirm})
+	}
+	if u.Of != phrase.None && f.manages(u.Head, u.Last) {
+		return f.headMention(u.Of, []string{classFirm})
+	}
+	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
+		if m := f.s.Mentions[i]; m.Class == classFirm && f.manages(m.Last, u.Last) {
+			return f.arg(m, unit), true
+		}
+	}
+	return Arg{}, false
+}
+
+// manages says whether an office, or one that firms give, opens what stands between two tokens.
+func (f *Finder) manages(first, last int) bool {
+	return first < last && (f.bits(first)&lang.Office != 0 || slices.ContainsFunc(f.p.pack.Names.Corporate, func(office []string) bool {
+		for i, w := range office {
+			if first+i >= last || f.p.pack.Lexicon.Word(f.word(first+i)) != w {
+				return false
+			}
+		}
+		return true
+	}))
 }
 
 // workplace returns the firm or state whose factory, part or workers a group names: "Hanwha's
@@ -1257,16 +1293,19 @@ func (f *Finder) holders(unit int, classes []string) (out []Arg) {
 		return out
 	}
 	v := unit + 1
+	if v+1 < len(f.s.Units) && f.s.Units[v].Lemma == f.p.words.from && f.s.Units[v+1].Kind == phrase.NounGroup {
+		v += 2 // "a delegation from Chad, led by Ali Idriss"
+	}
 	if v < len(f.s.Units) && f.s.Units[v].Kind == phrase.Comma {
 		v++
 	}
 	if f.headBits(u)&lang.FoldGovernment == 0 || f.officeOf(u) || v >= len(f.s.Units) || f.s.Units[v].Kind != phrase.VerbGroup {
 		return nil
 	}
-	if x := &f.s.Units[v]; x.Form == phrase.Participle && x.Passive && x.Subject == unit && f.p.pack.Is(x.Lemma, lang.LightVerbs) {
+	if x := &f.s.Units[v]; x.Form == phrase.Participle && x.Passive && f.p.pack.Is(x.Lemma, lang.LightVerbs) {
 		for _, sl := range x.Slots {
-			if a, ok := f.headMention(sl.Unit, []string{classOfficial}); ok && sl.Word == f.p.words.by {
-				return f.one(a)
+			if out = f.group(sl.Unit, []string{classOfficial}, 1); len(out) > 0 && sl.Word == f.p.words.by {
+				return out
 			}
 		}
 	}

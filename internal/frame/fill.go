@@ -299,6 +299,14 @@ func (f *Finder) fill(fl *filling, el *element, unit int) {
 	if f.fillForces(fl, el, unit) || f.fillTrained(fl, el, unit) {
 		return
 	}
+	if el.role == "" && fl.shape.rule.Edge.Symmetric && fl.verb > 0 && unit != phrase.None && unit < fl.verb-1 && !fl.shape.passive {
+		for n := unit; n >= 2 && f.s.Units[n-1].Kind == phrase.Preposition && f.s.Units[n-2].Kind == phrase.NounGroup; n -= 2 {
+			if f.try(fl, el, n-2) { // "the agreement on training that Kenya signed"
+				fl.add([2]int{f.s.Units[n-2].First, f.s.Units[n-2].Last})
+				return
+			}
+		}
+	}
 	if n := f.carrier(el, unit); n != phrase.None && fl.verb > 0 && unit < fl.verb-1 && f.try(fl, el, n) {
 		fl.add([2]int{f.s.Units[n].First, f.s.Units[n].Last})
 		return

@@ -98,6 +98,7 @@ type Program struct {
 	bare      lang.Table[bool]      // verbs and nouns of what two parties told before do together
 	unless    map[*rule.Rule][]slot
 	under     map[*rule.Rule][]uint32
+	by        map[*rule.Rule][]uint32
 	// inheriting are the rules whose parties and modality are those told before, packages
 	// the nouns of their subjects
 	inheriting []*rule.Rule
@@ -176,7 +177,7 @@ type element struct {
 // Compile compiles the frames among the rules. It marks the words that may
 // begin one with lang.Trigger.
 func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Program {
-	p := &Program{pack: pack, known: g, unless: map[*rule.Rule][]slot{}, holding: map[uint32]bool{}, under: map[*rule.Rule][]uint32{}}
+	p := &Program{pack: pack, known: g, unless: map[*rule.Rule][]slot{}, holding: map[uint32]bool{}, under: map[*rule.Rule][]uint32{}, by: map[*rule.Rule][]uint32{}}
 	add := pack.Lexicon.Add
 	p.words = words{of: add(pack.Word("of")), by: add(pack.Word("agent")), in: add(pack.Word("within")), such: add(pack.Word("such")),
 		as: add(pack.Word("as")), example: add(pack.Word("example")), worth: add(pack.Word("worth")), to: add(pack.Word("to")), that: add(pack.Word("complementizer")), people: add(pack.Word("people")), between: add(pack.Word("between")), and: add(pack.Word("and")), no: add(pack.Word("no")), forWord: add(pack.Word("for")), from: add(pack.Word("from")), with: add(pack.Word("with")), on: add(pack.Word("on")), since: add(pack.Word("since")), same: add(pack.Word("same")), anywhere: add(rule.Anywhere)}
@@ -201,6 +202,7 @@ func Compile(rules []rule.Rule, pack *lang.Pack, g *gazetteer.Gazetteer) *Progra
 		}
 		if len(rules[i].Under) > 0 {
 			p.under[&rules[i]] = p.nounNumbers(rules[i].Under)
+			p.by[&rules[i]] = p.numbers(rules[i].By)
 		}
 		for _, w := range rules[i].Compound {
 			n := pack.Lexicon.Add(w)

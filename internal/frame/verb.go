@@ -60,6 +60,22 @@ func (fl *filling) add(span [2]int) {
 
 // verbsOf tries the shapes of a verb group's verb.
 func (f *Finder) verbsOf(v int) {
+	f.verbsAs(v)
+	if u := &f.s.Units[v]; f.unaided(u) {
+		u.Form, u.Passive = phrase.Participle, true
+		f.verbsAs(v)
+		u.Form, u.Passive = phrase.Finite, false
+	}
+}
+
+// unaided says whether the past form of a headline without an object may be a passive that
+// leaves out its auxiliary: "Six jets ordered from Saab", "Pact signed between Chad and Mali".
+func (f *Finder) unaided(u *phrase.Unit) bool {
+	return u.Form == phrase.Finite && u.Tense == phrase.Past && !u.Passive && u.Objects[0] == phrase.None && u.Subject != phrase.None && !f.s.Units[u.Subject].Pronoun && f.headline()
+}
+
+// verbsAs tries the shapes of a verb as its group has it.
+func (f *Finder) verbsAs(v int) {
 	u := &f.s.Units[v]
 	gates := f.p.verbGates.Find(u.Lemma)
 	if gates == nil {
@@ -121,7 +137,7 @@ func (f *Finder) verb(v int, s *shape) {
 	}
 	if len(s.rule.Under) > 0 {
 		denied := q.Denied
-		q = f.underNoun(u, f.p.under[s.rule])
+		q = f.underNoun(u, f.p.under[s.rule], f.p.by[s.rule])
 		q.Denied = q.Denied || denied // "cancelled a contract to buy"
 	}
 	f.claim(&fl, q, u.Head, v)
@@ -266,14 +282,18 @@ func (f *Finder) ofVerb(u *phrase.Unit) int {
 }
 
 // underNoun says how real the noun is that must rule a verb: a contract to supply
-// that is won. Without such a noun there is no claim.
-func (f *Finder) underNoun(u *phrase.Unit, nouns []uint32) Polarity {
+// that is won. Without such a noun there is no claim, nor where it is not the object of
+// one of some verbs, or these name a partner: "signed a contract with Chile to supply".
+func (f *Finder) underNoun(u *phrase.Unit, nouns, by []uint32) Polarity {
 	n := f.rulingNoun(u)
 	if n == phrase.None || !f.headIs(n, nouns) {
 		return Polarity{None: true}
 	}
 	v := f.verbOf(n)
 	if v == phrase.None {
+		return Polarity{None: true}
+	}
+	if x := &f.s.Units[v]; len(by) > 0 && (x.Passive || !slices.Contains(by, x.Lemma) || slices.ContainsFunc(x.Slots, func(sl phrase.Slot) bool { return sl.Word == f.p.words.with && f.s.Units[sl.At].First < u.First })) {
 		return Polarity{None: true}
 	}
 	return f.qualifyDepth(v, 0)

@@ -265,10 +265,10 @@ func (f *Finder) Longer(m gazetteer.Mention, last int) bool {
 	return m.Last-m.First >= 2 && f.goesOn(m, last)
 }
 
-// Given says whether the name of a place right behind an office or rank, or behind a
+// Given says whether the name of a place or system right behind an office or rank, or behind a
 // given name there, is part of a person's: "spokesman Jordan Smith", "General Dahir
 // Aden Elmi".
-func (f *Finder) Given(m gazetteer.Mention, s document.Sentence) bool {
+func (f *Finder) Given(m gazetteer.Mention, class string, s document.Sentence) bool {
 	if m.Form != gazetteer.Name || m.Last-m.First != 1 || m.First == s.First || !f.goesOn(m, s.Last) {
 		return false
 	}
@@ -276,7 +276,11 @@ func (f *Finder) Given(m gazetteer.Mention, s document.Sentence) bool {
 	if before > s.First && f.d.Tokens[before].Shape&document.Capital != 0 && f.d.Classes[before]&^lang.NameOpens == 0 {
 		before--
 	}
-	return f.d.Classes[before]&(lang.Office|lang.OfficeWord|lang.Rank|lang.Honorific) != 0
+	bits := f.d.Classes[before]
+	if class == "System" {
+		return bits&(lang.Office|lang.Honorific) != 0 // "ambassador Iskander Azizov"
+	}
+	return bits&(lang.Office|lang.OfficeWord|lang.Rank|lang.Honorific) != 0
 }
 
 // goesOn says whether a word behind a name makes it a longer one.
@@ -663,7 +667,7 @@ func (f *Finder) candidate(i int) int {
 		}
 		switch {
 		case u.Features&featureInitial != 0:
-		case u.Features&featureCapital != 0 && f.nameWord(u, words):
+		case u.Features&featureCapital != 0 && (f.nameWord(u, words) || j > i && f.units[j-1].Bits&lang.NameParticle != 0):
 			words++
 			if u.Bits&(lang.Common|lang.Verb) == 0 && f.d.Tokens[f.spans[j].first].Shape&document.Upper == 0 {
 				names++

@@ -49,6 +49,8 @@ func TestOffices(t *testing.T) {
 			want: []string{"official:khalid-mansor Minister of Defence state:QAT ongoing", "official:azhar-rashid Foreign Minister state:QAT ongoing"}},
 		{name: "a name that a particle opens", text: "Sudanese ambassador al-Harith Mansor spoke.", want: []string{"official:al-harith-mansor ambassador state:SDN ongoing"}},
 		{name: "a given name that is a place", text: "Kenya's Cabinet Secretary for Defence Aden Odhiambo spoke.", want: []string{"official:aden-odhiambo Cabinet Secretary for Defence state:KEN ongoing"}},
+		{name: "a given name that is a system", text: "Russian ambassador Iskander Azizov spoke.", want: []string{"official:iskander-azizov ambassador state:RUS ongoing"}},
+		{name: "a surname like a verb", text: "Kenyan Defence Minister Azhar bin Rashid al Said spoke.", want: []string{"official:azhar-bin-rashid-al-said Defence Minister state:KEN ongoing"}},
 		{name: "a surname before another's title", text: "Kenyan Defence Minister Peter Odhiambo came. It was agreed by Odhiambo, the President of Rwanda, General Jean Habimana, and others.",
 			want: []string{"official:peter-odhiambo Defence Minister state:KEN ongoing", "official:jean-habimana President state:RWA ongoing"}},
 		{name: "what is quoted", text: "KIGALI: \"We bought it from Kenya,\" said army chief Jean Habimana. Kenya and Kenya again.", want: []string{"official:jean-habimana army chief state:RWA ongoing"}},

@@ -482,7 +482,7 @@ func (a *Analyzer) nounGroup(t int) int {
 			break
 		}
 		if m := a.mention[i-a.s.Span.First]; m > 0 && i == a.s.Mentions[m-1].First {
-			if i > t && (a.yearEnds(i, a.s.Mentions[m-1]) || headSeen && (a.contact(i, a.s.Mentions[m-1]) || a.occasion(t, i))) {
+			if i > t && (a.yearEnds(i, a.s.Mentions[m-1]) || headSeen && (a.contact(i, a.s.Mentions[m-1]) || a.occasion(t, i) || a.there(t, i, a.s.Mentions[m-1]))) {
 				break
 			}
 			headSeen = headSeen || a.s.Mentions[m-1].Form != gazetteer.Demonym
@@ -494,6 +494,9 @@ func (a *Analyzer) nounGroup(t int) int {
 		}
 		if headSeen && (a.s.Bits(i)&lang.Approximate != 0 || a.adverbPair(i)) && a.numberAhead(i+1) {
 			break // "shelled the region more than 30 times"
+		}
+		if headSeen && cat == CatPlural && a.namedHolder(i) {
+			break // "discussed with Minister Ali Idriss ways to"
 		}
 		if headSeen && a.s.Bits(i)&lang.Weekday != 0 && a.s.Doc.Tokens[i].Shape&document.Capital != 0 {
 			break // "The Lebanese Army Thursday received"
@@ -530,7 +533,7 @@ func (a *Analyzer) goesOn(t int, cat Cat, opens bool) bool {
 	case a.mention[i] > 0:
 		return false
 	case 1<<cat&plain != 0:
-		return a.s.classes[i]&odd == 0 && a.s.Doc.Tokens[t].Word != a.words.worth
+		return a.s.classes[i]&odd == 0 && a.s.Doc.Tokens[t].Word != a.words.worth && (cat != CatPlural || opens || a.mention[i-1] == 0)
 	}
 	return opens && cat == CatDeterminer
 }
@@ -575,6 +578,22 @@ func (a *Analyzer) contact(t int, m Mention) bool {
 	word := a.s.Doc.Tokens[t-1].Word
 	return m.Form == gazetteer.Name && m.Class == "State" && a.s.Doc.Tokens[t-1].Shape&document.Capital == 0 &&
 		(a.pack.SingularOf(word) != word || a.s.Bits(t-1)&lang.Mass != 0)
+}
+
+// there says whether a nationality behind the name of a place that a preposition ties to
+// the verb opens its object: "received in Benghazi Russian Minister A".
+func (a *Analyzer) there(first, t int, m Mention) bool {
+	if m.Class != "State" || m.Form != gazetteer.Demonym || first == a.s.Span.First || a.s.Bits(first-1)&lang.Locative == 0 {
+		return false
+	}
+	place := a.mention[first-a.s.Span.First]
+	return place > 0 && a.s.Mentions[place-1].Last == t && a.s.Mentions[place-1].Form != gazetteer.Demonym
+}
+
+// namedHolder says whether a title and the name of its holder stand right before a token.
+func (a *Analyzer) namedHolder(t int) bool {
+	m := int(a.mention[t-1-a.s.Span.First]) - 1
+	return m > 0 && a.s.Mentions[m].Class == "Official" && a.s.Mentions[m-1].Class == "Office" && a.s.Mentions[m-1].Last == a.s.Mentions[m].First
 }
 
 // occasion says whether an official behind a noun of the phrase that opens the sentence

@@ -104,6 +104,10 @@ func (a *Analyzer) join(c int) {
 	if a.opensClause(left, right) {
 		return
 	}
+	if first := a.described(left, right); first != None {
+		u[first].Next, u[right].Lead = right, first
+		return
+	}
 	left = a.listMember(a.alike(a.sameNoun(left, right), right), u[right].Possessor)
 	if left < 0 {
 		return
@@ -119,7 +123,7 @@ func (a *Analyzer) join(c int) {
 			break
 		}
 		more := a.listMember(a.alike(i-1, right), u[right].Possessor)
-		if more < 0 || u[more].Pronoun || u[c-1].Kind != Comma && a.startsClause(right) && a.taken(more) {
+		if more < 0 || a.holderBehind(more, members[len(members)-1]) || u[more].Pronoun || u[c-1].Kind != Comma && a.startsClause(right) && a.taken(more) {
 			break
 		}
 		members = append(members, more)
@@ -131,6 +135,36 @@ func (a *Analyzer) join(c int) {
 	for _, m := range members {
 		u[m].Lead = lead
 	}
+}
+
+// holderBehind says whether an official behind a comma is who holds the title that "of"
+// ties to the group before it: "The president of Chad, A, and the president of Mali".
+func (a *Analyzer) holderBehind(of, official int) bool {
+	u := a.s.Units
+	return a.person(official) && of >= 2 && u[of-1].Kind == Preposition && u[of-1].Lemma == a.words.of && a.held(of-2) && !a.person(of-2)
+}
+
+// described returns the first of two groups that a conjunction joins where commas cut them out
+// to say what the name before them is: "Nimr, a unit of Edge and a maker of vehicles, signed";
+// or None.
+func (a *Analyzer) described(left, right int) int {
+	u := a.s.Units
+	article := func(i int) bool { return a.s.Bits(u[i].First)&lang.Article != 0 }
+	if left < 2 || u[left].Kind != NounGroup || !article(right) {
+		return None
+	}
+	for left >= 2 && u[left-1].Kind == Preposition && u[left-2].Kind == NounGroup {
+		left -= 2
+	}
+	end := a.ahead(right)
+	for end+1 < len(u) && u[end].Kind == Preposition && u[end+1].Kind == NounGroup {
+		end += 2
+	}
+	if left < 2 || !article(left) || u[left-1].Kind != Comma || !a.loneName(left-2) || a.ofSystems(left-2) ||
+		end+1 >= len(u) || u[end].Kind != Comma || u[end+1].Kind != VerbGroup || u[end+1].Form != Finite {
+		return None
+	}
+	return left
 }
 
 // sameNoun returns the group that a group behind a conjunction repeats the noun
@@ -169,7 +203,7 @@ func (a *Analyzer) alike(left, right int) int {
 		return left
 	}
 	class := a.s.Mentions[u[right].Mentions[1]-1].Class
-	if host := a.hostOf(left); class == "Official" && host >= 0 && u[host].Next == None && a.person(host) {
+	if host := a.hostOf(left); (class == "Official" || class == "Office") && host >= 0 && u[host].Next == None && a.person(host) {
 		return host
 	}
 	for i := left; i >= 0 && u[i].Kind == NounGroup; i -= 2 {
@@ -1101,6 +1135,12 @@ func (a *Analyzer) person(i int) bool {
 	return a.s.Units[i].Kind == NounGroup && a.named(i) && a.s.Mentions[a.s.Units[i].Mentions[1]-1].Class == "Official"
 }
 
+// held says whether a unit ends in the name of an official or in his title.
+func (a *Analyzer) held(i int) bool {
+	u := &a.s.Units[i]
+	return u.Kind == NounGroup && u.Mentions[1] > u.Mentions[0] && (a.s.Mentions[u.Mentions[1]-1].Class == "Official" || a.s.Mentions[u.Mentions[1]-1].Class == "Office")
+}
+
 // govern finds what rules an infinitive or gerund: the verb, noun or adjective
 // before it.
 func (a *Analyzer) govern(v, prev int) {
@@ -1677,7 +1717,8 @@ func (a *Analyzer) inRelative(v int) bool {
 	return g.Relative || g.Subject != None && g.Subject < v && a.relativeSubject(g.Subject)
 }
 
-// possessedBy returns the group that a possessor opens: "Iran's" in "Iran's drones".
+// possessedBy returns the group that a possessor opens: "Iran's" in "Iran's drones"; but the
+// list in "Minister A and Iran's B".
 func (a *Analyzer) possessedBy(i int) int {
 	u := a.s.Units
 	for {
@@ -1685,7 +1726,7 @@ func (a *Analyzer) possessedBy(i int) int {
 		for u[last].Next != None {
 			last = u[last].Next
 		}
-		if !u[last].Possessor || last+1 >= len(u) || u[last+1].Poss != last {
+		if !u[last].Possessor || last+1 >= len(u) || u[last+1].Poss != last || last > i && a.held(i) {
 			return i
 		}
 		i = last + 1

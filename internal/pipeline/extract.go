@@ -126,7 +126,7 @@ func (w *Worker) nameSentence(i int, s document.Sentence) {
 		w.told[m.Entity] = true
 		person := -1
 		class := w.pack.Gazetteer.Entities[m.Entity].Class
-		if (class == "State" || class == "Place") && w.names.Given(m, s) {
+		if (class == "State" || class == "Place" || class == "System") && w.names.Given(m, class, s) {
 			continue
 		}
 		if class == "Official" {

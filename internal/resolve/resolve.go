@@ -727,7 +727,7 @@ func (d *doc) officeOf(offices []gazetteer.Office) string {
 }
 
 // pair resolves "both countries" to the two states that its sentence names before, or
-// the sentences before name, or whose officials they name.
+// the sentences before name, or whose officials they name; and "the three countries" to three.
 func (d *doc) pair(a frame.Arg, sentence int) (found []graph.Party) {
 	if a.Kind == classFirm {
 		return d.twoFirms(a, sentence)
@@ -736,32 +736,46 @@ func (d *doc) pair(a frame.Arg, sentence int) (found []graph.Party) {
 		if !d.now.Rule.Edge.Symmetric {
 			return nil
 		}
-		if found = d.met(sentence); len(found) == 0 && sentence > 0 {
+		if found = d.met(sentence); len(found) > 0 {
+			return found // "the ministers"
+		}
+		if sentence > 0 {
 			found = d.statesIn(sentence-1, d.Doc.Sentences[sentence].First)
 		}
 		if len(found) != 2 {
 			return nil
 		}
-		return found // "the ministers"
-	}
-	if found = d.statesIn(sentence, a.First); len(found) == 2 {
 		return found
 	}
-	if met := d.met(sentence); len(found) == 0 && len(met) == 2 {
+	n := d.count(a)
+	if found = d.statesIn(sentence, a.First); len(found) == n {
+		return found
+	}
+	if met := d.met(sentence); len(found) == 0 && len(met) == n {
 		return met
 	}
 	found = nil
 	s := sentence - 1
-	for ; s >= 0 && s >= sentence-pairNear && len(found) < 2; s-- {
+	for ; s >= 0 && s >= sentence-pairNear && len(found) < n; s-- {
 		found = d.statesIn(s, d.Doc.Sentences[s].Last)
 	}
-	if len(found) > 2 {
-		return d.agents(found, s+1)
+	if len(found) > n {
+		return d.agents(found, n, s+1)
 	}
-	if len(found) < 2 {
+	if len(found) < n {
 		return nil
 	}
 	return found
+}
+
+// count returns how many parties a group speaks of together: two unless it says otherwise.
+func (d *doc) count(a frame.Arg) int {
+	for t := a.First; t < min(a.First+2, len(d.Doc.Tokens)); t++ {
+		if n, ok := d.Pack.Numbers.Look(d.Doc.Tokens[t].Word); ok && n > 2 {
+			return int(n)
+		}
+	}
+	return 2
 }
 
 // twoFirms resolves "both companies" to the two firms of the nearest sentence that names
@@ -783,9 +797,9 @@ func (d *doc) twoFirms(a frame.Arg, sentence int) (found []graph.Party) {
 	return found
 }
 
-// met returns the two whose talks or agreement the text told last, in one of the
+// met returns those whose talks or agreement the text told last, in one of the
 // sentences right before: states, or, of an agreement, a firm or body as well.
-func (d *doc) met(sentence int) (both []graph.Party) {
+func (d *doc) met(sentence int) (all []graph.Party) {
 	last := -1
 	for _, p := range slices.Backward(d.before) {
 		edge, _ := d.Types.Edge(p.s.Type)
@@ -808,15 +822,15 @@ func (d *doc) met(sentence int) (both []graph.Party) {
 			if land.ID.Class() != "state" && (land.ID == "" || !d.now.Rule.Edge.Symmetric) {
 				return nil
 			}
-			if !slices.Contains(both, land) {
-				both = append(both, land)
+			if !slices.Contains(all, land) {
+				all = append(all, land)
 			}
 		}
 	}
-	if len(both) != 2 {
+	if len(all) < 2 {
 		return nil
 	}
-	return both
+	return all
 }
 
 // statesIn returns the states that a sentence names before a token, or whose
@@ -843,8 +857,8 @@ const (
 	pairNear    = 3 // sentences before "both countries" that may name them
 )
 
-// agents keeps, of several states, the two that act in the claims of a sentence.
-func (d *doc) agents(states []graph.Party, sentence int) (out []graph.Party) {
+// agents keeps, of several states, the n that act in the claims of a sentence.
+func (d *doc) agents(states []graph.Party, n, sentence int) (out []graph.Party) {
 	for i, c := range d.Claims {
 		if d.Sentence[i] != sentence {
 			continue
@@ -855,7 +869,7 @@ func (d *doc) agents(states []graph.Party, sentence int) (out []graph.Party) {
 			}
 		}
 	}
-	if len(out) != 2 {
+	if len(out) != n {
 		return nil
 	}
 	return out

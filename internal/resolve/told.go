@@ -655,10 +655,17 @@ func (d *doc) inherit(c frame.Claim, sentence int, before []placed) (out []place
 		if d.states(&named, sentence); len(named.found) == 1 {
 			return nil // one of the parties, the other is not told
 		}
-		if both := d.pair(frame.Arg{First: c.At}, sentence); len(both) == 2 {
-			return d.statements(d.room.stated, c, sentence, both[0], both[1], []group{{}})
+		parties := d.pair(frame.Arg{First: c.At}, sentence)
+		if len(parties) == 0 {
+			parties = d.met(sentence)
 		}
-		return nil
+		out = d.room.stated
+		for i, one := range parties {
+			for _, other := range parties[i+1:] {
+				out = d.statements(out, c, sentence, one, other, []group{{}})
+			}
+		}
+		return out
 	}
 	if len(c.Items) == 0 && !c.Again {
 		return nil

@@ -44,6 +44,7 @@ type Rule struct {
 	Positive bool        // negated, the clause states nothing
 	Unless   [][]Element // what takes the verb in another sense: a preposition with nouns or nothing behind it, or nouns that rule the verb
 	Under    []string    // nouns one of which rules the verb
+	By       []string    // verbs of which that noun is the object, with no partner named; none for any
 	Tests    []Test
 	File     string
 	Line     int
@@ -116,7 +117,7 @@ var wantKeys = []string{"type", "source", "target", "system", "quantity", "money
 // symmetric edge.
 const Both = "both"
 
-var ruleKeys = []string{"id", "why", "verbs", "clause", "nouns", "phrase", "pattern", "stage", "modality", "maker", "inherit", "answers", "avowed", "tacit", "compound", "unless", "under", "polarity", "bare", "voice", "recall", "tests"}
+var ruleKeys = []string{"id", "why", "verbs", "clause", "nouns", "phrase", "pattern", "stage", "modality", "maker", "inherit", "answers", "avowed", "tacit", "compound", "unless", "under", "by", "polarity", "bare", "voice", "recall", "tests"}
 
 // Parse reads one rule file.
 func Parse(name string, data []byte, trees diag.Trees, types schema.Schema) ([]Rule, []diag.Fault) {
@@ -226,6 +227,8 @@ func (p *parser) ruleKey(r *Rule, key string, v *yaml.Node) {
 		r.Active, r.Passive = voice == "active", voice == "passive"
 	case "under":
 		r.Under = p.Texts(v)
+	case "by":
+		r.By = p.Texts(v)
 	case "unless":
 		for _, item := range p.List(v) {
 			r.Unless = append(r.Unless, p.phrase(item))
