@@ -233,7 +233,7 @@ func (f *Finder) group(unit int, classes []string, depth int) []Arg {
 	if a, ok := f.headMention(unit, classes); ok {
 		return f.one(a)
 	}
-	if f.p.pack.Is(f.word(u.Head), lang.Foes) && slices.Contains(classes, classState) && f.nameless(u) {
+	if slices.Contains(classes, classState) && f.ofFoe(u) {
 		return f.one(Arg{Pronoun: true, Foe: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
 	}
 	if u.Of != phrase.None && u.Mentions[0] == u.Mentions[1] && f.headBits(u)&(lang.Approximate|lang.NumberWord|lang.Magnitude|lang.Bulk) != 0 {
@@ -321,6 +321,11 @@ func (f *Finder) manages(first, last int) bool {
 		}
 		return true
 	}))
+}
+
+// ofFoe says whether a group is "the enemy", or his forces.
+func (f *Finder) ofFoe(u *phrase.Unit) bool {
+	return (f.p.pack.Is(f.word(u.Head), lang.Foes) || f.headBits(u)&lang.FoldForces != 0 && u.Last-u.First > 1 && f.p.pack.Is(f.word(u.Head-1), lang.Foes)) && f.nameless(u)
 }
 
 // workplace returns the firm or state whose factory, part or workers a group names: "Hanwha's
@@ -584,9 +589,16 @@ func (f *Finder) placeHere(unit int) bool {
 	if before.Kind != phrase.Preposition || lead < 2 {
 		return false
 	}
-	what := &f.s.Units[lead-2]
+	deed := lead - 2
+	for deed > 0 && f.s.Units[deed].Poss == deed-1 {
+		deed--
+	}
+	if deed < 2 || f.s.Units[deed-1].Lemma != f.p.words.by || f.s.Units[deed-2].Kind != phrase.NounGroup {
+		deed = lead // "an attack by the army on Zigue"
+	}
+	what := &f.s.Units[deed-2]
 	return f.p.pack.Is(f.word(what.Head), lang.Shelling) || f.bits(before.Head)&lang.Locative != 0 ||
-		what.Of == lead && f.p.pack.Is(f.word(what.Head), lang.PlaceNouns) || what.Kind == phrase.NounGroup && f.fireAt(lead-2, before.Lemma)
+		what.Of == lead && f.p.pack.Is(f.word(what.Head), lang.PlaceNouns) || what.Kind == phrase.NounGroup && f.fireAt(deed-2, before.Lemma)
 }
 
 // hitsPlace says whether a verb does to its object what is done to places, or fighters
@@ -654,7 +666,7 @@ func (f *Finder) listedPlaces(unit int, out []Arg) []Arg {
 	}
 	for u := unit; u != phrase.None; u = f.s.Units[u].Next {
 		x := &f.s.Units[u]
-		if x.Mentions[1] > x.Mentions[0] || x.Time || x.Pronoun || x.Poss != phrase.None || x.Possessor || x.Of != phrase.None || slices.ContainsFunc(out, func(a Arg) bool { return a.Unit == u }) {
+		if x.Mentions[1] > x.Mentions[0] || x.Time || x.Pronoun || x.Poss != phrase.None && !f.ofPlace(x.Poss) || x.Possessor || x.Of != phrase.None || slices.ContainsFunc(out, func(a Arg) bool { return a.Unit == u }) {
 			continue
 		}
 		if !slices.ContainsFunc(f.s.Cats[x.First-f.s.Span.First:x.Last-f.s.Span.First], func(c phrase.Cat) bool { return c != phrase.CatName }) {
@@ -663,6 +675,13 @@ func (f *Finder) listedPlaces(unit int, out []Arg) []Arg {
 	}
 	slices.SortFunc(out, func(a, b Arg) int { return a.First - b.First })
 	return out
+}
+
+// ofPlace says whether a group names a place, "Kanbalu township".
+func (f *Finder) ofPlace(unit int) bool {
+	u := &f.s.Units[unit]
+	last := u.Mentions[1] - 1
+	return f.p.pack.Is(f.word(u.Head), lang.PlaceNouns) || last >= u.Mentions[0] && f.s.Mentions[last].Class == classPlace
 }
 
 // saidForces returns who says a clause whose subject is his forces without a name:
@@ -682,6 +701,28 @@ func (f *Finder) saidForces(unit int, classes []string) []Arg {
 		}
 	}
 	return nil
+}
+
+// someFighters returns fighters or soldiers of nobody in particular, who are those that the
+// text tells elsewhere to attack, if it does: "suspected rebels ambushed", "troops shelled".
+// Soldiers, but not jets, may be those of the state that fights.
+func (f *Finder) someFighters(unit int) (Arg, bool) {
+	u := &f.s.Units[unit]
+	rebels := f.p.pack.Is(f.word(u.Head), lang.Rebels)
+	if u.Kind != phrase.NounGroup || u.Pronoun || f.headBits(u)&lang.FoldForces == 0 || !f.p.pack.Is(f.word(u.Head), lang.Plural) || !rebels && !f.p.pack.Is(f.word(u.Head), lang.StateForces) || !f.nameless(u) {
+		return Arg{}, false
+	}
+	for t := u.First; t < u.Head; t++ {
+		if f.p.pack.Is(f.word(t), lang.Strangers) {
+			return Arg{}, false
+		}
+	}
+	a := anaphor(classState, u.First, u.Last, unit)
+	if a.Definite = f.headBits(u)&lang.GenericItem == 0; rebels {
+		a.Kind, a.Definite = classOrg, false
+	}
+	a.Some = true
+	return a, true
 }
 
 // stateForces returns the forces of a state that only "army" or "government"
@@ -848,7 +889,7 @@ func (f *Finder) exampleParties(unit int, classes []string, depth int) (out []Ar
 // "Tigray's capital, Mekelle".
 func (f *Finder) examplePlaces(unit int) (out []Arg) {
 	n := f.exampleOf(unit)
-	if n == phrase.None && unit+2 < len(f.s.Units) && f.s.Units[unit+1].Kind == phrase.Comma && f.s.Units[unit+2].Kind == phrase.NounGroup && f.p.pack.Is(f.s.Units[unit].Lemma, lang.PlaceNouns) {
+	if n == phrase.None && unit+2 < len(f.s.Units) && f.s.Units[unit+1].Kind == phrase.Comma && f.s.Units[unit+2].Kind == phrase.NounGroup && !f.s.Units[unit+2].Pronoun && f.p.pack.Is(f.s.Units[unit].Lemma, lang.PlaceNouns) && !f.namesPlace(unit) {
 		n = unit + 2
 	}
 	first := n
@@ -863,6 +904,13 @@ func (f *Finder) examplePlaces(unit int) (out []Arg) {
 		out = append(out, a)
 	}
 	return f.listedPlaces(first, out)
+}
+
+// namesPlace says whether a name stands right before the head of a group, a word for a place.
+func (f *Finder) namesPlace(unit int) bool {
+	u := &f.s.Units[unit]
+	last := u.Mentions[1] - 1
+	return f.ownName(u) || last >= u.Mentions[0] && f.s.Mentions[last].Class == classPlace && f.s.Mentions[last].Last == u.Head
 }
 
 // elliptic returns the object of the same verb before when a group is only a
@@ -1137,7 +1185,7 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 	if owned {
 		return f.one(anaphor("", u.First, u.Last, unit))
 	}
-	if u.Poss != phrase.None {
+	if u.Poss != phrase.None && !f.ownName(u) {
 		owners := classesWithout(classes, classFirm, classOfficial, classPlace)
 		if bits&lang.FoldTerritory != 0 {
 			owners = classesWithout(classes, classFirm, classOfficial) // "Odesa's port"
@@ -1158,6 +1206,11 @@ func (f *Finder) folded(unit int, classes []string, depth int) []Arg {
 		return f.forcesOf(unit, slices.Contains(classes, classPlace))
 	}
 	return nil
+}
+
+// ownName says whether a group is of a place by a name of its own: "Thandwe's Lin Thi village".
+func (f *Finder) ownName(u *phrase.Unit) bool {
+	return u.Head > u.First && u.Mentions[0] == u.Mentions[1] && f.p.pack.Is(f.word(u.Head), lang.PlaceNouns) && f.s.Cat(u.Head-1) == phrase.CatName
 }
 
 // partners says whether a group is of others than the state whose possessive opens

@@ -102,6 +102,7 @@ func (f *Finder) fillFrom(fl *filling, sl slot, slots []phrase.Slot, used []bool
 		if f.try(fl, sl.el, have.Unit) {
 			used[i] = true
 			fl.add([2]int{f.s.Units[have.At].First, f.s.Units[have.Unit].Last})
+			f.fillRepeated(fl, sl.el, have.Word, slots[i+1:], used[i+1:])
 			return true
 		}
 		if at := f.placeBehind(fl, sl.el, slots[i:]); at != phrase.None {
@@ -115,6 +116,30 @@ func (f *Finder) fillFrom(fl *filling, sl slot, slots []phrase.Slot, used []bool
 		}
 	}
 	return false
+}
+
+// fillRepeated adds what a preposition said again ties to the same role: "on Kobani, on silos
+// near Derik and on Aleppo".
+func (f *Finder) fillRepeated(fl *filling, el *element, preposition uint32, slots []phrase.Slot, used []bool) {
+	if el.role == "" || el.role == "system" || fl.shape.rule.Edge.Symmetric {
+		return
+	}
+	role := roleIndex(el.role)
+	for i, have := range slots {
+		if used[i] || have.At == 0 || have.Word != preposition || f.s.Units[have.Unit].Time {
+			continue
+		}
+		if k := f.s.Units[have.At-1].Kind; k != phrase.Comma && k != phrase.Conjunction {
+			continue
+		}
+		all := fl.roles[role]
+		if !f.try(fl, el, have.Unit) && f.placeBehind(fl, el, slots[i:]) == phrase.None {
+			continue
+		}
+		used[i] = true
+		fl.roles[role] = slices.Concat(all, fl.roles[role])
+		fl.add([2]int{f.s.Units[have.At].First, f.s.Units[have.Unit].Last})
+	}
 }
 
 // fillFromSubject fills an element from the prepositional phrases of the subject.
@@ -265,7 +290,7 @@ func (f *Finder) placeBehind(fl *filling, el *element, slots []phrase.Slot) int 
 func (f *Finder) crossed(unit int) int {
 	last := f.lastOf(unit)
 	v := last + 1
-	if v >= len(f.s.Units) || f.s.Units[v].Kind != phrase.VerbGroup || f.s.Units[v].Form != phrase.Gerund || f.foldBits(&f.s.Units[last])&lang.FoldTerritory == 0 {
+	if v >= len(f.s.Units) || f.s.Units[v].Kind != phrase.VerbGroup || f.s.Units[v].Form != phrase.Gerund || f.p.pack.Is(f.s.Units[v].Lemma, lang.Borders) || f.foldBits(&f.s.Units[last])&lang.FoldTerritory == 0 {
 		return phrase.None
 	}
 	at := f.s.Units[v].Objects[0]
@@ -404,6 +429,11 @@ func (f *Finder) fillForces(fl *filling, el *element, unit int) bool {
 	if el.role == "source" {
 		if args := f.saidForces(unit, el.classes); len(args) > 0 {
 			fl.roles[roleSource] = args
+			fl.add([2]int{f.s.Units[unit].First, f.s.Units[unit].Last})
+			return true
+		}
+		if a, ok := f.someFighters(unit); ok {
+			fl.roles[roleSource] = f.one(a)
 			fl.add([2]int{f.s.Units[unit].First, f.s.Units[unit].Last})
 			return true
 		}

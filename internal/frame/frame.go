@@ -79,6 +79,7 @@ type Arg struct {
 	Foe         bool // who attacks, or is attacked by, the other party of the claim
 	Forces      bool // soldiers or police of a state that is not named
 	Armed       bool // weapons whose owner the text told before: "the drones"
+	Some        bool // fighters or soldiers of whom the text may tell elsewhere whose they are: "militants attacked"
 	Unit        int
 	Quantity    Value
 	Money       Value

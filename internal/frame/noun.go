@@ -781,6 +781,9 @@ func (f *Finder) culprit(fl *filling, role string, unit int) bool {
 	for unit >= 2 && f.s.Units[unit-1].Lemma == f.p.words.of && f.s.Units[unit-2].Of == unit {
 		unit -= 2 // "for a series of raids"
 	}
+	for unit > 0 && f.s.Units[unit].Poss == unit-1 {
+		unit-- // "behind Sunday's raid"
+	}
 	v := unit - 1
 	if v < 1 || f.s.Units[v].Kind != phrase.Preposition || !fl.shape.rule.Edge.OfAttack() {
 		return false

@@ -64,6 +64,8 @@ const (
 	Naming                         // verbs that tell what somebody takes something for: "what it called a base"
 	Parts                          // nouns of parts of systems: "an engine for the jet"
 	Upkeep                         // what is done to systems that one has, and what for: maintain, an upgrade
+	Strangers                      // adjectives of people whom nobody knows: "unidentified gunmen"
+	Another                        // words that tell one more deed: "also attacked", "a second raid"
 
 	// Plural is the words that are or look like plurals.
 	Plural
@@ -117,6 +119,8 @@ var (
 		"opposing":        Opposing,
 		"bare_infinitive": BareInfinitive,
 		"former":          Former,
+		"another":         Another,
+		"strangers":       Strangers,
 	}
 	cueSets = map[string]Set{
 		"said":      Said,

@@ -637,7 +637,7 @@ func (a *Analyzer) yearEnds(i int, m Mention) bool {
 func (a *Analyzer) dayEnds(first, t int) bool {
 	const times = lang.Weekday | lang.Temporal
 	before := a.s.Bits(t - 1)
-	if a.s.Doc.Tokens[t].Shape&document.Capital == 0 && !a.counts(t) || a.s.Bits(t)&(times|lang.Month) != 0 || first == a.s.Span.First || a.s.Cat(first-1) != CatPreposition {
+	if a.s.Doc.Tokens[t].Shape&document.Capital == 0 && !a.counts(t) && !a.groupAt(t) || a.s.Bits(t)&(times|lang.Month) != 0 || first == a.s.Span.First || a.s.Cat(first-1) != CatPreposition {
 		return false
 	}
 	if a.dateEnds(first, t) {
@@ -656,6 +656,12 @@ func (a *Analyzer) dayEnds(first, t int) bool {
 		day = day || bits&lang.Weekday != 0 || a.pack.Is(a.s.Doc.Tokens[i].Word, lang.Plural) // "in recent months"
 	}
 	return day
+}
+
+// groupAt says whether the name of an organization begins at a token: "al Shabaab".
+func (a *Analyzer) groupAt(t int) bool {
+	m := a.mention[t-a.s.Span.First]
+	return m > 0 && a.s.Mentions[m-1].Class == "Organization" && a.s.Mentions[m-1].First == t
 }
 
 // counts says whether token t is a number that a noun follows, no day of a month.

@@ -680,7 +680,22 @@ func (a *Analyzer) taken(n int) bool {
 	if i == 2 && u[i].Kind == Preposition && u[i].Lemma == a.words.of && u[0].Kind == Preposition && u[1].Kind == NounGroup {
 		return true // "After months of talks, Kenya and Mali signed"
 	}
+	if a.opensSubject(i) {
+		return false // "Attacks on Izium, Kherson and Sumy killed"
+	}
 	return i >= 0 && (u[i].Kind == Preposition && u[i].Lemma != a.words.of || u[i].Kind == VerbGroup)
+}
+
+// opensSubject says whether a preposition stands in the group of a deed that opens a
+// clause, and is the subject of the verb behind.
+func (a *Analyzer) opensSubject(i int) bool {
+	u, deed := a.s.Units, false
+	for i > 0 && u[i].Kind == Preposition && u[i-1].Kind == NounGroup && !u[i-1].Time {
+		deed = a.s.Bits(u[i-1].Head)&lang.FrameNoun != 0
+		for i -= 2; i >= 0 && u[i].Kind == NounGroup; i-- {
+		}
+	}
+	return deed && (i < 0 || u[i].Kind == Break || u[i].Lemma == a.words.that || u[i].Kind == VerbGroup && a.pack.Is(u[i].Lemma, lang.Said))
 }
 
 // verbFollows says whether another finite verb follows before a new clause opens.

@@ -250,6 +250,8 @@ func TestClauses(t *testing.T) {
 		{name: "all of which", text: "Poland has six tanks, all of which were bought in Germany.", want: "Poland | has | six tanks; six tanks | were bought (passive) | in Germany"},
 		{name: "the first to act", text: "Germany was the first to send tanks.", want: "Germany | was | the first; Germany | to send | tanks"},
 		{name: "that behind a land", text: "A report in Poland that Germany will build or buy tanks is old.", want: "Germany | will build | tanks; Germany | buy | tanks; A report | is | old"},
+		{name: "out of", text: "Germany drove the tanks out of Poland.", want: "Germany | drove | the tanks | of Poland"},
+		{name: "who arms and trains", text: "Germany, which arms and trains Ukraine, left.", want: "Germany | arms | Ukraine; Germany | trains | Ukraine; Germany | left"},
 		{name: "no verb", text: "Tanks for Ukraine", want: ""},
 	}
 	r := compile(t)

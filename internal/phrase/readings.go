@@ -345,7 +345,7 @@ func (a *Analyzer) deed(t int, m *Mention) bool {
 	}
 	before := a.mention[doer-a.s.Span.First]
 	if before == 0 {
-		return a.s.Bits(doer)&lang.Relative != 0 && a.takesObject(t) // "Iran, which arms the rebels"
+		return a.s.Bits(doer)&lang.Relative != 0 && (a.takesObject(t) || a.thirdsAhead(t+1)) // "Iran, which arms the rebels"
 	}
 	if a.s.Mentions[before-1].Form == gazetteer.Demonym || a.s.Mentions[before-1].Class == "System" {
 		return false
@@ -533,6 +533,12 @@ func (a *Analyzer) mark(tok document.Token) Cat {
 	return CatMark
 }
 
+// movesOn says whether a particle stands behind a noun and before a preposition: "drove the
+// rebels out of the town".
+func (a *Analyzer) movesOn(t int) bool {
+	return t+1 < a.s.Span.Last && a.s.Bits(t+1)&lang.Preposition != 0 && a.before(t)&(inNoun|inPlural|inName) != 0
+}
+
 func (a *Analyzer) unknown(tok document.Token) Cat {
 	if tok.Shape&document.Capital != 0 {
 		return CatName
@@ -592,7 +598,7 @@ func (a *Analyzer) known(t int, tok document.Token, bits uint64) Cat {
 		return CatNumber
 	case bits&lang.Preposition != 0:
 		return CatPreposition
-	case bits&lang.Particle != 0 && t > a.s.Span.First && a.s.Cat(t-1) == CatVerb:
+	case bits&lang.Particle != 0 && t > a.s.Span.First && (a.s.Cat(t-1) == CatVerb || bits&lang.VerbBase == 0 && a.movesOn(t)):
 		return CatAdverb
 	case bits&lang.Subordinator != 0:
 		if bits&lang.Adverb != 0 && a.before(t)&(inNoun|inPlural|inName) != 0 && a.s.Bits(t+1)&lang.VerbPast != 0 {

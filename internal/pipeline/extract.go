@@ -179,7 +179,7 @@ func (w *Worker) frameSentence(i int, s document.Sentence) (list int) {
 	w.found.Mentions[i] = mentions
 	opensList := w.doc.Text[s.End-1] == ':'
 	goesOn := w.goesOn(i)
-	if len(mentions) == 0 && !opensList && !goesOn && s.Bits&lang.Pair == 0 && !w.everywhere && (s.Bits&lang.FrameNoun == 0 || !w.pack.Frames.Bare(&w.doc, s)) && !w.rebels(s) {
+	if len(mentions) == 0 && !opensList && !goesOn && s.Bits&lang.Pair == 0 && !w.everywhere && (s.Bits&lang.FrameNoun == 0 || !w.pack.Frames.Bare(&w.doc, s)) && !w.fighters(s) {
 		return list // a claim needs a name, "both countries" or an agreement
 	}
 	means, possible := w.finder.Possible(&w.doc, s, mentions, goesOn)
@@ -235,13 +235,17 @@ func (w *Worker) goesOn(i int) bool {
 	return false
 }
 
-// rebels says whether a sentence that names nobody speaks of rebels, who are told before,
-// and of soldiers, police or villages, whose state the text is about.
-func (w *Worker) rebels(s document.Sentence) bool {
+// fighters says whether a sentence that names nobody speaks of rebels, who are told before,
+// and of soldiers, police or villages, whose state the text is about, or of its army and of
+// places that no file lists.
+func (w *Worker) fighters(s document.Sentence) bool {
 	of := func(set lang.Set) bool {
 		return slices.ContainsFunc(w.doc.Tokens[s.First:s.Last], func(t document.Token) bool { return w.pack.lang.Is(t.Word, set) })
 	}
-	return of(lang.Rebels) && (of(lang.StateForces) || slices.ContainsFunc(w.doc.Classes[s.First:s.Last], func(bits uint64) bool { return bits&lang.FoldTerritory != 0 }))
+	if of(lang.Rebels) && (of(lang.StateForces) || slices.ContainsFunc(w.doc.Classes[s.First:s.Last], func(bits uint64) bool { return bits&lang.FoldTerritory != 0 })) {
+		return true
+	}
+	return of(lang.StateForces|lang.Rulers) && of(lang.PlaceNouns)
 }
 
 // inList says whether a sentence is an item of the list that the one before

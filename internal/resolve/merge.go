@@ -30,7 +30,7 @@ func (r *Resolver) merge(room *room, all []placed) []graph.Statement {
 	for _, p := range all {
 		edge, _ := r.Types.Edge(p.s.Type) // rules name no others
 		i := slices.IndexFunc(kept, func(k placed) bool {
-			return r.restates(&edge, k.s, p.s, k.headline) && !(p.listed && p.s.Quantity.Max > 0 && !shared(k.s.Systems, p.s.Systems)) &&
+			return (!p.another || k.headline || k.sentence == p.sentence) && r.restates(&edge, k.s, p.s, k.headline) && !(p.listed && p.s.Quantity.Max > 0 && !shared(k.s.Systems, p.s.Systems)) &&
 				(k.answers == p.answers && (k.habit == p.habit || k.headline || edge.Occurrence != schema.Day) || k.s.Evidence[0].Span == p.s.Evidence[0].Span)
 		})
 		if i < 0 {

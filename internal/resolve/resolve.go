@@ -130,6 +130,7 @@ func (r *Resolver) Document(found *Found) []graph.Statement {
 		if len(told) == 0 && (c.Targetless && c.Rule.Recall == rule.Seller || c.Agentless && len(c.Rule.Edge.Covers) > 0 || len(c.Targets) == 1 && c.Targets[0].Forces && c.Rule.Edge.OfPeople()) {
 			late = append(late, i)
 		}
+		told = slices.DeleteFunc(told, func(p placed) bool { return d.losses(p, c, all) })
 		if all = append(all, told...); len(told) > 0 {
 			d.room.stated = told[:0]
 		}
@@ -161,6 +162,7 @@ type placed struct {
 	lately   bool // it has no date, but is told as what has just been done
 	named    bool // it is told by a noun
 	authored bool // who says it is only whose statement the document is
+	another  bool // it is told as one more deed than those before
 }
 
 // headline notes which statements stand in a headline: a first sentence that ends
@@ -599,7 +601,7 @@ func (d *doc) statements(out []placed, c frame.Claim, sentence int, source, targ
 		e.Antecedent = strings.Join(d.meant, "; ")
 		s.first[0], s.Evidence = e, s.first[:]
 		out = append(out, placed{at: c.At, sentence: sentence, listed: c.Listed, s: &s.Statement, tacit: c.Rule.Tacit, answers: c.Rule.Answers, habit: c.Polarity.Habit, recalls: c.Rule.Recall != "",
-			lately: c.Lately && s.Date == "", named: c.Named, authored: c.By == nil && s.By.ID == d.author.ID})
+			lately: c.Lately && s.Date == "", named: c.Named, authored: c.By == nil && s.By.ID == d.author.ID, another: c.Rule.Edge.OfAttack() && c.Rule.Recall == "" && d.another(c.At, sentence)})
 	}
 	return out
 }
@@ -651,6 +653,11 @@ func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, b
 		return d.foe()
 	case a.Armed:
 		return d.armedBy(a, sentence)
+	case a.Some:
+		if p, ok := d.attacked(sentence); ok && a.Definite {
+			return p, true
+		}
+		return d.onlyAttacker(a.Kind)
 	case a.Forces && d.now.Rule.Edge.OfAttack():
 		return d.attacked(sentence)
 	case a.Forces:

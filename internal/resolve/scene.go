@@ -140,6 +140,38 @@ func (d *doc) armedBy(a frame.Arg, sentence int) (graph.Party, bool) {
 	return graph.Party{}, false
 }
 
+// losses says whether a statement only tells what an attack on a place cost the state in which
+// that lies: "raided a post in Farah, killing nine policemen".
+func (d *doc) losses(p placed, c frame.Claim, before []placed) bool {
+	if !c.Rule.Edge.OfAttack() || len(c.Rule.Verbs) == 0 || p.s.Target.ID.Class() != "state" || p.s.Polarity != graph.Affirmed {
+		return false
+	}
+	if d.bits(p.at)&lang.VerbIng == 0 && !(len(c.Targets) == 1 && c.Targets[0].Forces) {
+		return false
+	}
+	return slices.ContainsFunc(before, func(x placed) bool {
+		return x.sentence == p.sentence && x.at < p.at && x.s.Type == p.s.Type && x.s.Source.ID == p.s.Source.ID && x.s.Target.ID.Class() == "place" && x.s.Polarity == graph.Affirmed &&
+			(d.landOf(x.s.Target).ID == p.s.Target.ID || d.landOf(x.s.Target).ID == x.s.Target.ID)
+	})
+}
+
+// another says whether an attack is told as one more than those before: "also attacked", "in
+// another raid", "Separately, …".
+func (d *doc) another(at, sentence int) bool {
+	const far = 4 // tokens
+	first := d.Doc.Sentences[sentence].First
+	for t := at - 1; t >= first && t >= at-far; t-- {
+		if d.Pack.Is(d.Doc.Tokens[t].Word, lang.Another) {
+			return true
+		}
+		if d.bits(t)&(lang.Be|lang.Have|lang.Adverb|lang.Adjective|lang.Determiner) == 0 && d.Doc.Tokens[t].Shape&document.Capital == 0 {
+			break
+		}
+	}
+	opens := d.afterDateline(sentence)
+	return opens < at && d.Pack.Is(d.Doc.Tokens[opens].Word, lang.Another)
+}
+
 // scene returns the first place or state that a preposition such as "in" ties to
 // what stands behind a noun or verb of the claim's edge type, before the claim itself,
 // or that such a verb has as its object or, in a passive, as its subject.
@@ -408,6 +440,36 @@ func (d *doc) branch(last, first int) bool {
 		}
 	}
 	return true
+}
+
+// onlyAttacker returns the only armed group, or else state, that the text tells to attack
+// anybody, be it further on.
+func (d *doc) onlyAttacker(kind string) (graph.Party, bool) {
+	o := only{others: d.other}
+	add := func(p graph.Party) {
+		if kind == classState && p.ID.Class() == "state" || kind == classOrg && d.armed(p) {
+			o.add(p)
+		}
+	}
+	for _, p := range d.before {
+		if p.s.Type == d.now.Rule.Edge.Type && !p.answers && p.s.Polarity == graph.Affirmed {
+			add(p.s.Source)
+		}
+	}
+	for _, c := range d.Claims {
+		if c.Rule.Edge.Type != d.now.Rule.Edge.Type || c.Polarity.Denied || c.Rule.Answers {
+			continue
+		}
+		for _, a := range c.Sources {
+			if a.Entity >= 0 {
+				add(d.entity(a.Entity))
+			}
+		}
+	}
+	if found := o.one(); found != nil {
+		return found[0], true
+	}
+	return graph.Party{}, false
 }
 
 // fighters resolves "the group" to the first armed group of the nearest sentence that
