@@ -93,6 +93,18 @@ func TestOffices(t *testing.T) {
 	}
 }
 
+// TestPress holds that the press of a country gives its offices without the country.
+func TestPress(t *testing.T) {
+	const text = "Rwanda bought tanks from Pakistan. Rwanda thanked it. Defence Minister Jean Habimana spoke."
+	for host, want := range map[string]string{"dawn.com": "state:PAK", "images.dawn.com": "state:PAK", "app.com.pk": "state:PAK", "sundawn.com": "state:RWA"} {
+		for _, s := range load(t).NewWorker().Extract(pipeline.Text(text), "2024-05-17", host) {
+			if s.Type == "HOLDS_OFFICE" && string(s.Target.ID) != want {
+				t.Errorf("%s: the office is of %s, want %s", host, s.Target.ID, want)
+			}
+		}
+	}
+}
+
 // TestShortNames holds which words name a person of the document again.
 func TestShortNames(t *testing.T) {
 	tests := []struct{ name, text, want string }{

@@ -277,9 +277,11 @@ func (d *doc) told() map[int]int {
 	return counts
 }
 
-// publishedIn says whether the press of a state is on the document's host.
+// publishedIn says whether the document's host is one of a state's press.
 func (d *doc) publishedIn(state int) bool {
-	return slices.ContainsFunc(d.Gazetteer.Entities[state].Hosts, func(end string) bool { return strings.HasSuffix(d.Source, "."+end) })
+	return slices.ContainsFunc(d.Gazetteer.Entities[state].Hosts, func(end string) bool {
+		return strings.HasSuffix(d.Source, end) && (len(d.Source) == len(end) || d.Source[len(d.Source)-len(end)-1] == '.')
+	})
 }
 
 // local returns the state whose press or authorities publish the document, if it
