@@ -268,8 +268,8 @@ func (f *Finder) fired(unit int) []Arg {
 func (f *Finder) namedArms(unit int) (items []Arg) {
 	u := &f.s.Units[unit]
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
-		if m := f.s.Mentions[i]; m.Class == classSystem && m.Last <= u.Head {
-			items = append(items, f.arg(m, unit))
+		if m := f.s.Mentions[i]; m.Class == classSystem && m.Last <= u.Head && !f.p.pack.Is(f.word(m.Last), lang.Skills) {
+			items = append(items, f.arg(m, unit)) // not "mine clearance training"
 		}
 	}
 	for i := unit + 1; i+1 < len(f.s.Units) && len(items) == 0 && f.s.Units[i].Kind == phrase.Preposition; i += 2 {
@@ -424,7 +424,7 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	if c.Rule.Inherit && lacking && !f.leavesOut(c, fl) {
 		return
 	}
-	if len(c.Sources) == 0 && !half && !c.Inherit || lacking && !c.Targetless && !f.mayBorrow(c, unit) || edge.Requires("system") && len(c.Items) == 0 && !c.Opens && !c.Rule.Tacit {
+	if len(c.Sources) == 0 && !half && !c.Inherit || lacking && !c.Targetless && !f.mayBorrow(c, unit) || edge.Requires("system") && len(c.Items) == 0 && !c.Opens && !c.Rule.Tacit && !c.Again {
 		return
 	}
 	if c.Polarity.Stage == "" && (fl.shape.rule.Stage != "delivered" || !c.Polarity.unreal()) {

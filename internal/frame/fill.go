@@ -515,7 +515,8 @@ func (f *Finder) try(fl *filling, el *element, unit int) bool {
 // again says whether a group speaks of systems told shortly before: a bare number,
 // "the first batch", "them".
 func (f *Finder) again(fl *filling, unit int) bool {
-	if fl.verb == 0 || unit == phrase.None || !givesSystems(fl.shape.rule) || !f.goesOn && !slices.ContainsFunc(f.out, func(c Claim) bool { return c.GoesOn() }) {
+	more := fl.shape.rule.Recall == rule.Seller // "ordered 12 more"
+	if fl.verb == 0 || unit == phrase.None || !givesSystems(fl.shape.rule) && !more || !f.goesOn && !slices.ContainsFunc(f.out, func(c Claim) bool { return c.GoesOn() }) {
 		return false
 	}
 	u := &f.s.Units[unit]
@@ -528,14 +529,14 @@ func (f *Finder) again(fl *filling, unit int) bool {
 		}
 	}
 	if u.Pronoun {
-		return f.goesOn && f.p.pack.Is(f.word(u.Head), lang.ThirdPerson) && f.s.Units[fl.verb-1].Objects[1] == phrase.None
+		return f.goesOn && !more && f.p.pack.Is(f.word(u.Head), lang.ThirdPerson) && f.s.Units[fl.verb-1].Objects[1] == phrase.None
 	}
 	quantity, money := f.numbers(u)
 	if money.Max > 0 {
 		return false
 	}
 	if f.headBits(u)&lang.Bulk != 0 {
-		return f.goesOn && f.bits(u.First)&lang.Definite != 0
+		return f.goesOn && !more && f.bits(u.First)&lang.Definite != 0
 	}
 	for t := u.First; t < u.Last; t++ {
 		switch f.s.Cat(t) {

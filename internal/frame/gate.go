@@ -181,11 +181,10 @@ func (p *Program) openGates() {
 			p.gates.At(word).compound = true
 		}
 	}
-	p.noteGated()
 }
 
-// noteGated fills the bits of the words that have gates.
-func (p *Program) noteGated() {
+// Freeze fills the bits of the words that have gates, once the lexicon grows no more.
+func (p *Program) Freeze() {
 	p.gated = make([]uint64, p.pack.Lexicon.Len()/64+1)
 	for word := range p.gates.All() {
 		p.gated[word/64] |= 1 << (word % 64)

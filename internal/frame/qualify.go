@@ -510,6 +510,8 @@ func (f *Finder) qualifyNoun(unit int, modality string, attack bool) Polarity {
 	case q.Modality == possible && modality == possible && gov.Modality == ongoing: // "began talks on buying"
 	case known && f.delivers(x.Lemma) && outer.Modality != "" && !outer.None:
 		q.Modality = outer.Modality // "sent a shipment of arms"
+	case gov.Modality == possible && f.teaches(unit, x):
+		q.Modality = outer.Modality // "will offer training"
 	case known && gov.Modality != "" && !((gov.Modality == ongoing || gov.Modality == done) && outer.unreal()):
 		q.Modality, q.Stage = gov.Modality, gov.Stage
 		q.Habit = q.Modality == ongoing && outer.Habit
@@ -525,9 +527,13 @@ func (f *Finder) qualifyNoun(unit int, modality string, attack bool) Polarity {
 // ends says whether what a noun names is a course that its verb tells to have been given
 // to its end.
 func (f *Finder) ends(unit int, verb *phrase.Unit) bool {
+	return f.bits(f.s.Units[unit].First)&lang.Article != 0 && f.teaches(unit, verb)
+}
+
+// teaches says whether a noun is one of training, and its verb one of giving it.
+func (f *Finder) teaches(unit int, verb *phrase.Unit) bool {
 	people := func(s shape) bool { return s.people }
-	u := &f.s.Units[unit]
-	return f.bits(u.First)&lang.Article != 0 && slices.ContainsFunc(f.p.nouns.Get(u.Lemma), people) && slices.ContainsFunc(f.p.verbs.Get(verb.Lemma), people)
+	return slices.ContainsFunc(f.p.nouns.Get(f.s.Units[unit].Lemma), people) && slices.ContainsFunc(f.p.verbs.Get(verb.Lemma), people)
 }
 
 // doneBy returns the passive verb whose agent a noun is, or None.

@@ -47,6 +47,9 @@ func (f *Finder) MarkFirms(s document.Sentence, mentions []phrase.Mention) []phr
 			t = mentions[k].Last
 			continue
 		case covered:
+			if last := f.firmOf(mentions, k, s.Last); last > mentions[k].Last {
+				mentions[k] = phrase.Mention{First: mentions[k].First, Last: last, Class: classFirm, Entity: -1, Person: f.firm(mentions[k].First, last)}
+			}
 			t = mentions[k].Last
 			continue
 		case !f.firmWord(t):
@@ -67,6 +70,21 @@ func (f *Finder) MarkFirms(s document.Sentence, mentions []phrase.Mention) []phr
 		t = last
 	}
 	return mentions
+}
+
+// firmOf returns where the name of a firm ends that opens with that of a system,
+// "Armoured Vehicle Nigam Limited", or where the system's ends.
+func (f *Finder) firmOf(mentions []phrase.Mention, k, last int) int {
+	m := mentions[k]
+	if m.Class != "System" || f.d.Tokens[m.First].Shape&document.Capital == 0 || m.Last >= last || f.d.Tokens[m.Last].Shape&document.Capital == 0 {
+		return m.Last
+	}
+	for j := f.firmRun(m.Last, last, mentions, k+1); j > m.Last; j-- {
+		if f.end(j-1) == lang.LegalEnd {
+			return j
+		}
+	}
+	return m.Last
 }
 
 // firmWord says whether a word may stand in the name of a firm.

@@ -147,6 +147,7 @@ func TestFirms(t *testing.T) {
 		{name: "its first word again", text: "Varkon Group built tanks. Varkon built tanks.", want: []string{"firm:Varkon Group", "firm:Varkon"}},
 		{name: "its initials again", text: "Varkon Shipyard Ltd (VSL) built tanks. VSL built tanks.", want: []string{"firm:Varkon Shipyard Ltd", "firm:VSL"}},
 		{name: "an ampersand", text: "Norway ordered tanks from Varkon & Toubro Ltd.", want: []string{"firm:Varkon & Toubro Ltd."}},
+		{name: "a system's name in it", text: "Norway ordered shells from Armoured Vehicle Varkon Limited.", want: []string{"firm:Armoured Vehicle Varkon Limited"}},
 		{name: "common words only", text: "The Strike Group fired missiles at Norway."},
 		{name: "an officer of a firm", text: "Norway ordered tanks from the company, CEO Hans Varkon said."},
 		{name: "a verb of a headline", text: "Drone maker Varkon Sells 20 Tanks to Norway", want: []string{"firm:Varkon"}},

@@ -179,8 +179,8 @@ func (w *Worker) frameSentence(i int, s document.Sentence) (list int) {
 	w.found.Mentions[i] = mentions
 	opensList := w.doc.Text[s.End-1] == ':'
 	goesOn := w.goesOn(i)
-	if len(mentions) == 0 && !opensList && !goesOn && s.Bits&lang.Pair == 0 && !w.everywhere && (s.Bits&lang.FrameNoun == 0 || !w.pack.Frames.Bare(&w.doc, s)) && !w.fighters(s) {
-		return list // a claim needs a name, "both countries" or an agreement
+	if len(mentions) == 0 && !opensList && !goesOn && s.Bits&lang.Pair == 0 && !w.everywhere && (s.Bits&lang.FrameNoun == 0 || !w.pack.Frames.Bare(&w.doc, s)) && !w.fighters(s) && !w.trains(i) {
+		return list // a claim needs a name, "both countries", an agreement or a training told just before
 	}
 	means, possible := w.finder.Possible(&w.doc, s, mentions, goesOn)
 	if w.everywhere {
@@ -231,6 +231,18 @@ func (w *Worker) goesOn(i int) bool {
 			return true
 		}
 		last--
+	}
+	return false
+}
+
+// trains says whether sentences shortly before one told of training, of which it may tell
+// more without naming anybody: "Another 30 will be trained in May."
+func (w *Worker) trains(i int) bool {
+	const near = 6
+	for last := len(w.found.Claims) - 1; last >= 0 && w.found.Sentence[last] >= i-near; last-- {
+		if w.found.Claims[last].Rule.Edge.OfPeople() {
+			return true
+		}
 	}
 	return false
 }

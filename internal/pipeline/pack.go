@@ -227,6 +227,7 @@ func (l *loader) compile(pack *lang.Pack, rules []rule.Rule, entities []gazettee
 	p.resolver = &resolve.Resolver{Pack: pack, Gazetteer: p.Gazetteer, Types: l.types, Frames: p.Frames}
 	phrase.New(pack) // adds the last words to the lexicon, which is read-only from here on
 	pack.Freeze()
+	p.Frames.Freeze()
 	p.Fingerprint, p.rest = <-fingerprint, <-rest
 	return p, nil
 }

@@ -355,6 +355,9 @@ func (d *doc) home(h *name.Held, told map[int]int) int {
 		if state == near {
 			n += ofSentence
 		}
+		if d.superior(state, h) {
+			n += ofTitle
+		}
 		if state == only {
 			n += ofTitle
 			if told[only] == 0 && d.publishedIn(only) {
@@ -456,4 +459,20 @@ func (d *doc) alikeTitles(a, b string) bool {
 		}
 	}
 	return shared > 0 && more <= 1
+}
+
+// superior says whether somebody holds the office in a state whose deputy's a title is:
+// a "Defense Undersecretary" serves where the Defense Secretary does.
+func (d *doc) superior(state int, h *name.Held) bool {
+	return slices.ContainsFunc(d.Held, func(x name.Held) bool {
+		title, other := strings.Fields(strings.ToLower(h.Office)), strings.Fields(strings.ToLower(x.Office))
+		return x.Of == state && x.Person != h.Person && len(title) == len(other) && title[0] == other[0] && d.deputes(title, other)
+	})
+}
+
+// deputes says whether the last word of a title is that of another with something before it:
+// an undersecretary is no secretary.
+func (d *doc) deputes(title, other []string) bool {
+	a, b := title[len(title)-1], other[len(other)-1]
+	return len(a) > len(b) && strings.HasSuffix(a, b) && slices.Contains(d.Pack.Names.OfficeHeads, a) && slices.Contains(d.Pack.Names.OfficeHeads, b)
 }

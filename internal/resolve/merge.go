@@ -31,7 +31,7 @@ func (r *Resolver) merge(room *room, all []placed) []graph.Statement {
 		edge, _ := r.Types.Edge(p.s.Type) // rules name no others
 		i := slices.IndexFunc(kept, func(k placed) bool {
 			return (!p.another || k.headline || k.sentence == p.sentence) && r.restates(&edge, k.s, p.s, k.headline) && !(p.listed && p.s.Quantity.Max > 0 && !shared(k.s.Systems, p.s.Systems)) &&
-				(k.answers == p.answers && (k.habit == p.habit || k.headline || edge.Occurrence != schema.Day) || k.s.Evidence[0].Span == p.s.Evidence[0].Span)
+				(k.answers == p.answers && (k.habit == p.habit || k.headline || edge.Occurrence != schema.Day && !goesOnBeside(k, p)) || k.s.Evidence[0].Span == p.s.Evidence[0].Span)
 		})
 		if i < 0 {
 			kept = append(kept, p)
@@ -45,6 +45,12 @@ func (r *Resolver) merge(room *room, all []placed) []graph.Statement {
 	}
 	room.kept = kept
 	return copies(kept)
+}
+
+// goesOnBeside says whether one of two statements tells by a verb of its own what goes on,
+// the other how much of it is done: "is training soldiers. It has trained 500".
+func goesOnBeside(a, b placed) bool {
+	return counted(a.s, b.s) && (a.habit && a.s.Modality == graph.Ongoing && !a.named || b.habit && b.s.Modality == graph.Ongoing && !b.named)
 }
 
 // copies returns statements, with their evidence, out of the room.

@@ -334,13 +334,13 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 	if c.Made && len(sources) > 1 && len(targets) == 1 && slices.ContainsFunc(sources, func(s graph.Party) bool { return d.firmOf(targets[0].ID, s.ID) }) {
 		return nil // "Greece and France signed a contract for Dassault's jets" tells of a sale
 	}
-	if c.Agentless || len(sources) == 0 && len(c.Sources) == 1 && c.Sources[0].Kind == classState && len(c.Items) == 0 && c.Rule.Edge.OfPeople() {
+	if c.Agentless || len(sources) == 0 && len(c.Sources) == 1 && (c.Sources[0].Kind == classState || c.Sources[0].Kind == classOrg && d.bits(c.Sources[0].Last-1)&lang.FoldDeed != 0) && len(c.Items) == 0 && c.Rule.Edge.OfPeople() {
 		sources = d.agent(c, targets, sentence, before)
 	}
 	if len(sources) == 1 && len(targets) == 1 && received(c) && c.Rule.Edge.OfPeople() && d.foes(sources[0], targets[0]) {
 		return nil // soldiers who trained in the land that they attack
 	}
-	if (c.Targetless || len(c.Targets) == 1 && c.Targets[0].Forces) && d.againTrained(c, sources, targets) {
+	if (c.Targetless || len(c.Targets) == 1 && c.Targets[0].Forces) && (d.againTrained(c, sources, targets) || len(c.Sources) == 0 && d.trainedAtHome(c, targets, sentence)) {
 		return nil
 	}
 	if len(targets) == 0 {
@@ -528,10 +528,27 @@ func (d *doc) lastSystems(c frame.Claim, before []placed) []graph.Party {
 func (d *doc) system(a frame.Arg) graph.Party {
 	e := &d.Gazetteer.Entities[a.Entity]
 	text, single := d.text(a.First, a.Last), d.singular(a.First, a.Last)
+	if mark := d.variant(a.Last); mark != "" {
+		return graph.Party{ID: graph.ID(e.ID), Name: text + mark}
+	}
 	if single != text && (text == e.Name || slices.ContainsFunc(e.Aliases, func(x gazetteer.Alias) bool { return len(x.Text) == len(text) && strings.EqualFold(x.Text, text) })) {
 		single = text // HIMARS and arms are no plurals
 	}
 	return graph.Party{ID: graph.ID(e.ID), Name: single}
+}
+
+// variant returns the capitals that a designation goes on in before its plural's s:
+// "five A400Ms".
+func (d *doc) variant(t int) string {
+	if t >= len(d.Doc.Tokens) || d.Doc.Tokens[t].Shape&document.Glued == 0 || d.Doc.Tokens[t-1].Shape&document.Digits == 0 {
+		return ""
+	}
+	text := d.Doc.Text[d.Doc.Tokens[t].Start:d.Doc.Tokens[t].End]
+	mark, plural := strings.CutSuffix(text, "s")
+	if !plural || mark == "" || len(mark) > 2 || strings.ToUpper(mark) != mark {
+		return ""
+	}
+	return mark
 }
 
 func (d *doc) singular(first, last int) string {
@@ -1077,13 +1094,8 @@ func (d *doc) mayBe(a frame.Arg, p graph.Party, sentence int) bool {
 }
 
 // homeOfFirms returns the only state in which the firms of a sentence are at home: in a
-// text that names no state, "the ministry" is theirs.
+// text that names no other state, "the ministry" is theirs.
 func (d *doc) homeOfFirms(sentence int) (graph.Party, bool) {
-	for _, mentions := range d.Mentions[:sentence+1] {
-		if slices.ContainsFunc(mentions, func(m phrase.Mention) bool { return m.Class == classState && !d.takesIt(m) }) {
-			return graph.Party{}, false
-		}
-	}
 	var o only
 	for _, m := range d.Mentions[sentence] {
 		if m.Class != classFirm || m.Entity < 0 {
@@ -1095,10 +1107,18 @@ func (d *doc) homeOfFirms(sentence int) (graph.Party, bool) {
 		}
 		o.add(d.entity(i))
 	}
-	if found := o.one(); found != nil {
-		return found[0], true
+	home := o.one()
+	if home == nil {
+		return graph.Party{}, false
 	}
-	return graph.Party{}, false
+	for _, mentions := range d.Mentions[:sentence+1] {
+		if slices.ContainsFunc(mentions, func(m phrase.Mention) bool {
+			return m.Class == classState && !d.takesIt(m) && d.entity(m.Entity) != home[0]
+		}) {
+			return graph.Party{}, false
+		}
+	}
+	return home[0], true
 }
 
 // takesIt says whether a state is only whom something goes to or is for: "a contract for
@@ -1282,9 +1302,11 @@ func (d *doc) onlyState(sentence int) (found graph.Party, ok bool) {
 			if m.Class != classState || d.takesIt(m) {
 				continue
 			}
-			if p := d.entity(m.Entity); ok && p.ID != found.ID {
+			switch p := d.entity(m.Entity); {
+			case len(d.now.Rule.Edge.Covers) > 0 && slices.Contains(d.other, p): // the seller
+			case ok && p.ID != found.ID:
 				return graph.Party{}, false
-			} else {
+			default:
 				found, ok = p, true
 			}
 		}
@@ -1300,9 +1322,11 @@ func (d *doc) lastPlace(token, sentence int) (found graph.Party, ok bool) {
 			if m.Class != classPlace || m.Last > token || m.First == d.Doc.Sentences[s].First && d.dateline(m.Last, s) {
 				continue
 			}
-			if p := d.entity(m.Entity); ok && p.ID != found.ID {
+			switch p := d.entity(m.Entity); {
+			case len(d.now.Rule.Edge.Covers) > 0 && slices.Contains(d.other, p): // the seller
+			case ok && p.ID != found.ID:
 				return graph.Party{}, false
-			} else {
+			default:
 				found, ok = p, true
 			}
 		}

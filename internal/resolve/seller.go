@@ -25,6 +25,9 @@ func (d *doc) seller(c frame.Claim, buyers []graph.Party, sentence int, before [
 		}
 		counted = counted || item.Quantity.Max > 0
 	}
+	if c.Again {
+		return d.boughtBefore(c, buyers, sentence, before)
+	}
 	if len(buyers) > 0 && len(systems) == 0 && counted && len(c.Items) == 1 {
 		return d.kindSeller(c, buyers, sentence, before)
 	}
@@ -64,6 +67,51 @@ func (d *doc) seller(c frame.Claim, buyers []graph.Party, sentence int, before [
 		return nil // "the decision to buy them", behind the purchase
 	}
 	return sellers
+}
+
+// boughtBefore returns from whom buyers bought that of which they buy more: "It has
+// ordered another 12".
+func (d *doc) boughtBefore(c frame.Claim, buyers []graph.Party, sentence int, before []placed) []graph.Party {
+	for _, p := range slices.Backward(before) {
+		if p.sentence < sentence-near {
+			break
+		}
+		if p.s.Type == c.Rule.Edge.Type && !p.tacit && p.s.Polarity == graph.Affirmed {
+			if len(buyers) == 1 && p.s.Source.ID == buyers[0].ID && p.s.Target.ID != "" {
+				return []graph.Party{p.s.Target}
+			}
+			break
+		}
+	}
+	return nil
+}
+
+// contractor returns the firm with which a contract is, of which a text tells that speaks of
+// no other firm, but of that one more than once.
+func (d *doc) contractor(c frame.Claim) []graph.Party {
+	if c.Rule.Stage != "contracted" || c.Polarity.Modality != graph.Done || c.Polarity.Denied || !d.now.Rule.Edge.Requires("system") || len(c.Rule.Nouns) > 0 {
+		return nil
+	}
+	named := false // the clause speaks of a contract
+	for _, x := range c.Rule.Clauses {
+		for _, el := range x.Elements {
+			named = named || len(el.Words) > 0
+		}
+	}
+	var o only
+	times := 0
+	for _, mentions := range d.Mentions {
+		for _, m := range mentions {
+			if m.Class == classFirm {
+				o.add(d.mentioned(m))
+				times++
+			}
+		}
+	}
+	if !named || times < 2 {
+		return nil
+	}
+	return d.firmFirst(o)
 }
 
 // kindSeller returns from whom buyers buy a number of some kind of system, where a

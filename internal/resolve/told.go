@@ -187,7 +187,7 @@ func (d *doc) actors(o *only, firm graph.ID, sentence int) {
 		home = d.Gazetteer.Entities[i].In
 	}
 	for _, m := range d.Mentions[sentence] {
-		if m.Class != classState {
+		if m.Class != classState || d.ofFirmAt(m, sentence) {
 			continue
 		}
 		acts := m.Form == gazetteer.Seat || m.Last < d.Doc.Sentences[sentence].Last && d.bits(m.Last)&(lang.FoldGovernment|lang.FoldForces) != 0
@@ -197,11 +197,29 @@ func (d *doc) actors(o *only, firm graph.ID, sentence int) {
 	}
 }
 
+// ofFirmAt says whether a nationality is that of a firm: "Canadian firm wins order".
+func (d *doc) ofFirmAt(m phrase.Mention, sentence int) bool {
+	const few = 4 // words: "South Korean state-owned arms maker"
+	for t := m.Last; m.Form == gazetteer.Demonym && t < min(m.Last+few, d.Doc.Sentences[sentence].Last); t++ {
+		switch bits := d.bits(t); {
+		case bits&lang.FirmNoun != 0:
+			return true
+		case bits&(lang.Preposition|lang.Conjunction|lang.Be|lang.Have|lang.Modal|lang.VerbPast|lang.FoldForces|lang.FoldGovernment) != 0, d.Doc.Tokens[t].Shape&(document.Mark|document.Possessive) == document.Mark && d.Doc.Tokens[t].Shape&document.Hyphen == 0:
+			return false
+		}
+	}
+	return false
+}
+
 // received says whether a rule tells who receives, not who gives: "keep them from
 // obtaining weapons" denies nothing of the issuer.
 func received(c frame.Claim) bool {
 	return slices.ContainsFunc(c.Rule.Clauses, func(x rule.Clause) bool { return x.Elements[0].Role == "target" || x.Elements[0].Poss == "target" })
 }
+
+// trainedNear is how many sentences back those may have been told, if the text tells of no
+// others that are trained, of whom "another 50" are more.
+const trainedNear = 6
 
 // trainees resolves forces whose state a sentence does not name: those that the same
 // trained shortly before, "another 50 soldiers", those that the text spoke of, "the
@@ -215,7 +233,7 @@ func (d *doc) trainees(a frame.Arg, sentence int) (graph.Party, bool) {
 	}
 	alone := trained.one() != nil
 	for _, p := range slices.Backward(d.before) {
-		if p.sentence < sentence-near {
+		if p.sentence < sentence-near && !(alone && p.sentence >= sentence-trainedNear) {
 			break
 		}
 		if p.s.Type != d.now.Rule.Edge.Type || p.s.Polarity != graph.Affirmed {
@@ -347,6 +365,14 @@ func (d *doc) againTrained(c frame.Claim, sources, targets []graph.Party) bool {
 	})
 }
 
+// trainedAtHome says whether a sentence tells that forces which nobody is told to train are
+// trained at a place in their own land.
+func (d *doc) trainedAtHome(c frame.Claim, targets []graph.Party, sentence int) bool {
+	return c.Rule.Edge.OfPeople() && len(targets) == 1 && slices.ContainsFunc(d.Mentions[sentence], func(m phrase.Mention) bool {
+		return m.Class == classPlace && m.First > c.At && m.Entity >= 0 && d.landOf(d.entity(m.Entity)).ID == targets[0].ID
+	})
+}
+
 // trainedBefore returns whom somebody trains by a course that a sentence speaks of: those
 // whom the text said just before to be trained, or the only forces it spoke of.
 func (d *doc) trainedBefore(c frame.Claim, sources []graph.Party, sentence int) []graph.Party {
@@ -421,7 +447,10 @@ func (d *doc) states(o *only, sentence int) {
 // of the same deed before, or the only other state in the sentence.
 func (d *doc) victim(c frame.Claim, sources []graph.Party, sentence int, before []placed) []graph.Party {
 	if c.Rule.Recall == rule.Seller {
-		return d.seller(c, sources, sentence, before)
+		if sellers := d.seller(c, sources, sentence, before); len(sellers) > 0 || !d.late {
+			return sellers
+		}
+		return d.contractor(c)
 	}
 	if c.Rule.Edge.OfPeople() && len(sources) > 0 {
 		return d.trainedBefore(c, sources, sentence)
@@ -651,6 +680,9 @@ func (d *doc) parted(first, last int) bool {
 // says by itself needs the only parties told, or those of a sentence or two before.
 func (d *doc) inherit(c frame.Claim, sentence int, before []placed) (out []placed) {
 	if c.Rule.Edge.Symmetric {
+		if both := d.met(sentence); len(both) == 2 && both[1].ID.Class() == "firm" {
+			return d.statements(d.room.stated, c, sentence, both[0], both[1], []group{{}}) // whose contract was told last
+		}
 		named := only{}
 		if d.states(&named, sentence); len(named.found) == 1 {
 			return nil // one of the parties, the other is not told
