@@ -817,15 +817,16 @@ func (f *Finder) unnamedRebels(unit int) (Arg, bool) {
 	return Arg{}, false
 }
 
-// unnamedLand returns what an armed group attacks of which nobody says where it is, which is
-// in the state that the text speaks of: "attacked several villages", "blew up a pipeline".
+// unnamedLand returns what an armed group or a state attacks of which nobody says where it is,
+// which is in the state that the text speaks of, or tells it to fight: "attacked several
+// villages", "blew up a pipeline".
 func (f *Finder) unnamedLand(fl *filling, unit int) (Arg, bool) {
 	u := &f.s.Units[unit]
 	if u.Kind != phrase.NounGroup || u.Pronoun || f.headBits(u)&lang.FoldTerritory == 0 || f.headBits(u)&lang.FoldForces != 0 || !f.nameless(u) || u.Mentions[1] > u.Mentions[0] || f.properName(u) || f.s.Cat(u.Head) == phrase.CatName {
 		return Arg{}, false
 	}
 	by := fl.roles[roleSource]
-	if len(by) != 1 || !(by[0].Pronoun && by[0].Kind == classOrg) && !(by[0].Entity >= 0 && f.p.known.Entities[by[0].Entity].Kind == armedGroup) {
+	if len(by) != 1 || !(by[0].Pronoun && by[0].Kind == classOrg) && !(by[0].Entity >= 0 && (by[0].Class == classState || f.p.known.Entities[by[0].Entity].Kind == armedGroup)) {
 		return Arg{}, false
 	}
 	return Arg{Pronoun: true, Kind: classState, Forces: true, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit}, true

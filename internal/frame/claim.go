@@ -41,6 +41,9 @@ func (f *Finder) fillMaker(c *Claim) {
 	}
 	u := &f.s.Units[c.Items[0].Unit]
 	classes := c.Rule.Edge.Role(c.Rule.Maker)
+	if f.givenBy(c.Items[0].Unit, c.Rule) {
+		return
+	}
 	for i := u.Mentions[0]; i < u.Mentions[1]; i++ {
 		if m := f.s.Mentions[i]; slices.Contains(classes, m.Class) && m.Class != classOfficial {
 			*role, c.Made = f.one(f.arg(m, c.Items[0].Unit)), true
@@ -59,6 +62,18 @@ func (f *Finder) fillMaker(c *Claim) {
 		*role = f.madeBy(c.Items[0].Unit, classesWithout(classes, classOfficial))
 		c.Made = len(*role) > 0
 	}
+}
+
+// givenBy says whether the participle behind a group tells who else does the rule's deed with
+// what it names: "French-made helicopters donated by Qatar arrived".
+func (f *Finder) givenBy(unit int, r *rule.Rule) bool {
+	v := unit + 1
+	if v >= len(f.s.Units) || f.s.Units[v].Kind != phrase.VerbGroup || f.s.Units[v].Form != phrase.Participle {
+		return false
+	}
+	x := &f.s.Units[v]
+	return slices.ContainsFunc(x.Slots, func(s phrase.Slot) bool { return s.Word == f.p.words.by }) &&
+		slices.ContainsFunc(f.p.verbs.Get(x.Lemma), func(s shape) bool { return s.passive && s.rule.Edge.Type == r.Edge.Type })
 }
 
 // madeBy returns who is told behind a group to have made what it names: "the Barak MX,

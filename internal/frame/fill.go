@@ -704,7 +704,7 @@ func (f *Finder) whole(unit int) int {
 // it, or from who launched it: "most of the drones fired by Iran".
 func (f *Finder) owner(fl *filling, role string, unit int) bool {
 	const parts = lang.Approximate | lang.NumberWord | lang.Magnitude | lang.Bulk
-	for n := unit; n != phrase.None; n = f.s.Units[n].Of {
+	for n := unit; n != phrase.None; n = f.owned(f.s.Units[n].Of) {
 		if role == "target" && f.townOf(fl, n) || f.possessor(fl, role, n) || f.launcher(fl, role, n) {
 			return true
 		}
@@ -852,7 +852,7 @@ func (f *Finder) headIs(unit int, words []uint32) bool {
 		if slices.Contains(words, x.Lemma) || slices.Contains(words, f.word(x.Head)) {
 			return true
 		}
-		if x.Of != phrase.None && f.headIs(x.Of, words) || f.named(x, words) || f.opensName(x, words) || f.bareNumber(x) && slices.Contains(words, f.p.words.people) {
+		if x.Of != phrase.None && f.headIs(f.owned(x.Of), words) || f.named(x, words) || f.opensName(x, words) || f.bareNumber(x) && slices.Contains(words, f.p.words.people) {
 			return true
 		}
 	}

@@ -346,6 +346,16 @@ func (f *Finder) user(unit int, classes []string) []Arg {
 	for lead >= 2 && f.s.Units[lead-2].Of == lead {
 		lead = f.s.Units[lead-2].Lead // "one of the boats"
 	}
+	const far = 6 // units
+	for v := lead + 1; v < len(f.s.Units) && v <= lead+far; v++ {
+		if x := &f.s.Units[v]; x.Kind == phrase.VerbGroup && x.Passive && x.Form == phrase.Finite && x.Subject == lead && f.p.pack.Is(x.Lemma, lang.Uses) {
+			for _, sl := range x.Slots {
+				if sl.Word == f.p.words.by {
+					return f.args(sl.Unit, classes) // "US-supplied missiles were fired by Ukraine"
+				}
+			}
+		}
+	}
 	for v := lead - 1; v >= 0; v-- {
 		x := &f.s.Units[v]
 		if x.Kind != phrase.VerbGroup {

@@ -328,6 +328,9 @@ func (d *doc) owned(t int, word uint32) int {
 // where the text does not say whose they are: the only one of the sentence, that
 // of its only place, or the only one of the text.
 func (d *doc) attacked(sentence int) (graph.Party, bool) {
+	if len(d.other) == 1 && d.other[0].ID.Class() == "state" {
+		return d.struck(sentence)
+	}
 	for _, p := range d.other {
 		if i, ok := d.Gazetteer.Index[string(p.ID)]; !ok || d.Gazetteer.Entities[i].Kind != armed {
 			return graph.Party{}, false
@@ -358,6 +361,42 @@ func (d *doc) attacked(sentence int) (graph.Party, bool) {
 		return p, true
 	}
 	return d.fought()
+}
+
+// struck returns what a state's forces hit where no name says so: the only place in the
+// sentence of a land that it attacks or is attacked from, else, unless they hit a place, the
+// only state that they attacked before: "Its troops shelled a school".
+func (d *doc) struck(sentence int) (graph.Party, bool) {
+	by, hit := d.other[0], false
+	attacked, foes, places := only{others: d.other}, only{others: d.other}, only{}
+	for _, p := range d.before {
+		if p.s.Type != d.now.Rule.Edge.Type || p.s.Polarity != graph.Affirmed || p.s.Modality == graph.Planned || p.s.Modality == graph.Possible {
+			continue
+		}
+		switch land := d.landOf(p.s.Target); {
+		case p.s.Source.ID == by.ID && land.ID.Class() == "state":
+			attacked.add(land)
+			foes.add(land)
+			hit = hit || p.s.Target.ID != land.ID
+		case land.ID == by.ID:
+			foes.add(p.s.Source)
+		}
+	}
+	for _, m := range d.Mentions[sentence] {
+		if m.Class != classPlace || m.First == d.Doc.Sentences[sentence].First && d.dateline(m.Last, sentence) {
+			continue
+		}
+		if p := d.entity(m.Entity); slices.ContainsFunc(foes.found, func(x graph.Party) bool { return x.ID == d.landOf(p).ID }) {
+			places.add(p)
+		}
+	}
+	if len(places.found) > 0 {
+		return places.found[0], len(places.found) == 1
+	}
+	if land := attacked.one(); land != nil && !hit {
+		return land[0], true
+	}
+	return graph.Party{}, false
 }
 
 // ruled returns the state whose regime or government attacks what the claim's other role

@@ -487,6 +487,11 @@ func (d *doc) victim(c frame.Claim, sources []graph.Party, sentence int, before 
 	return o.one()
 }
 
+// otherSum says whether a claim is about another sum of money than a statement.
+func otherSum(c frame.Claim, s *graph.Statement) bool {
+	return c.Money.Max > 0 && s.Money.Max > 0 && !agree(amount(c.Money), s.Money)
+}
+
 // taker returns to whom a state gives what a sentence says without telling: the only
 // one to whom it gave before or, where it pledges, anybody did, as long as the
 // sentence names no third state.
@@ -497,7 +502,7 @@ func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before [
 	o := only{others: sources}
 	for _, p := range before {
 		if p.s.Type == c.Rule.Edge.Type && slices.ContainsFunc(sources, func(x graph.Party) bool { return x.ID == p.s.Source.ID }) {
-			if o.add(p.s.Target); len(c.Rule.Nouns) > 0 && c.Rule.Stage == "pledged" && !p.tacit {
+			if o.add(p.s.Target); len(c.Rule.Nouns) > 0 && c.Rule.Stage == "pledged" && !p.tacit && !otherSum(c, p.s) {
 				return nil // its package is what it gave before
 			}
 		}
@@ -583,6 +588,10 @@ func (d *doc) onlyTaker(o *only, c frame.Claim, sentence int, before []placed) {
 			o.add(p.s.Target)
 		}
 	}
+	if len(o.found) > 1 {
+		o.found = slices.DeleteFunc(o.found, func(p graph.Party) bool { return givers(p, c.Rule.Edge.Type, before) < many })
+		return
+	}
 	if len(o.found) > 0 {
 		return
 	}
@@ -600,6 +609,20 @@ func (d *doc) onlyTaker(o *only, c frame.Claim, sentence int, before []placed) {
 			}
 		}
 	}
+}
+
+// many is how many givers a text has at least for the one taker that it is about.
+const many = 2
+
+// givers counts who gives to a party in statements of a type.
+func givers(to graph.Party, kind string, before []placed) int {
+	var from only
+	for _, p := range before {
+		if p.s.Type == kind && p.s.Polarity == graph.Affirmed && p.s.Target.ID == to.ID {
+			from.add(p.s.Source)
+		}
+	}
+	return len(from.found)
 }
 
 // atOdds says whether one of some parties was told to attack somebody, so that whom he
