@@ -73,7 +73,7 @@ func (f *Finder) value(t, limit int) (v Value, end int, ok bool) {
 	}
 	x, n := f.number(t, limit)
 	if n == 0 && f.bits(t)&lang.Article != 0 && f.p.pack.Magnitudes.Get(f.word(t+1)) > 0 {
-		x, n = 1, 1 // "a dozen"
+		x, n = f.part(t), 1 // "a dozen"
 	}
 	if n == 0 {
 		return v, start, false
@@ -107,6 +107,28 @@ func (f *Finder) value(t, limit int) (v Value, end int, ok bool) {
 	v.Last = t
 	v.Approximate = start > f.s.Span.First && f.bits(start-1)&lang.Approximate != 0
 	return v, t, true
+}
+
+// part returns what the words before an article and a magnitude make of it: "half a dozen",
+// "a quarter of a million"; 1 where there are none.
+func (f *Finder) part(t int) float64 {
+	at := t - 1
+	if at > f.s.Span.First && f.word(at) == f.p.words.of {
+		at--
+	}
+	if at < f.s.Span.First {
+		return 1
+	}
+	x, ok := f.p.pack.Fractions.Look(f.word(at))
+	if !ok {
+		return 1
+	}
+	if at > f.s.Span.First {
+		if n, counts := f.p.pack.Numbers.Look(f.word(at - 1)); counts && n > 1 {
+			x *= n // "three quarters of a million"
+		}
+	}
+	return x
 }
 
 // measures says whether token t makes the digits before it a calibre or an

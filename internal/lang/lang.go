@@ -125,6 +125,7 @@ type Pack struct {
 	Singular          map[uint32]uint32 // of irregular and listed plurals
 	Numbers           Table[float64]
 	Magnitudes        Table[float64]
+	Fractions         Table[float64]
 	Months            Table[int]
 	Weekdays          Table[int]
 	AdverbPairs       Pairs                // adverbs of two words: "so far"
@@ -190,7 +191,7 @@ func (p *Pack) mark(words []string, bits uint64) {
 
 func (p *Pack) readWords(f *diag.File, root *yaml.Node) {
 	p.function = make(map[string]string)
-	keys := append(slices.Sorted(maps.Keys(wordSets)), "anaphors", "kinds", "regions", "periods", "shifts", "adverb_pairs", "phrasal", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "months", "weekdays", "days_ago")
+	keys := append(slices.Sorted(maps.Keys(wordSets)), "anaphors", "kinds", "regions", "periods", "shifts", "adverb_pairs", "phrasal", "functions", "classes", "folds", "firm_nouns", "generic_items", "currencies", "numbers", "magnitudes", "fractions", "months", "weekdays", "days_ago")
 	f.Mapping(root, keys, func(key string, v *yaml.Node) {
 		if set, ok := wordSets[key]; ok {
 			p.enrol(f.Texts(v), set)
@@ -280,6 +281,8 @@ func (p *Pack) readValues(f *diag.File, key string, v *yaml.Node) {
 			*p.Numbers.At(n) = x
 		case "magnitudes":
 			*p.Magnitudes.At(n) = x
+		case "fractions":
+			*p.Fractions.At(n) = x
 		case "months":
 			*p.Months.At(n) = int(x)
 		case "weekdays":
