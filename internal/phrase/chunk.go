@@ -614,11 +614,16 @@ func (a *Analyzer) occasion(first, t int) bool {
 	return false
 }
 
-// yearEnds says whether a year or month stands before the name of a state, which
-// cannot be of its group: "in 2013 Russia sold", "on 3 May Russia sold".
+// yearEnds says whether a date or a word for a time stands before the name of a state or
+// official, which cannot be of its group: "in 2013 Russia sold", "on May 3 Russia sold",
+// "later in the day Putin said".
 func (a *Analyzer) yearEnds(i int, m Mention) bool {
-	if m.Form == gazetteer.Demonym || m.Class != "State" && m.Class != "Organization" {
+	official := m.Class == "Official" || m.Class == "Office"
+	if m.Form == gazetteer.Demonym && !a.dayBefore(i) && !a.onlyTime(i) || m.Class != "State" && m.Class != "Organization" && !official {
 		return false
+	}
+	if a.dayBefore(i) || a.onlyTime(i) || official && a.s.Bits(i-1)&lang.Temporal != 0 && a.s.Doc.Tokens[i-1].Shape&document.Capital == 0 {
+		return true
 	}
 	year := a.s.Cat(i-1) == CatNumber && a.year(i-1)
 	if m.Class == "Organization" {
@@ -628,7 +633,26 @@ func (a *Analyzer) yearEnds(i int, m Mention) bool {
 		}
 		return year && before >= a.s.Span.First && a.s.Cat(before) == CatPreposition // not "the 2016 NATO summit"
 	}
-	return year || a.s.Bits(i-1)&lang.Month != 0 && a.s.Doc.Tokens[i-1].Shape&document.Capital != 0
+	return year || !official && a.s.Bits(i-1)&lang.Month != 0 && a.s.Doc.Tokens[i-1].Shape&document.Capital != 0
+}
+
+// onlyTime says whether a word for a time stands before token t, alone behind a preposition
+// or with a number: "in winter", "in the past 24 hours".
+func (a *Analyzer) onlyTime(t int) bool {
+	return t-2 >= a.s.Span.First && a.s.Bits(t-1)&lang.Temporal != 0 && a.s.Doc.Tokens[t-1].Shape&document.Capital == 0 && (a.s.Cat(t-2) == CatPreposition || a.s.Cat(t-2) == CatNumber)
+}
+
+// dayBefore says whether a day stands before token t behind a preposition, a weekday or a
+// comma: "on May 3", "on Friday 3 May", "on Monday, May 3".
+func (a *Analyzer) dayBefore(t int) bool {
+	month, first := t-2, t-2
+	if a.s.Bits(t-1)&lang.Month != 0 {
+		month = t - 1
+	}
+	if first <= a.s.Span.First || a.s.Bits(month)&lang.Month == 0 || a.s.Doc.Tokens[month].Shape&document.Capital == 0 || a.s.Cat(t-1) != CatNumber && a.s.Cat(t-2) != CatNumber {
+		return false
+	}
+	return a.s.Cat(first-1) == CatPreposition || a.s.Cat(first-1) == CatComma || a.s.Bits(first-1)&lang.Weekday != 0
 }
 
 // dayEnds says whether the words of a group so far are a day or time behind a preposition,
