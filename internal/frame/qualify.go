@@ -713,10 +713,26 @@ func (f *Finder) accuses(i, t int) bool {
 // are found in the text before.
 func (f *Finder) speaker(unit int) *Arg {
 	args := f.args(unit, []string{classOfficial, classState, classOrg, classFirm})
+	if behind := unit + 2; len(args) == 0 && behind < len(f.s.Units) && f.s.Units[unit].Kind == phrase.NounGroup && f.s.Units[behind].Kind == phrase.NounGroup && f.speaksFor(unit) {
+		return f.speaker(behind)
+	}
 	if len(args) == 0 || args[0].Unnamed || args[0].Kind == classOfficial || args[0].Pronoun && args[0].Kind == "" && !f.p.pack.Is(f.word(args[0].First), lang.ThirdPerson) {
 		return nil
 	}
 	return &args[0]
+}
+
+// speaksFor says whether the preposition behind a group tells for whom an office that it
+// names speaks, or whose statement it is: "a spokesman for the army", "a statement by the army".
+func (f *Finder) speaksFor(unit int) bool {
+	u, p := &f.s.Units[unit], &f.s.Units[unit+1]
+	if p.Kind != phrase.Preposition {
+		return false
+	}
+	if f.officeOf(u) {
+		return p.Lemma == f.p.words.forWord || p.Lemma == f.p.words.of
+	}
+	return f.p.pack.Is(u.Lemma, lang.Announced) && (p.Lemma == f.p.words.from || p.Lemma == f.p.words.by || p.Lemma == f.p.words.of)
 }
 
 // agent returns the unit behind the "by" of a passive, or None.
