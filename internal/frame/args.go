@@ -1661,8 +1661,11 @@ func (f *Finder) exampleOf(unit int) int {
 		x := &f.s.Units[i]
 		switch {
 		case x.Kind == phrase.Preposition && f.p.pack.Is(x.Lemma, lang.Examples), x.Lemma == f.p.words.as && i > 0 && f.word(x.First-1) == f.p.words.such:
-			if f.s.Units[i+1].Kind == phrase.NounGroup {
-				return i + 1
+			if n := i + 1; f.s.Units[n].Kind == phrase.NounGroup {
+				if f.s.Units[n].Pronoun && n+1 < len(f.s.Units) && f.s.Units[n+1].Kind == phrase.NounGroup {
+					n++ // "among them Mali"
+				}
+				return n
 			}
 		case x.Kind == phrase.Comma, x.Kind == phrase.Preposition, x.Kind == phrase.Break:
 			continue

@@ -513,7 +513,7 @@ func (a *Analyzer) nounGroup(t int) int {
 	if i == t {
 		return a.simple(t, Break)
 	}
-	for headSeen && i > t+1 && a.s.Cat(i-1) == CatAdjective && a.mention[i-1-a.s.Span.First] == 0 && a.s.Bits(i-1)&lang.FoldForces == 0 {
+	for headSeen && i > t+1 && a.s.Cat(i-1) == CatAdjective && a.mention[i-1-a.s.Span.First] == 0 && a.s.Bits(i-1)&lang.FoldForces == 0 && a.s.Bits(i-1)&(lang.FrameNoun|lang.Trigger) != lang.FrameNoun|lang.Trigger {
 		i-- // "hits Kiev hard"
 	}
 	a.addNounGroup(t, i)

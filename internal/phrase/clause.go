@@ -72,6 +72,9 @@ func (a *Analyzer) headlinePair() {
 		if u[i-1].Kind == VerbGroup && a.ofSystems(i) && u[i+1].Kind == Comma && a.ofSystems(i+2) && (i+3 == len(u) || u[i+3].Kind == Preposition) {
 			u[i].Next, u[i+2].Lead = i+2, i // "sends tanks, shells to Ukraine"
 		}
+		if u[i-1].Kind == Preposition && a.s.Bits(u[i-1].Head)&lang.Locative == 0 && i+3 == len(u) && u[i+1].Kind == Comma && a.loneParty(i) && a.loneParty(i+2) {
+			u[i].Next, u[i+2].Lead = i+2, i // "gets tanks from Poland, Norway"
+		}
 	}
 	if len(u) < 4 || u[1].Kind != Comma || u[3].Kind != VerbGroup || !a.named(0) || !a.named(2) {
 		return
@@ -79,6 +82,15 @@ func (a *Analyzer) headlinePair() {
 	if u[3].Last-u[3].First == 1 && a.s.Bits(u[3].Head)&lang.VerbBase != 0 {
 		u[0].Next, u[2].Lead = 2, 0
 	}
+}
+
+// loneParty says whether a noun group is only the name of a state or body.
+func (a *Analyzer) loneParty(i int) bool {
+	if u := &a.s.Units[i]; u.Kind != NounGroup || u.Mentions[0] == u.Mentions[1] || !a.loneName(i) {
+		return false
+	}
+	class := a.s.Mentions[a.s.Units[i].Mentions[1]-1].Class
+	return class == "State" || class == "Organization"
 }
 
 // ofSystems says whether a noun group alone ends in the name of a system.

@@ -796,7 +796,7 @@ func (a *Analyzer) read(t int, bits uint64) Cat {
 	if bits&lang.VerbThird != 0 && before&(inName|inNoun) != 0 && a.phrasal(t) {
 		return CatVerb // "India hands over helicopter"
 	}
-	if bits&lang.VerbThird != 0 && before&(inName|inNoun) != 0 && a.inObject(t) {
+	if bits&lang.VerbThird != 0 && before&(inName|inNoun) != 0 && (a.inObject(t) || a.armsDeed(t)) {
 		return CatPlural
 	}
 	after := a.after(t)
@@ -875,6 +875,13 @@ func (a *Analyzer) thirdsAhead(t int) bool {
 // amidThirds says whether token t goes on with third forms of verbs that have one object.
 func (a *Analyzer) amidThirds(t int) bool {
 	return t-2 >= a.s.Span.First && a.joins(t-1) && a.s.Cat(t-2) == CatVerb && a.s.Bits(t-2)&lang.VerbThird != 0 && (a.takesObject(t) || a.thirdsAhead(t+1))
+}
+
+// armsDeed says whether a gerund tells more of what the name of arms in the singular is told to
+// do: "drone attacks targeting ships".
+func (a *Analyzer) armsDeed(t int) bool {
+	m := a.mention[t-1-a.s.Span.First]
+	return m > 0 && a.s.Mentions[m-1].Class == "System" && !a.pack.Is(a.s.Doc.Tokens[t-1].Word, lang.Plural) && t+1 < a.s.Span.Last && a.s.Bits(t+1)&(lang.VerbIng|lang.AlsoNoun|lang.AlsoAdjective) == lang.VerbIng
 }
 
 // inObject says whether the names and nouns before token t and what counts them are

@@ -486,6 +486,9 @@ func (d *doc) items(c frame.Claim, before []placed) []group {
 		if systems := d.lastSystems(c, before); len(systems) > 0 {
 			return []group{{systems: systems, quantity: c.Quantity}}
 		}
+		if x := d.receipt(c); x != nil {
+			return []group{{systems: d.systems(*x), quantity: cmp.Or(c.Quantity, x.Items[0].Quantity)}}
+		}
 		return nil
 	}
 	groups := d.room.groups[:0]

@@ -78,13 +78,21 @@ func (d *doc) payer(c frame.Claim, source graph.Party, sentence int, before []pl
 
 // overflown returns at whom missiles or drones were launched that a sentence, or one or two
 // behind it, says to be shot down: at the land that their owner attacked before, else at who
-// shoots them down, says so, or publishes it.
+// shoots them down, says so, or publishes it. Where nobody shoots them down it is the foe who
+// says so.
 func (d *doc) overflown(c frame.Claim, source graph.Party, sentence int, before []placed) []graph.Party {
 	at := slices.IndexFunc(d.Claims, func(x frame.Claim) bool { return x.Answers && x.At > c.At })
-	if at < 0 || d.Sentence[at] > sentence+near {
-		return nil
-	}
 	o := only{others: []graph.Party{source}}
+	if at < 0 || d.Sentence[at] > sentence+near {
+		if c.By != nil && source.ID.Class() == "state" {
+			for _, p := range d.parties([]frame.Arg{*c.By}, []string{classState}, sentence) {
+				if d.foes(source, p) {
+					o.add(p)
+				}
+			}
+		}
+		return o.one()
+	}
 	for _, p := range before {
 		if p.s.Type == c.Rule.Edge.Type && p.s.Source.ID == source.ID && p.s.Polarity == graph.Affirmed && !p.answers {
 			o.add(d.landOf(p.s.Target))
@@ -205,6 +213,35 @@ func (d *doc) scene(c frame.Claim, source graph.Party, sentence, claimed int) (g
 			return d.entity(m.Entity), true // "Indian soldiers were targeted", "hit an Indian base"
 		}
 	}
+	if sentence < claimed {
+		return d.unlisted(sentence, deed)
+	}
+	return graph.Party{}, false
+}
+
+// unlisted returns the first place behind a token that no file lists: a name that a
+// preposition of place or a word for a place stands before, or such a word behind.
+func (d *doc) unlisted(sentence, t int) (graph.Party, bool) {
+	capital := func(t int) bool {
+		const other = lang.Common | lang.Month | lang.Weekday | lang.Rank | lang.Honorific | lang.Office | lang.Verb | lang.Adjective
+		return d.Doc.Tokens[t].Shape&(document.Capital|document.Letters) == document.Capital|document.Letters && d.bits(t)&other == 0
+	}
+	last := d.Doc.Sentences[sentence].Last
+	for first := t + 1; first < last; first++ {
+		if !capital(first) || slices.ContainsFunc(d.Mentions[sentence], func(m phrase.Mention) bool { return m.First <= first && first < m.Last }) {
+			continue
+		}
+		end := first + 1
+		for end < last && capital(end) {
+			end++
+		}
+		before := d.bits(first-1)&lang.Locative != 0 || first-2 > t && d.Pack.Lexicon.Word(d.Doc.Tokens[first-1].Word) == d.Pack.Word("of") && d.Pack.Is(d.Doc.Tokens[first-2].Word, lang.PlaceNouns)
+		if before || end < last && d.Pack.Is(d.Doc.Tokens[end].Word, lang.PlaceNouns) {
+			text := d.text(first, end)
+			return graph.Party{ID: graph.ID("place:" + graph.Slug(text)), Name: text}, true
+		}
+		first = end
+	}
 	return graph.Party{}, false
 }
 
@@ -277,6 +314,9 @@ func (d *doc) onlyScene(source graph.Party, sentence int) (graph.Party, bool) {
 		if p, ok := d.there(m, source); ok {
 			return p, true
 		}
+	}
+	if p, ok := d.unlisted(sentence, d.Doc.Sentences[sentence].First); ok {
+		return p, true
 	}
 	o := only{others: []graph.Party{source}}
 	if d.states(&o, sentence); len(o.found) != 1 {
@@ -511,10 +551,34 @@ func (d *doc) onlyAttacker(kind string) (graph.Party, bool) {
 	return graph.Party{}, false
 }
 
+// enemies returns the only armed group that the text told to fight the claim's other party.
+func (d *doc) enemies() (graph.Party, bool) {
+	if len(d.other) != 1 || d.armed(d.other[0]) {
+		return graph.Party{}, false
+	}
+	o := only{others: d.other}
+	for _, p := range d.before {
+		if p.s.Type == d.now.Rule.Edge.Type && d.armed(p.s.Source) && d.landOf(p.s.Target).ID == d.other[0].ID {
+			o.add(p.s.Source)
+		} else if p.s.Type == d.now.Rule.Edge.Type && p.s.Source.ID == d.other[0].ID && d.armed(p.s.Target) {
+			o.add(p.s.Target)
+		}
+	}
+	if found := o.one(); found != nil {
+		return found[0], true
+	}
+	return graph.Party{}, false
+}
+
 // fighters resolves "the group" to the first armed group of the nearest sentence that
-// names one before it, but to the branch in "al-Qaeda's branch JNIM".
+// names one before it, or where that is not near to the one whom the other party fights, but to the branch in "al-Qaeda's branch JNIM".
 func (d *doc) fighters(a frame.Arg, sentence int) (found graph.Party, ok bool) {
 	for s := sentence; s >= 0 && s >= sentence-4 && !ok; s-- {
+		if s == sentence-2 {
+			if found, ok = d.enemies(); ok {
+				return found, ok
+			}
+		}
 		owner := -1 // where a name ends that only tells whose branch the next is
 		for _, m := range d.Mentions[s] {
 			if m.Class != classOrg || m.Entity < 0 || m.Last > a.First || d.Gazetteer.Entities[m.Entity].Kind != armed {

@@ -536,6 +536,11 @@ func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before [
 	if len(o.found) == 0 && !c.Polarity.Denied && d.shown(c, sentence) {
 		d.states(&o, sentence-1)
 	}
+	if len(o.found) == 0 && !c.Polarity.Denied {
+		if x := d.receipt(c); x != nil {
+			o.found = append(o.found, d.parties(x.Targets, x.Rule.Edge.Target, sentence)...)
+		}
+	}
 	if len(o.found) == 1 {
 		d.takers(&o, c, sentence)
 	}
@@ -543,6 +548,34 @@ func (d *doc) taker(c frame.Claim, sources []graph.Party, sentence int, before [
 		return to
 	}
 	return nil
+}
+
+// receipt returns the claim right before another that tells who receives such systems from
+// nobody named, or nil: "Rwanda got 12 drones. They were delivered by Turkey."
+func (d *doc) receipt(c frame.Claim) *frame.Claim {
+	sentence := 0
+	for i := len(d.Claims) - 1; i >= 0; i-- {
+		x := &d.Claims[i]
+		if x.At == c.At {
+			sentence = d.Sentence[i]
+		}
+		if x.At >= c.At || x.Rule.Edge.Type != c.Rule.Edge.Type {
+			continue
+		}
+		if x.Agentless && received(*x) && len(x.Items) > 0 && d.Sentence[i] >= sentence-near && (c.Again || d.compatible(d.systems(*x), d.systems(c))) {
+			return x
+		}
+		return nil
+	}
+	return nil
+}
+
+// systems returns what a claim names.
+func (d *doc) systems(c frame.Claim) (out []graph.Party) {
+	for _, item := range c.Items {
+		out = append(out, d.system(item))
+	}
+	return out
 }
 
 // bought says whether what a claim tells to be delivered is what a purchase a sentence or
