@@ -430,11 +430,11 @@ func (f *Finder) claim(fl *filling, q Polarity, at, unit int) {
 	lacking := !c.Pairs && edge.Requires("target") && len(c.Targets) == 0
 	var hosts []Arg
 	if len(c.Sources) == 0 {
-		if hosts = f.hosts(fl); !fl.shape.passive || fl.shape.people && len(hosts) > 1 {
+		if hosts = f.hosts(fl); !fl.shape.passive || fl.shape.people && (len(hosts) > 1 || f.journey(fl)) {
 			c.Sources = hosts
 		}
 	}
-	half := len(c.Sources) == 0 && (c.Rule.Maker == "" || c.Rule.Inherit) && len(c.Targets) > 0 && (len(c.Items) > 0 || c.Again || c.Rule.Tacit || fl.unsaid || f.undergoes(fl) || len(hosts) > 0 || edge.Symmetric && fl.shape.passive) && !edge.OfAttack() && !f.byOthers(unit)
+	half := len(c.Sources) == 0 && (c.Rule.Maker == "" || c.Rule.Inherit) && len(c.Targets) > 0 && (len(c.Items) > 0 || c.Again || c.Rule.Tacit || fl.unsaid || f.undergoes(fl) || len(hosts) > 0 || edge.Symmetric && fl.shape.passive) && !edge.OfAttack() && (!f.byOthers(unit) || fl.attended())
 	c.Targetless = lacking && (fl.shape.mayLackTarget() || c.Rule.Inherit || c.Rule.Recall != "" && !(c.Rule.Recall == rule.Seller && f.fromOthers(unit)))
 	if c.Rule.Inherit && lacking && !f.leavesOut(c, fl) {
 		return
@@ -687,14 +687,15 @@ func (f *Finder) hosts(fl *filling) []Arg {
 		return nil
 	}
 	slots := v.Slots
-	if s.people && v.Form == phrase.Infinitive && v.Governor != phrase.None && f.p.pack.Is(f.s.Units[v.Governor].Lemma, lang.Arrivals) {
+	if f.journey(fl) {
 		slots = slices.Concat(slots, f.s.Units[v.Governor].Slots) // "arrived in Germany to train"
 	}
-	for _, sl := range slots {
-		if f.bits(f.s.Units[sl.At].Head)&lang.Locative == 0 {
+	for i, sl := range slots {
+		to := i >= len(v.Slots) && sl.Word == f.p.words.to
+		if f.bits(f.s.Units[sl.At].Head)&lang.Locative == 0 && !to {
 			continue
 		}
-		in := !s.people || sl.Word == f.p.words.in
+		in := !s.people || sl.Word == f.p.words.in || to
 		if args := f.args(sl.Unit, []string{classState}); in && len(args) > 0 {
 			return args
 		}
@@ -706,6 +707,20 @@ func (f *Finder) hosts(fl *filling) []Arg {
 		}
 	}
 	return nil
+}
+
+// journey says whether a verb is an infinitive that tells what for people come to a place.
+func (f *Finder) journey(fl *filling) bool {
+	if !fl.shape.people || fl.verb == 0 {
+		return false
+	}
+	v := &f.s.Units[fl.verb-1]
+	if v.Form != phrase.Infinitive || v.Governor == phrase.None {
+		return false
+	}
+	verb := f.s.Units[v.Governor].Lemma
+	gov, known := f.p.pack.Cues.Governors.Look(verb)
+	return f.p.pack.Is(verb, lang.Arrivals) || known && gov.Modality == "" && !gov.Denied
 }
 
 // landOf returns the state of the place that a group names, or of what a comma ties to its
@@ -751,11 +766,18 @@ func (f *Finder) undergoes(fl *filling) bool {
 		o := f.s.Units[fl.verb-1].Objects[0]
 		return !f.qualify(fl.verb-1, "").Denied && (o == phrase.None || !f.together(&f.s.Units[o]))
 	}
-	if fl.verb == 0 || !fl.shape.passive || fl.shape.subject == nil || fl.shape.subject.role != "target" {
+	if fl.verb == 0 || !fl.shape.passive || fl.shape.subject == nil || fl.shape.subject.role != "target" && !fl.attended() {
 		return false
 	}
 	u := &f.s.Units[fl.verb-1]
 	return u.Form == phrase.Finite && u.Tense != phrase.Present || u.Form == phrase.Infinitive && fl.shape.people
+}
+
+// attended says whether a passive is about a course, whose doers are those taught: "the
+// course was attended by pilots".
+func (fl *filling) attended() bool {
+	s := fl.shape
+	return s.people && s.passive && s.subject != nil && s.subject.role == "" && s.subject.poss == "" && s.agent && s.slots[len(s.slots)-1].el.role == "target"
 }
 
 // byOthers says whether a verb group's agent stands behind it, though it names

@@ -368,7 +368,11 @@ func (f *Finder) fillTrained(fl *filling, el *element, unit int) bool {
 	}
 	u := &f.s.Units[unit]
 	bits := f.headBits(u)
-	if a, ok := f.taught(unit); ok && el.role == "target" {
+	a, ok := f.taught(unit)
+	if !ok {
+		a, ok = f.infantry(unit)
+	}
+	if ok && el.role == "target" {
 		fl.roles[roleTarget] = f.one(a)
 		fl.add([2]int{u.First, u.Last})
 		return true
@@ -391,6 +395,17 @@ func (f *Finder) fillTrained(fl *filling, el *element, unit int) bool {
 	}
 	fl.add([2]int{u.First, u.Last})
 	return true
+}
+
+// infantry returns the owner of a company of soldiers, "a Malian infantry company", in whom
+// it cannot be a firm that is trained.
+func (f *Finder) infantry(unit int) (Arg, bool) {
+	u := &f.s.Units[unit]
+	if f.headBits(u)&lang.FirmNoun == 0 || f.p.pack.Anaphors.Get(f.word(u.Head)) != classFirm || u.Mentions[0] == u.Mentions[1] || u.Of != phrase.None {
+		return Arg{}, false
+	}
+	m := f.s.Mentions[u.Mentions[0]]
+	return f.arg(m, unit), m.Class == classState && m.Last+1 <= u.Head-1
 }
 
 // taught returns the owner of forces that stand in one group before what they are taught:
@@ -491,6 +506,9 @@ func (f *Finder) try(fl *filling, el *element, unit int) bool {
 	args := f.args(unit, el.classes)
 	if len(args) == 0 && el.named {
 		args = f.firmName(unit)
+	}
+	if u := &f.s.Units[unit]; len(args) == 0 && fl.shape.people && u.Of != phrase.None && u.Mentions[0] == u.Mentions[1] && f.headBits(&f.s.Units[u.Of])&lang.FoldForces != 0 {
+		args = f.args(u.Of, el.classes) // "a team of Danish trainers"
 	}
 	if len(args) == 0 && el.role == "system" && f.again(fl, unit) {
 		fl.again = unit + 1

@@ -1234,8 +1234,8 @@ func (a *Analyzer) govern(v, prev int) {
 		}
 	}
 	if g.Form == Gerund && u[prev].Kind == NounGroup {
-		if g.Subject = u[prev].Lead; a.meanwhile(v, prev) {
-			g.Subject = u[g.Governor].Subject
+		if g.Subject = u[prev].Lead; a.meanwhile(v, prev) || g.Governor >= 0 && u[g.Governor].Kind == VerbGroup && a.s.Bits(u[prev].Head)&(lang.Magnitude|lang.CurrencyWord) != 0 {
+			g.Subject = u[g.Governor].Subject // "spent $1 million training them"
 		} else if n := g.Subject - 2; n >= 0 && a.named(prev) && u[n].Kind == NounGroup && a.s.Bits(u[n+1].Head)&lang.Locative != 0 {
 			g.Subject = u[n].Lead // "troops in Syria training rebels"
 		}

@@ -122,6 +122,7 @@ func TestClauses(t *testing.T) {
 		{name: "two objects", text: "Germany sent Ukraine the tanks.", want: "Germany | sent | Ukraine | the tanks"},
 		{name: "passive", text: "Tanks were sent to Ukraine by Germany.", want: "Tanks | were sent (passive) | to Ukraine | by Germany"},
 		{name: "perfect passive", text: "Tanks have been sent to Ukraine.", want: "Tanks | have been sent (passive) | to Ukraine"},
+		{name: "a gerund behind money", text: "Germany spent $1 million supplying soldiers.", want: "Germany | spent | $1 million; Germany | supplying | soldiers"},
 		{name: "negated", text: "Germany did not send tanks.", want: "Germany | did not send (negated) | tanks"},
 		{name: "negated list", text: "Germany did not send or sell tanks.", want: "Germany | did not send (negated) | tanks; Germany | sell (negated) | tanks"},
 		{name: "negated list with commas", text: "Germany has not sent, sold or given tanks to Ukraine.", want: "Germany | has not sent (negated) | tanks | to Ukraine; Germany | sold (negated) | tanks | to Ukraine; Germany | given (negated) | tanks | to Ukraine"},

@@ -520,7 +520,7 @@ func (d *doc) items(c frame.Claim, before []placed) []group {
 func (d *doc) lastSystems(c frame.Claim, before []placed) []graph.Party {
 	for i := len(before) - 1; i >= 0; i-- {
 		s := before[i].s
-		if edge, _ := d.Types.Edge(s.Type); len(s.Systems) > 0 && (s.Type == c.Rule.Edge.Type || slices.Contains(edge.Covers, c.Rule.Edge.Type)) {
+		if edge, _ := d.Types.Edge(s.Type); len(s.Systems) > 0 && (s.Type == c.Rule.Edge.Type || slices.Contains(edge.Covers, c.Rule.Edge.Type) || slices.Contains(c.Rule.Edge.Covers, s.Type)) {
 			return s.Systems
 		}
 	}
@@ -1114,11 +1114,11 @@ func (d *doc) homeOfFirms(sentence int) (graph.Party, bool) {
 	if home == nil {
 		return graph.Party{}, false
 	}
-	for _, mentions := range d.Mentions[:sentence+1] {
+	for s, mentions := range d.Mentions[:sentence+1] {
 		if slices.ContainsFunc(mentions, func(m phrase.Mention) bool {
-			return m.Class == classState && !d.takesIt(m) && d.entity(m.Entity) != home[0]
+			return m.Class == classState && !d.takesIt(m) && (d.entity(m.Entity) != home[0] || d.ofFirmAt(m, s))
 		}) {
-			return graph.Party{}, false
+			return graph.Party{}, false // "the German firm" is no German text's
 		}
 	}
 	return home[0], true
@@ -1302,7 +1302,7 @@ func (d *doc) onlyState(sentence int) (found graph.Party, ok bool) {
 			break
 		}
 		for _, m := range mentions {
-			if m.Class != classState || d.takesIt(m) {
+			if m.Class != classState || d.takesIt(m) || len(d.now.Rule.Edge.Covers) > 0 && d.ofFirmAt(m, s) {
 				continue
 			}
 			switch p := d.entity(m.Entity); {

@@ -76,6 +76,9 @@ func (d *doc) boughtBefore(c frame.Claim, buyers []graph.Party, sentence int, be
 		if p.sentence < sentence-near {
 			break
 		}
+		if len(buyers) == 1 && slices.Contains(c.Rule.Edge.Covers, p.s.Type) && p.s.Target.ID == buyers[0].ID && len(p.s.Systems) > 0 {
+			return []graph.Party{p.s.Source} // "took delivery of two. It ordered six of them"
+		}
 		if p.s.Type == c.Rule.Edge.Type && !p.tacit && p.s.Polarity == graph.Affirmed {
 			if len(buyers) == 1 && p.s.Source.ID == buyers[0].ID && p.s.Target.ID != "" {
 				return []graph.Party{p.s.Target}

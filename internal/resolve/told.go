@@ -202,7 +202,7 @@ func (d *doc) ofFirmAt(m phrase.Mention, sentence int) bool {
 	const few = 4 // words: "South Korean state-owned arms maker"
 	for t := m.Last; m.Form == gazetteer.Demonym && t < min(m.Last+few, d.Doc.Sentences[sentence].Last); t++ {
 		switch bits := d.bits(t); {
-		case bits&lang.FirmNoun != 0:
+		case bits&lang.FirmNoun != 0 || d.Pack.Is(d.Doc.Tokens[t].Word, lang.Workplaces):
 			return true
 		case bits&(lang.Preposition|lang.Conjunction|lang.Be|lang.Have|lang.Modal|lang.VerbPast|lang.FoldForces|lang.FoldGovernment) != 0, d.Doc.Tokens[t].Shape&(document.Mark|document.Possessive) == document.Mark && d.Doc.Tokens[t].Shape&document.Hyphen == 0:
 			return false
