@@ -68,11 +68,26 @@ func (f *Finder) holder(m match.Match, h Held, mentions []phrase.Mention) {
 // by what the match says, or -1.
 func (f *Finder) body(m match.Match, role string, mentions []phrase.Mention) int {
 	for _, group := range []string{"target" + strings.TrimPrefix(role, "source"), "target"} {
-		if b, _, ok := m.Group(group); ok {
+		if b, _, ok := m.Group(group); ok && !f.sentTo(m, b) {
 			return mentions[f.spans[b].mention].Entity
 		}
 	}
 	return -1
+}
+
+// sentTo says whether a state or body is where an ambassador or the like is sent, which is not
+// whose he is: "the ambassador to France".
+func (f *Finder) sentTo(m match.Match, target int) bool {
+	t := f.spans[target].first - 1
+	if t > 0 && f.d.Classes[t]&lang.Determiner != 0 {
+		t--
+	}
+	b, e, ok := m.Group("office")
+	if !ok || b >= target || t < f.spans[e-1].last || f.p.pack.Lexicon.Word(f.d.Tokens[t].Word) != f.p.pack.Word("to") {
+		return false
+	}
+	title := strings.ToLower(f.text([2]int{f.spans[b].first, f.spans[e-1].last}))
+	return slices.ContainsFunc(f.p.pack.Names.Envoys, func(w string) bool { return strings.Contains(title, w) })
 }
 
 func (f *Finder) text(span [2]int) string {
