@@ -11,6 +11,7 @@ type judging struct {
 	types  schema.Schema
 	h      Holdings
 	stands map[ID][]ID
+	rivals map[string][]Contradiction // by claim; nil before they are looked for
 }
 
 func newJudging(types schema.Schema, h Holdings) *judging {
@@ -34,8 +35,7 @@ type judged struct {
 // groups yields the claims, arrow by arrow, once the nodes have been met.
 func (j *judging) groups() iter.Seq2[judged, error] {
 	return func(yield func(judged, error) bool) {
-		rivals, err := j.rivals()
-		if err != nil {
+		if err := j.findRivals(); err != nil {
 			yield(judged{}, err)
 			return
 		}
@@ -46,7 +46,7 @@ func (j *judging) groups() iter.Seq2[judged, error] {
 				return
 			}
 			if len(group) > 0 && !group[0].besides(j.types, c) {
-				if !yield(j.judge(group, rivals), nil) {
+				if !yield(j.judge(group), nil) {
 					return
 				}
 				group = group[:0]
@@ -54,7 +54,7 @@ func (j *judging) groups() iter.Seq2[judged, error] {
 			group = append(group, c)
 		}
 		if len(group) > 0 {
-			yield(j.judge(group, rivals), nil)
+			yield(j.judge(group), nil)
 		}
 	}
 }
@@ -64,27 +64,31 @@ func (c Claim) besides(types schema.Schema, d Claim) bool {
 	return c.Source == d.Source && c.Type == d.Type && c.Head(types) == d.Head(types)
 }
 
-func (j *judging) rivals() (map[string][]Contradiction, error) {
-	if j.h.Sole == nil {
-		return nil, nil
+// findRivals looks for them once, for the nodes and for the edges.
+func (j *judging) findRivals() error {
+	if j.h.Sole == nil || j.rivals != nil {
+		return nil
 	}
 	found, err := Rivals(j.types, j.h.Sole)
-	byClaim := make(map[string][]Contradiction)
+	if err != nil {
+		return err
+	}
+	j.rivals = make(map[string][]Contradiction)
 	for _, x := range found {
 		for _, id := range x.IDs {
-			byClaim[id] = append(byClaim[id], x)
+			j.rivals[id] = append(j.rivals[id], x)
 		}
 	}
-	return byClaim, err
+	return nil
 }
 
-func (j *judging) judge(claims []Claim, rivals map[string][]Contradiction) judged {
+func (j *judging) judge(claims []Claim) judged {
 	g := judged{claims: claims, grades: make([]Grade, len(claims)), found: Denials(j.types, claims)}
 	judge := Judge{Sources: j.h.Sources, Stands: func(id ID) []ID { return j.stands[id] }}
 	denials := g.found
 	for i, c := range claims {
-		g.grades[i] = judge.Grade(c, append(c.Against(denials), c.Against(rivals[c.ID])...))
-		for _, x := range rivals[c.ID] {
+		g.grades[i] = judge.Grade(c, append(c.Against(denials), c.Against(j.rivals[c.ID])...))
+		for _, x := range j.rivals[c.ID] {
 			if x.IDs[0] == c.ID {
 				g.found = append(g.found, x)
 			}

@@ -16,7 +16,7 @@ type Holdings struct {
 	Nodes     iter.Seq2[Node, error]     // by ID
 	Documents iter.Seq2[Document, error] // by SHA
 	Rules     iter.Seq2[string, error]   // by name
-	Evidence  iter.Seq2[Evidence, error] // by ID, each once
+	Evidence  iter.Seq2[Evidence, error] // by Document, place and ID, each once
 	Claims    iter.Seq2[Claim, error]    // by Source, Type, the arrow's head, ID; with evidence
 	Sole      iter.Seq2[Claim, error]    // those of types that declare what only one holds at a time; nil for none
 	Sources   Sources                    // that people judged
@@ -59,11 +59,11 @@ var Labels = []string{LabelEntity, LabelSource, LabelDocument, LabelRule, LabelE
 // Project derives the nodes and relationships of the graph database: what texts
 // say (evidence), the propositions (claims) with their grades and contradictions, and
 // the arrows of those claims that are active, affirmed and not merely possible. Either
-// sequence reads the holdings that it needs, and keeps the claims of one arrow at a
-// time; sources of documents come in the order of documents.
+// sequence, one after the other, reads the holdings that it needs, and keeps the claims of
+// one arrow at a time; sources of documents come in the order of documents.
 func Project(types schema.Schema, h Holdings) (iter.Seq2[NodeRow, error], iter.Seq2[EdgeRow, error]) {
+	j := newJudging(types, h)
 	nodes := func(yield func(NodeRow, error) bool) {
-		j := newJudging(types, h)
 		_ = each(h.Nodes, yield, func(n Node) []NodeRow {
 			j.meet(n)
 			return []NodeRow{entityRow(types, n)}
@@ -81,7 +81,6 @@ func Project(types schema.Schema, h Holdings) (iter.Seq2[NodeRow, error], iter.S
 			})
 	}
 	edges := func(yield func(EdgeRow, error) bool) {
-		j := newJudging(types, h)
 		_ = each(h.Nodes, yield, func(n Node) []EdgeRow {
 			j.meet(n)
 			return structure(n)
