@@ -41,6 +41,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"time"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -142,11 +143,24 @@ func (l *Ledger) prepare(steps []string) error {
 	if err := s.migrate(steps); err != nil {
 		return err
 	}
-	if err := s.exec("PRAGMA journal_mode = WAL"); err != nil {
+	if err := s.keepJournal(); err != nil {
 		return err
 	}
 	_, err = s.get("SELECT value FROM meta WHERE key = 'ledger'", nil, &l.id)
 	return err
+}
+
+// keepJournal turns to write-ahead logging. SQLite does not wait for its turn there, where
+// several processes open a new ledger at once.
+func (s *session) keepJournal() error {
+	const tries, pause = 100, 100 * time.Millisecond
+	for i := 1; ; i++ {
+		err := s.exec("PRAGMA journal_mode = WAL")
+		if err == nil || i == tries || !errors.Is(explain(err), ErrBusy) {
+			return err
+		}
+		time.Sleep(pause)
+	}
 }
 
 // Close closes the ledger; after it the ledger is one file. Runs and views are
