@@ -56,6 +56,38 @@ func TestAnyHistory(t *testing.T) {
 	}
 }
 
+// TestAnyHistoryInNeo4j: after each load of such a history, which sends what may have
+// changed since the one before, the database is as the ledger.
+func TestAnyHistoryInNeo4j(t *testing.T) {
+	l := newLoader(t)
+	for _, variable := range l.env {
+		name, value, _ := strings.Cut(variable, "=")
+		t.Setenv(name, value)
+	}
+	packs := editedPacks(t)
+	h := &corpusHistory{T: t, Rand: rand.New(rand.NewPCG(7, 5)), dir: t.TempDir(), bin: filepath.Join(binary(t), "attache"), sentences: testSentences(t)}
+	for range 12 {
+		h.add()
+	}
+	pack := packs[0]
+	h.metadata()
+	for step := range 3 + *faultRounds {
+		for range 1 + h.IntN(4) {
+			h.mutate()
+		}
+		switch h.IntN(4) {
+		case 0:
+			pack = packs[h.IntN(len(packs))]
+		case 1:
+			h.metadata()
+		}
+		h.attache("load", "--ledger", "kept.db", "--pack", pack, "--metadata", "metadata.tsv", "news", "--to", l.access.URI)
+		if out := h.attache("status", "--ledger", "kept.db", "--pack", pack, "--to", l.access.URI); !bytes.Contains(out, []byte("all as in the ledger")) {
+			t.Fatalf("step %d:\n%s", step, out)
+		}
+	}
+}
+
 func firstDifference(kept, fresh string) string {
 	a, b := strings.Split(kept, "\n"), strings.Split(fresh, "\n")
 	for i := range min(len(a), len(b)) {

@@ -87,6 +87,9 @@ func (l *loading) send(ctx context.Context, t neo4j.Target, run int64) error {
 	if load.Sent, err = l.book.Meta(note); err != nil {
 		return ledgerError(err)
 	}
+	if err := l.book.NoteChanges(); err != nil {
+		return ledgerError(err)
+	}
 	l.progress("sending", unknown)
 	defer l.clear()
 	lease, err := g.Lease(ctx, load)
@@ -119,17 +122,27 @@ func (l *loading) sendView(ctx context.Context, lease *neo4j.Lease) (neo4j.Count
 	if err != nil {
 		return neo4j.Counters{}, ledgerError(err)
 	}
-	nodes, edges := graph.Project(schema.Default(), view.Holdings(l.pack.Sources))
-	counters, err := lease.Sync(ctx, contentName(revision, l.pack.Sources), nodes, edges)
+	types, sources := schema.Default(), l.pack.Sources
+	p := neo4j.Projection{Revision: revision, By: projectedBy(sources), Since: func(revision int64) (*neo4j.Changed, error) {
+		part, h, known, err := view.Since(revision, sources)
+		if err != nil || !known {
+			return nil, ledgerError(err)
+		}
+		nodes, edges := graph.Project(types, h)
+		nodes, edges = part.Of(types, nodes, edges)
+		return &neo4j.Changed{Part: part, Nodes: nodes, Edges: edges}, nil
+	}}
+	p.Nodes, p.Edges = graph.Project(types, view.Holdings(sources))
+	counters, err := lease.Sync(ctx, p)
 	if err != nil {
 		return counters, l.sendError(ctx, err)
 	}
 	return counters, nil
 }
 
-// contentName names what is projected of a ledger's revision. That depends on how
-// far sources are relied on, and on the program: its file tells whether it is the same.
-func contentName(revision int64, sources graph.Sources) string {
+// projectedBy names what rows derive from beside the ledger: how far sources are relied
+// on, and the program, whose file tells whether it is the same.
+func projectedBy(sources graph.Sources) string {
 	file, err := os.Executable()
 	if err != nil {
 		return ""
@@ -139,7 +152,7 @@ func contentName(revision int64, sources graph.Sources) string {
 		return ""
 	}
 	relied := sha256.Sum256(fmt.Appendf(nil, "%+v", sources)) // maps are printed in the order of their keys
-	return fmt.Sprintf("revision %d, sources %x, by %d %d", revision, relied[:8], info.Size(), info.ModTime().UnixNano())
+	return fmt.Sprintf("sources %x, by %d %d", relied[:8], info.Size(), info.ModTime().UnixNano())
 }
 
 func written(c neo4j.Counts) string {

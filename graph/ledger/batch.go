@@ -135,7 +135,9 @@ func (b *batch) place(e *Entry) error {
 			return err
 		}
 	}
-	return b.session.exec("INSERT OR REPLACE INTO paths (path, document, doc, date, url, source) VALUES (?, ?, ?, ?, ?, ?)",
+	return b.session.exec(`
+INSERT INTO paths (path, document, doc, date, url, source) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (path) DO UPDATE SET document = excluded.document, doc = excluded.doc, date = excluded.date, url = excluded.url, source = excluded.source`,
 		e.Path, d.key, e.Document.Doc, null(e.Document.Date), null(e.Document.URL), null(e.Document.Source))
 }
 

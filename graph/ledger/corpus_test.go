@@ -72,12 +72,18 @@ func invent(r *rand.Rand, d graph.Document, at int) graph.Statement {
 		code := pick(states...)
 		return graph.Party{ID: graph.ID("state:" + code), Name: code}
 	}
-	s := graph.Statement{Type: pick("SUPPLIES", "SIGNS", "PRODUCES", "ATTACKS"), Source: state(), Polarity: pick("affirmed", "affirmed", "denied"),
+	official := func() graph.Party {
+		name := pick("jens-stoltenberg", "ana-brnabic", "ben-wallace")
+		return graph.Party{ID: graph.ID("official:" + name), Name: name}
+	}
+	s := graph.Statement{Type: pick("SUPPLIES", "SIGNS", "PRODUCES", "ATTACKS", "HOLDS_OFFICE"), Source: state(), Polarity: pick("affirmed", "affirmed", "denied"),
 		Modality: pick("done", "planned", "possible"), Date: d.Date}
 	switch firm := pick("Nexter", "Nexter Systems", "NEXTER"); s.Type {
 	case "PRODUCES":
 		s.Source = graph.Party{ID: "firm:nexter", Name: firm}
 		s.Systems = []graph.Party{{ID: "system:caesar", Name: "Caesar"}}
+	case "HOLDS_OFFICE":
+		s.Source, s.Target, s.Office, s.Modality = official(), state(), pick("president", "defence minister", "ambassador"), "done"
 	case "SUPPLIES":
 		s.Target, s.Stage = state(), pick("", "pledged", "delivered")
 		s.Systems = []graph.Party{{ID: "system:caesar", Name: "Caesar"}, {ID: "system:mortar", Name: pick("mortar", "Mortar")}}
@@ -88,7 +94,7 @@ func invent(r *rand.Rand, d graph.Document, at int) graph.Statement {
 	text := fmt.Sprintf("%s said of %s that %s.", s.Source.Name, s.Target.Name, strings.Repeat(pick("it would ", "they might "), 4))
 	s.Evidence = []graph.Evidence{{Document: d.SHA, Published: d.Date, Source: d.Source, Span: graph.Span{Begin: at, End: at + len(text)}, Sentence: text,
 		Words: []graph.Span{{Begin: at, End: at + 3}, {Begin: at + 4, End: at + 8}}, Rule: pick("supply.give", "sign.pact"), Quantity: s.Quantity, Date: d.Date,
-		AttributedTo: graph.Party{ID: "official:jens-stoltenberg", Name: "Stoltenberg"}}}
+		AttributedTo: official(), Hedged: pick("", "hedged") != ""}}
 	return s
 }
 

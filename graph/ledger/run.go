@@ -57,6 +57,7 @@ type Run struct {
 	decided  string              // fingerprint of the decisions
 	texts    bool                // whether documents' bytes are kept
 	finished int64               // the last run that did, before this one
+	revision int64               // of the ledger when it began
 	changes  Changes             // of the batches; Finish adds what needs the whole run
 	rules    map[string]int64    // keys
 	arrows   map[[3]string]int64 // keys, not all
@@ -92,6 +93,9 @@ func (l *Ledger) Begin(types schema.Schema, pack Pack, now time.Time) (*Run, err
 	err = s.exec(workingTables)
 	if err == nil {
 		_, err = s.get("SELECT coalesce(max(key), 0) FROM runs WHERE finished IS NOT NULL", nil, &r.finished)
+	}
+	if err == nil {
+		_, err = s.get("SELECT coalesce((SELECT value FROM meta WHERE key = 'revision'), 0)", nil, &r.revision)
 	}
 	if err == nil {
 		err = r.adopt()
@@ -171,7 +175,10 @@ func (r *Run) write(change func(*batch) error) error {
 		if err := change(b); err != nil {
 			return err
 		}
-		return b.settle()
+		if err := b.settle(); err != nil {
+			return err
+		}
+		return r.session.trimNotes(r.revision, mostChanges)
 	})
 	if err != nil {
 		r.forget()

@@ -5,7 +5,7 @@ const applicationID = 0x41747461
 
 // steps turn a ledger of version i into one of version i+1. A step that was
 // released is never edited: a change of the schema is one more step.
-var steps = []string{v1, v2, v3, v4, v5, v6}
+var steps = []string{v1, v2, v3, v4, v5, v6, v7}
 
 // v1 spells out ids and names where people ask by them (nodes, arrows), and
 // numbers what only ties rows together. Absent text is NULL.
@@ -264,4 +264,14 @@ CREATE TABLE words (
 INSERT INTO words SELECT key, words FROM documents WHERE words IS NOT NULL;
 ALTER TABLE documents DROP COLUMN words;
 DROP TABLE kin;
+`
+
+// v7 adds what changed since some revision, see notings.
+const v7 = `
+CREATE TABLE changed (
+	revision INTEGER NOT NULL,
+	kind     TEXT NOT NULL,              -- label of a node, 'arrow' or 'everything'
+	id       BLOB NOT NULL,              -- of a node; key of an arrow
+	PRIMARY KEY (revision, kind, id)
+) WITHOUT ROWID;
 `

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"iter"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/attache-kg/attache/graph"
@@ -125,37 +126,51 @@ func parseRun(started, finished, changes string) (from, to time.Time, c Changes,
 // Holdings returns all that a projection derives from. Its sequences read the
 // view, which stays open meanwhile; each can be read again. Nodes are those
 // that a claim, active or not, or evidence mentions, and those that they stand
-// under. Claims are graded by what the pack says of sources.
+// under. Claims carry of their evidence what is projected with them; they are graded by
+// what the pack says of sources.
 func (v *View) Holdings(sources graph.Sources) graph.Holdings {
+	gists := sync.OnceValues(v.gists)
 	return graph.Holdings{
 		Sources:   sources,
-		Sole:      v.Sole(),
+		Sole:      v.sole(func(where string, args []any) iter.Seq2[graph.Claim, error] { return v.gisted(gists, where, args) }),
 		Nodes:     v.nodes(usedNodes+" ORDER BY id", nil),
-		Documents: v.documents(),
-		Rules:     v.ruleNames(),
-		Evidence:  v.evidence(),
-		Claims: func(yield func(graph.Claim, error) bool) {
-			for c, err := range v.Claims(Filter{Retracted: true}) {
-				c.Claim.FirstRun = strconv.FormatInt(c.FirstRun, 10)
-				if !yield(c.Claim, err) {
-					return
-				}
-			}
-		},
+		Documents: v.documents("documents d"),
+		Rules:     v.ruleNames("SELECT rule FROM evidence"),
+		Evidence:  v.evidence("documents d"),
+		Claims:    v.gisted(gists, "", nil),
 	}
 }
 
 // Sole returns the active claims of types that declare what only one holds at a time.
 func (v *View) Sole() iter.Seq2[graph.Claim, error] {
+	return v.sole(func(where string, args []any) iter.Seq2[graph.Claim, error] {
+		return v.projected("arrows a", where, args)
+	})
+}
+
+// sole returns them by a way to read claims.
+func (v *View) sole(read func(where string, args []any) iter.Seq2[graph.Claim, error]) iter.Seq2[graph.Claim, error] {
 	return func(yield func(graph.Claim, error) bool) {
 		for _, edge := range schema.Default().Edges {
 			if edge.Sole.Property == "" {
 				continue
 			}
-			for c, err := range v.Claims(Filter{Type: edge.Type, Polarity: graph.Affirmed}) {
-				if !yield(c.Claim, err) || err != nil {
+			where, args := Filter{Type: edge.Type, Polarity: graph.Affirmed}.where()
+			for c, err := range read(where, args) {
+				if !yield(c, err) || err != nil {
 					return
 				}
+			}
+		}
+	}
+}
+
+// projected returns claims of arrows a with their evidence as it is.
+func (v *View) projected(arrows, where string, args []any) iter.Seq2[graph.Claim, error] {
+	return func(yield func(graph.Claim, error) bool) {
+		for c, err := range v.claims(arrows, where, args) {
+			if !yield(c.projected(), err) {
+				return
 			}
 		}
 	}
@@ -214,11 +229,12 @@ const (
 	firstPath   = "p.path = (SELECT min(path) FROM paths WHERE document = d.key)"
 )
 
-func (v *View) documents() iter.Seq2[graph.Document, error] {
+// documents returns documents d.
+func (v *View) documents(from string) iter.Seq2[graph.Document, error] {
 	return func(yield func(graph.Document, error) bool) {
 		var sha, story []byte
 		var d graph.Document
-		query := "SELECT " + documentColumns + ", " + storyColumn + " FROM documents d JOIN paths p ON " + firstPath + " ORDER BY d.sha"
+		query := "SELECT " + documentColumns + ", " + storyColumn + " FROM " + from + " JOIN paths p ON " + firstPath + " ORDER BY d.sha"
 		for err := range v.rows(query, nil, &sha, &d.Size, &d.Doc, &d.Date, &d.URL, &d.Source, &story) {
 			d.SHA, d.Story = hex.EncodeToString(sha), hex.EncodeToString(story)
 			if !yield(d, err) || err != nil {
@@ -228,10 +244,10 @@ func (v *View) documents() iter.Seq2[graph.Document, error] {
 	}
 }
 
-func (v *View) ruleNames() iter.Seq2[string, error] {
+func (v *View) ruleNames(keys string) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		var name string
-		for err := range v.rows("SELECT name FROM rules WHERE key IN (SELECT DISTINCT rule FROM evidence) ORDER BY name", nil, &name) {
+		for err := range v.rows("SELECT name FROM rules WHERE key IN ("+keys+") ORDER BY name", nil, &name) {
 			if !yield(name, err) || err != nil {
 				return
 			}
@@ -239,11 +255,12 @@ func (v *View) ruleNames() iter.Seq2[string, error] {
 	}
 }
 
-func (v *View) evidence() iter.Seq2[graph.Evidence, error] {
+// evidence returns the evidence in documents d.
+func (v *View) evidence(from string) iter.Seq2[graph.Evidence, error] {
 	return func(yield func(graph.Evidence, error) bool) {
 		var row evidenceRow
-		query := "SELECT " + evidenceColumns + `, e.key IN (SELECT evidence FROM support WHERE accepted) FROM evidence e JOIN sentences t ON t.key = e.sentence JOIN rules r ON r.key = e.rule
-JOIN documents d ON d.key = t.document JOIN paths p ON ` + firstPath + " ORDER BY e.id"
+		query := "SELECT " + evidenceColumns + ", e.key IN (SELECT evidence FROM support WHERE accepted) FROM " + from + " CROSS JOIN paths p ON " + firstPath + `
+CROSS JOIN sentences t ON t.document = d.key CROSS JOIN evidence e ON e.sentence = t.key CROSS JOIN rules r ON r.key = e.rule ORDER BY d.sha, t.begin, e.id`
 		for err := range v.rows(query, nil, row.dest()...) {
 			if !yield(row.evidence(), err) || err != nil {
 				return
@@ -348,7 +365,7 @@ type Origin struct {
 const (
 	claimColumns = `c.key, c.id, a.type, a.source, coalesce(c.target, a.head), coalesce(c.item, ''), coalesce(c.office, ''),
 c.polarity, c.modality, coalesce(c.stage, ''), coalesce(c.occurrence, ''), c.first, coalesce(c.retracted, 0), `
-	fromClaims = ` FROM arrows a CROSS JOIN claims c ON c.arrow = a.key
+	withEvidence = ` CROSS JOIN claims c ON c.arrow = a.key
 LEFT JOIN support s ON s.claim = c.key LEFT JOIN evidence e ON e.key = s.evidence LEFT JOIN sentences t ON t.key = e.sentence
 LEFT JOIN rules r ON r.key = e.rule LEFT JOIN documents d ON d.key = t.document LEFT JOIN paths p ON ` + firstPath
 	claimOrder = " ORDER BY a.source, a.type, a.head, c.id, d.sha, t.begin, e.id"
@@ -357,33 +374,60 @@ LEFT JOIN rules r ON r.key = e.rule LEFT JOIN documents d ON d.key = t.document 
 // Claims returns claims by source, type, the arrow's head and id, each with its
 // evidence by document, place and id. A claim is the reader's to keep.
 func (v *View) Claims(f Filter) iter.Seq2[Claim, error] {
+	where, args := f.where()
+	return v.claims("arrows a", where, args)
+}
+
+// claims returns claims c of arrows a.
+func (v *View) claims(from, where string, args []any) iter.Seq2[Claim, error] {
 	return func(yield func(Claim, error) bool) {
-		where, args := f.where()
-		var key, last int64
-		var id []byte
-		var c, next Claim
-		var row evidenceRow
-		dest := append([]any{&key, &id, &next.Type, &next.Source, &next.Target, &next.Item, &next.Office,
-			&next.Polarity, &next.Modality, &next.Stage, &next.Occurrence, &next.FirstRun, &next.RetractedIn}, row.dest()...)
-		for err := range v.rows("SELECT "+claimColumns+evidenceColumns+", coalesce(s.accepted, 0)"+fromClaims+where+claimOrder, args, dest...) {
+		var last int64
+		var c Claim
+		var row claimRow
+		var told evidenceRow
+		query := "SELECT " + claimColumns + evidenceColumns + ", coalesce(s.accepted, 0) FROM " + from + withEvidence + where + claimOrder
+		for err := range v.rows(query, args, append(row.dest(), told.dest()...)...) {
 			if err != nil {
 				yield(Claim{}, err)
 				return
 			}
-			if key != last {
+			if row.key != last {
 				if last != 0 && !yield(c, nil) {
 					return
 				}
-				c, last = next, key
-				c.ID = hex.EncodeToString(id)
+				c, last = row.claim(), row.key
 			}
-			if row.found {
-				c.Evidence = append(c.Evidence, row.evidence())
-				c.From = append(c.From, Origin{Document: row.document(), Run: row.run})
+			if told.found {
+				c.Evidence = append(c.Evidence, told.evidence())
+				c.From = append(c.From, Origin{Document: told.document(), Run: told.run})
 			}
 		}
 		if last != 0 {
 			yield(c, nil)
 		}
 	}
+}
+
+// claimRow scans claimColumns.
+type claimRow struct {
+	key int64
+	id  []byte
+	c   Claim
+}
+
+func (r *claimRow) dest() []any {
+	c := &r.c
+	return []any{&r.key, &r.id, &c.Type, &c.Source, &c.Target, &c.Item, &c.Office, &c.Polarity, &c.Modality, &c.Stage, &c.Occurrence, &c.FirstRun, &c.RetractedIn}
+}
+
+func (r *claimRow) claim() Claim {
+	c := r.c
+	c.ID = hex.EncodeToString(r.id)
+	return c
+}
+
+// projected returns the claim as the graph shows it.
+func (c Claim) projected() graph.Claim {
+	c.Claim.FirstRun = strconv.FormatInt(c.FirstRun, 10)
+	return c.Claim
 }

@@ -62,7 +62,7 @@ func BenchmarkSync(b *testing.B) {
 		b.Run("unchanged-"+how, func(b *testing.B) {
 			g := open(b)
 			l := load("ledger-1", "run-1")
-			content := 0
+			content := int64(0)
 			send := func() {
 				switch how {
 				case "deep":
@@ -74,7 +74,7 @@ func BenchmarkSync(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				c, err := held.Sync(b.Context(), fmt.Sprint(content), each(r.nodes), each(r.edges))
+				c, err := held.Sync(b.Context(), Projection{Nodes: each(r.nodes), Edges: each(r.edges), By: "b", Revision: content})
 				if err != nil || l.Sent != "" && c.Graph != (Counts{}) {
 					b.Fatalf("it wrote %+v: %v", c.Graph, err)
 				}

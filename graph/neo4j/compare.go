@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"maps"
+	"slices"
 
 	"github.com/attache-kg/attache/graph"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -17,7 +18,8 @@ type comparison struct {
 	words   vocabulary
 	session neo4j.SessionWithContext
 	uri     string
-	deep    bool // read all that rows carry, not their fingerprints only
+	deep    bool        // read all that rows carry, not their fingerprints only
+	part    *graph.Part // of the rows that are compared; nil: all
 	nodes   map[string]held
 	edges   map[shape]held
 	done    int
@@ -69,10 +71,38 @@ func eachRow[T any](rows iter.Seq2[T, error], do func(T) error) error {
 	return nil
 }
 
+// heldNodes reads the nodes of a label that are compared.
+func (c *comparison) heldNodes(label string) reading {
+	if c.part == nil {
+		return reading{cypher: heldNodes(label, c.deep), decode: c.nodeDecoder(label)}
+	}
+	return reading{heldNodesOf(label), chunked(c.part.Nodes(label)), c.nodeDecoder(label)}
+}
+
+// heldEdges reads the relationships of a shape that are compared.
+func (c *comparison) heldEdges(s shape) reading {
+	if c.part == nil {
+		return reading{cypher: heldEdges(s, c.deep), decode: c.edgeDecoder(s)}
+	}
+	if _, arrow := c.Types.Edge(s.kind); arrow {
+		return reading{heldEdgesBetween(s), chunked(c.part.Arrows(s.kind)), c.edgeDecoder(s)}
+	}
+	return reading{heldEdgesFrom(s), chunked(c.part.Nodes(s.from)), c.edgeDecoder(s)}
+}
+
+// chunked returns lists of so many rows that a transaction stays small.
+func chunked[T any](rows []T) []any {
+	chunks := []any{}
+	for chunk := range slices.Chunk(rows, batchRows) {
+		chunks = append(chunks, chunk)
+	}
+	return chunks
+}
+
 func (c *comparison) readNodes(ctx context.Context) error {
 	c.nodes = make(map[string]held)
 	for _, label := range graph.Labels {
-		h, err := readHeld(ctx, c.session, heldNodes(label, c.deep), c.nodeDecoder(label))
+		h, err := c.heldNodes(label).held(ctx, c.session)
 		if err != nil {
 			return fmt.Errorf("read the nodes :%s: %w", label, err)
 		}
@@ -101,7 +131,7 @@ func (c *comparison) node(ctx context.Context, to sink, row graph.NodeRow) error
 func (c *comparison) readEdges(ctx context.Context, to sink) error {
 	c.edges = make(map[shape]held)
 	for _, s := range c.words.shapes {
-		h, err := readHeld(ctx, c.session, heldEdges(s, c.deep), c.edgeDecoder(s))
+		h, err := c.heldEdges(s).held(ctx, c.session)
 		if err != nil {
 			return fmt.Errorf("read the relationships %v: %w", s, err)
 		}
@@ -109,7 +139,7 @@ func (c *comparison) readEdges(ctx context.Context, to sink) error {
 		if len(h.doubled) == 0 {
 			continue
 		}
-		ids, err := readIDs(ctx, c.session, heldEdges(s, c.deep), c.edgeDecoder(s), func(k key) bool { return h.doubled[k] })
+		ids, err := c.heldEdges(s).ids(ctx, c.session, func(k key) bool { return h.doubled[k] })
 		if err != nil {
 			return fmt.Errorf("read the relationships %v: %w", s, err)
 		}
@@ -169,7 +199,7 @@ func (c *comparison) staleEdges(ctx context.Context, to sink) error {
 		if !c.edges[s].stale() {
 			continue
 		}
-		ids, err := readIDs(ctx, c.session, heldEdges(s, c.deep), c.edgeDecoder(s), c.edges[s].isStale)
+		ids, err := c.heldEdges(s).ids(ctx, c.session, c.edges[s].isStale)
 		if err != nil {
 			return fmt.Errorf("read the relationships %v: %w", s, err)
 		}
@@ -186,7 +216,7 @@ func (c *comparison) staleNodes(ctx context.Context, to sink) error {
 		if !c.nodes[label].stale() {
 			continue
 		}
-		ids, err := readIDs(ctx, c.session, heldNodes(label, c.deep), c.nodeDecoder(label), c.nodes[label].isStale)
+		ids, err := c.heldNodes(label).ids(ctx, c.session, c.nodes[label].isStale)
 		if err != nil {
 			return fmt.Errorf("read the nodes :%s: %w", label, err)
 		}
@@ -197,7 +227,7 @@ func (c *comparison) staleNodes(ctx context.Context, to sink) error {
 	return nil
 }
 
-// nodeDecoder reads what heldNodes asks for.
+// nodeDecoder takes what nodeColumns asks for.
 func (c *comparison) nodeDecoder(label string) decoder {
 	return func(values []any) ([]string, mark, bool) {
 		ids := []string{fmt.Sprint(values[0])}
@@ -227,7 +257,7 @@ func (c *comparison) nodeDecoder(label string) decoder {
 	}
 }
 
-// edgeDecoder reads what heldEdges asks for.
+// edgeDecoder takes what edgeColumns asks for.
 func (c *comparison) edgeDecoder(s shape) decoder {
 	own := c.words.edges[s.kind]
 	return func(values []any) ([]string, mark, bool) {
@@ -278,7 +308,7 @@ func (c *comparison) strays(ctx context.Context, to sink) error {
 
 func (c *comparison) readStrays(ctx context.Context, cypher string, wrote func(kind any, properties map[string]any, print int64) bool) ([]stray, error) {
 	return neo4j.ExecuteRead(ctx, c.session, func(tx neo4j.ManagedTransaction) (strays []stray, err error) {
-		err = eachRecord(ctx, tx, cypher, func(values []any) {
+		err = eachRecord(ctx, tx, cypher, nil, func(values []any) {
 			print, written := values[1].(int64)
 			properties, _ := values[2].(map[string]any)
 			if properties = maps.Clone(properties); !written {

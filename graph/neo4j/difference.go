@@ -79,7 +79,7 @@ func (c *comparison) admit(ctx context.Context) error {
 // missingSchema counts the constraints and indexes that Sync would create.
 func (c *comparison) missingSchema(ctx context.Context, t *tally) error {
 	names, err := neo4j.ExecuteRead(ctx, c.session, func(tx neo4j.ManagedTransaction) (names []string, err error) {
-		err = eachRecord(ctx, tx, "SHOW INDEXES YIELD name RETURN name", func(values []any) { names = append(names, fmt.Sprint(values[0])) })
+		err = eachRecord(ctx, tx, "SHOW INDEXES YIELD name RETURN name", nil, func(values []any) { names = append(names, fmt.Sprint(values[0])) })
 		return names, err
 	})
 	if err != nil {

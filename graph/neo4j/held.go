@@ -101,18 +101,55 @@ func (h held) isStale(k key) bool {
 // record is of no such row.
 type decoder func(values []any) ([]string, mark, bool)
 
-// readHeld streams what the database holds.
-func readHeld(ctx context.Context, session neo4j.SessionWithContext, cypher string, decode decoder) (held, error) {
-	marks, err := neo4j.ExecuteRead(ctx, session, func(tx neo4j.ManagedTransaction) (marks []mark, err error) {
-		err = eachRecord(ctx, tx, cypher, func(values []any) {
-			if ids, m, ok := decode(values); ok {
-				m.key = keyOf(ids...)
-				marks = append(marks, m)
-			}
+// reading is a statement that reads rows which the database holds, and how to take what
+// it gives. It is run once for each chunk of its rows; once without any where there is
+// none.
+type reading struct {
+	cypher string
+	chunks []any
+	decode decoder
+}
+
+// each visits the rows, as they come.
+func (r reading) each(ctx context.Context, session neo4j.SessionWithContext, visit func(ids []string, m mark)) error {
+	chunks := r.chunks
+	if chunks == nil {
+		chunks = []any{nil}
+	}
+	for _, chunk := range chunks {
+		_, err := neo4j.ExecuteRead(ctx, session, func(tx neo4j.ManagedTransaction) (done bool, err error) {
+			return true, eachRecord(ctx, tx, r.cypher, map[string]any{"rows": chunk}, func(values []any) {
+				if ids, m, ok := r.decode(values); ok {
+					visit(ids, m)
+				}
+			})
 		})
-		return marks, err
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// held reads the marks of all rows.
+func (r reading) held(ctx context.Context, session neo4j.SessionWithContext) (held, error) {
+	var marks []mark
+	err := r.each(ctx, session, func(ids []string, m mark) {
+		m.key = keyOf(ids...)
+		marks = append(marks, m)
 	})
 	return newHeld(marks), err
+}
+
+// ids reads the ids of some rows, sorted, each once.
+func (r reading) ids(ctx context.Context, session neo4j.SessionWithContext, wanted func(key) bool) (all [][]string, err error) {
+	err = r.each(ctx, session, func(ids []string, _ mark) {
+		if wanted(keyOf(ids...)) {
+			all = append(all, ids)
+		}
+	})
+	slices.SortFunc(all, slices.Compare)
+	return slices.CompactFunc(all, slices.Equal), err
 }
 
 func newHeld(marks []mark) held {
@@ -129,22 +166,8 @@ func newHeld(marks []mark) held {
 	return h
 }
 
-// readIDs reads the ids of some rows, sorted, each once.
-func readIDs(ctx context.Context, session neo4j.SessionWithContext, cypher string, decode decoder, wanted func(key) bool) ([][]string, error) {
-	all, err := neo4j.ExecuteRead(ctx, session, func(tx neo4j.ManagedTransaction) (all [][]string, err error) {
-		err = eachRecord(ctx, tx, cypher, func(values []any) {
-			if ids, _, ok := decode(values); ok && wanted(keyOf(ids...)) {
-				all = append(all, ids)
-			}
-		})
-		return all, err
-	})
-	slices.SortFunc(all, slices.Compare)
-	return slices.CompactFunc(all, slices.Equal), err
-}
-
-func eachRecord(ctx context.Context, tx neo4j.ManagedTransaction, cypher string, visit func(values []any)) error {
-	result, err := tx.Run(ctx, cypher, nil)
+func eachRecord(ctx context.Context, tx neo4j.ManagedTransaction, cypher string, params map[string]any, visit func(values []any)) error {
+	result, err := tx.Run(ctx, cypher, params)
 	if err != nil {
 		return err
 	}

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/attache-kg/attache/graph"
+	"github.com/attache-kg/attache/schema"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
@@ -57,7 +59,7 @@ func TestLeaseIsHeld(t *testing.T) {
 	if got := one(t, g, "MATCH (m:AttacheMeta {key: 'lease'}) RETURN m.token, m.asked"); got != fmt.Sprint(first.token, " <nil>") {
 		t.Errorf("refused, it left %s", got)
 	}
-	if _, err := first.Sync(t.Context(), "", each(r.nodes), each(r.edges)); err != nil {
+	if _, err := first.Sync(t.Context(), Projection{Nodes: each(r.nodes), Edges: each(r.edges)}); err != nil {
 		t.Error(err)
 	}
 	if err := first.Release(t.Context()); err != nil {
@@ -101,7 +103,7 @@ func TestLeaseOfAPausedHolder(t *testing.T) {
 			case "before it ends":
 				edges = pausing(early.edges, len(early.edges), takeOver)
 			}
-			if _, err := held.Sync(t.Context(), "", nodes, edges); !errors.Is(err, ErrLeased) || !strings.Contains(err.Error(), "taken over") {
+			if _, err := held.Sync(t.Context(), Projection{Nodes: nodes, Edges: edges}); !errors.Is(err, ErrLeased) || !strings.Contains(err.Error(), "taken over") {
 				t.Errorf("error %v", err)
 			}
 			if got := one(t, g, everything); got != after {
@@ -193,6 +195,99 @@ func TestLoadsAtOnce(t *testing.T) {
 	}
 }
 
+// TestSyncPart: of what may have changed since the last load only that is read and sent,
+// and the rest is left as it is.
+func TestSyncPart(t *testing.T) {
+	before := newSample()
+	before.tell("Germany trains Ukrainians.", graph.Statement{Type: "TRAINS", Source: party("state:DEU"), Target: party("state:UKR")})
+	after := newSample()
+	after.forget("state:KOR")
+	after.tell("Belgium arms Ukraine.", graph.Statement{Type: "SUPPLIES", Source: party("state:BEL"), Target: party("state:UKR")})
+	g := open(t)
+	was, is := before.rows(t, "run-1"), after.rows(t, "run-1")
+	send := func(l Load, p Projection) Counters {
+		t.Helper()
+		p.By = "the same"
+		c, err := lease(t, g, l).Sync(t.Context(), p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	l := load("ledger-1", "run-1")
+	l.Sent = send(l, Projection{Nodes: each(was.nodes), Edges: each(was.edges), Revision: 1}).Sent
+	part := was.differing(is)
+	var since int64
+	c := send(l, Projection{Revision: 2, Since: func(revision int64) (*Changed, error) {
+		since = revision
+		nodes, edges := part.Of(l.Types, each(is.nodes), each(is.edges))
+		return &Changed{part, nodes, edges}, nil
+	}})
+	if since != 1 || c.Sent == "" || c.Graph.NodesDeleted == 0 || c.Graph.NodesCreated == 0 || c.Graph.RelationshipsUpdated+c.Graph.RelationshipsCreated == 0 {
+		t.Errorf("since revision %d: %+v", since, c)
+	}
+	if d := is.compare(t, g); d.Count() > 0 {
+		t.Errorf("Sync leaves %+v", d)
+	}
+	// Where the part is not known, all rows are compared.
+	l.Sent = c.Sent
+	l.Sent = send(l, Projection{Nodes: each(was.nodes), Edges: each(was.edges), Revision: 3, Since: func(int64) (*Changed, error) { return nil, nil }}).Sent
+	if d := was.compare(t, g); d.Count() > 0 {
+		t.Errorf("Sync leaves %+v", d)
+	}
+	// Nor is it asked for where somebody has written.
+	one(t, g, "CREATE (:Note)")
+	send(l, Projection{Nodes: each(is.nodes), Edges: each(is.edges), Revision: 4, Since: func(int64) (*Changed, error) {
+		t.Error("a database that somebody has touched is believed")
+		return nil, nil
+	}})
+	if d := is.compare(t, g); d.Count() > 0 {
+		t.Errorf("Sync leaves %+v", d)
+	}
+}
+
+// differing names the rows in which two projections differ.
+func (r rows) differing(s rows) *graph.Part {
+	part := new(graph.Part)
+	nodes, edges := make(map[graph.Ref]string), make(map[[3]string]string)
+	for _, n := range r.nodes {
+		nodes[graph.Ref{Label: n.Labels[0], ID: n.ID}] = fmt.Sprint(n)
+	}
+	for _, n := range s.nodes {
+		ref := graph.Ref{Label: n.Labels[0], ID: n.ID}
+		if nodes[ref] != fmt.Sprint(n) {
+			part.AddNode(ref.Label, ref.ID)
+		}
+		delete(nodes, ref)
+	}
+	for ref := range nodes {
+		part.AddNode(ref.Label, ref.ID)
+	}
+	for _, e := range r.edges {
+		edges[[3]string{e.From.ID, e.Type, e.To.ID}] = fmt.Sprint(e)
+	}
+	for _, e := range s.edges {
+		key := [3]string{e.From.ID, e.Type, e.To.ID}
+		if edges[key] == fmt.Sprint(e) {
+			delete(edges, key)
+		} else {
+			edges[key] = ""
+		}
+	}
+	for key := range edges {
+		if _, arrow := schema.Default().Edge(key[1]); arrow {
+			part.AddArrow(graph.ID(key[0]), key[1], graph.ID(key[2]))
+			continue
+		}
+		for _, e := range slices.Concat(r.edges, s.edges) {
+			if [3]string{e.From.ID, e.Type, e.To.ID} == key {
+				part.AddNode(e.From.Label, e.From.ID)
+			}
+		}
+	}
+	return part
+}
+
 // What the last load noted spares the next one reading, as long as nobody else wrote.
 func TestSent(t *testing.T) {
 	g := open(t)
@@ -205,7 +300,7 @@ func TestSent(t *testing.T) {
 		l := load("ledger-1", "run-1")
 		l.Sent, read = sent, false
 		held := lease(t, g, l)
-		c, err := held.Sync(t.Context(), content, pausing(r.nodes, 0, func() { read = true }), each(r.edges))
+		c, err := held.Sync(t.Context(), Projection{Nodes: pausing(r.nodes, 0, func() { read = true }), Edges: each(r.edges), By: content})
 		if err != nil {
 			t.Fatal(err)
 		}

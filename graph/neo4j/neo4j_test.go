@@ -64,7 +64,7 @@ func (g *Graph) sync(t testing.TB, load Load, nodes iter.Seq2[graph.NodeRow, err
 	if err != nil {
 		return Counters{}, err
 	}
-	c, err := l.Sync(t.Context(), "", nodes, edges)
+	c, err := l.Sync(t.Context(), Projection{Nodes: nodes, Edges: edges})
 	if err := l.Release(t.Context()); err != nil {
 		t.Error(err)
 	}

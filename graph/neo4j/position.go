@@ -73,7 +73,8 @@ type sent struct {
 	Txn      int64  `json:"txn"`
 	Token    int64  `json:"token"`
 	Version  int    `json:"version"`
-	Content  string `json:"content"`
+	By       string `json:"by"`
+	Revision int64  `json:"revision"`
 }
 
 func (s sent) String() string {

@@ -38,6 +38,26 @@ type Refusal struct {
 	Err  error  // the server's reason
 }
 
+// Projection is what a database is to hold.
+type Projection struct {
+	Nodes iter.Seq2[graph.NodeRow, error]
+	Edges iter.Seq2[graph.EdgeRow, error]
+	// Revision counts the states of what the rows derive from, By names the way in which
+	// they do. Where both are the same, so are the rows; By is empty where that is not known.
+	Revision int64
+	By       string
+	// Since returns what may differ from the projection of an earlier revision, nil where
+	// that is not known. It may be nil itself.
+	Since func(revision int64) (*Changed, error)
+}
+
+// Changed is the part of a projection that differs from an earlier one at most.
+type Changed struct {
+	Part  *graph.Part
+	Nodes iter.Seq2[graph.NodeRow, error] // that the part names, and are there
+	Edges iter.Seq2[graph.EdgeRow, error]
+}
+
 // Counters say what a load wrote, by the server's own count.
 type Counters struct {
 	Graph Counts // everything outside :AttacheMeta
@@ -87,29 +107,26 @@ func countsOf(c neo4j.Counters) Counts {
 // is called once; it ends with the lease released.
 //
 // What the rows of the database carry is read back unless Load.Sent proves that
-// nobody but loads of this ledger has written there since; their fingerprints then
-// are enough, and not even they are read where content is what was sent. Content
-// names what is projected: equal names, equal rows; it may be empty.
-func (l *Lease) Sync(ctx context.Context, content string, nodes iter.Seq2[graph.NodeRow, error], edges iter.Seq2[graph.EdgeRow, error]) (Counters, error) {
-	err := l.sync(ctx, content, nodes, edges)
+// nobody but loads of this ledger has written there since. Their fingerprints then are
+// enough, of what may have changed since the projection that was sent; of all rows
+// where that is not known.
+func (l *Lease) Sync(ctx context.Context, p Projection) (Counters, error) {
+	err := l.sync(ctx, p)
 	if err != nil && ctx.Err() != nil {
 		err = ctx.Err()
 	}
 	return l.count, l.graph.explain(err)
 }
 
-func (l *Lease) sync(ctx context.Context, content string, nodes iter.Seq2[graph.NodeRow, error], edges iter.Seq2[graph.EdgeRow, error]) error {
+func (l *Lease) sync(ctx context.Context, p Projection) error {
 	if err := l.constrain(ctx); err != nil {
 		return err
 	}
 	began := l.stand(ctx)
 	known := parseSent(l.Load.Sent)
-	alone := began.known && !l.older && known == sent{began.database, began.txn - began.own, l.token - 1, version, known.Content}
-	if !alone || content == "" || known.Content != content {
-		c := &comparison{Load: l.Load, words: l.words, session: l.session, uri: l.uri, deep: !alone}
-		if err := c.run(ctx, l, nodes, edges); err != nil {
-			return err
-		}
+	alone := began.known && !l.older && known == sent{began.database, began.txn - began.own, l.token - 1, version, known.By, known.Revision}
+	if err := l.compare(ctx, p, known, alone); err != nil {
+		return err
 	}
 	if l.count.Graph.Refused > 0 {
 		return nil // the load has not ended: the next one sends what is missing
@@ -118,9 +135,32 @@ func (l *Lease) sync(ctx context.Context, content string, nodes iter.Seq2[graph.
 		return err
 	}
 	if ended := l.stand(ctx); ended.known && ended.database == began.database && ended.txn-began.txn == ended.own-began.own {
-		l.count.Sent = sent{ended.database, ended.txn, l.token, version, content}.String()
+		l.count.Sent = sent{ended.database, ended.txn, l.token, version, p.By, p.Revision}.String()
 	}
 	return nil
+}
+
+// compare sends what differs from what the database holds: as the last load left it, if
+// it alone has written there.
+func (l *Lease) compare(ctx context.Context, p Projection, known sent, alone bool) error {
+	c := &comparison{Load: l.Load, words: l.words, session: l.session, uri: l.uri, deep: !alone}
+	if !alone || p.By == "" || known.By != p.By {
+		return c.run(ctx, l, p.Nodes, p.Edges)
+	}
+	if known.Revision == p.Revision {
+		return nil
+	}
+	if p.Since != nil {
+		changed, err := p.Since(known.Revision)
+		if err != nil {
+			return err
+		}
+		if changed != nil {
+			c.part = changed.Part
+			return c.run(ctx, l, changed.Nodes, changed.Edges)
+		}
+	}
+	return c.run(ctx, l, p.Nodes, p.Edges)
 }
 
 // standing is a position, with how many transactions were this load's own.

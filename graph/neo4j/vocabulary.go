@@ -297,21 +297,43 @@ func missingEnds(s shape) string {
 
 // heldNodes reads the nodes of a label; deep, with all that they carry.
 func heldNodes(label string, deep bool) string {
-	columns := ""
+	return fmt.Sprintf("MATCH (n:%s) WHERE n.id IS NOT NULL", label) + nodeColumns(deep)
+}
+
+// heldNodesOf reads those of some ids.
+func heldNodesOf(label string) string {
+	return fmt.Sprintf("UNWIND $rows AS row MATCH (n:%s {id: row})", label) + nodeColumns(false)
+}
+
+func nodeColumns(deep bool) string {
+	columns := fmt.Sprintf(" RETURN n.id AS id, n.fingerprint AS fingerprint, n.fingerprint = %d AND EXISTS { (n)--() } AS kept", stub)
 	if deep {
-		columns = ", labels(n) AS labels, properties(n) AS properties"
+		columns += ", labels(n) AS labels, properties(n) AS properties"
 	}
-	return fmt.Sprintf("MATCH (n:%s) WHERE n.id IS NOT NULL RETURN n.id AS id, n.fingerprint AS fingerprint, n.fingerprint = %d AND EXISTS { (n)--() } AS kept%s", label, stub, columns)
+	return columns
 }
 
 // heldEdges reads the relationships of a shape, in the same way.
 func heldEdges(s shape, deep bool) string {
-	columns := ""
+	return fmt.Sprintf("MATCH (a:%s)-[r:%s]->(b:%s) WHERE r.attache = true AND a.id IS NOT NULL AND b.id IS NOT NULL", s.from, s.kind, s.to) + edgeColumns(deep)
+}
+
+// heldEdgesFrom reads those that go out from some ids.
+func heldEdgesFrom(s shape) string {
+	return fmt.Sprintf("UNWIND $rows AS row MATCH (a:%s {id: row})-[r:%s]->(b:%s) WHERE r.attache = true AND b.id IS NOT NULL", s.from, s.kind, s.to) + edgeColumns(false)
+}
+
+// heldEdgesBetween reads those between pairs of ids.
+func heldEdgesBetween(s shape) string {
+	return fmt.Sprintf("UNWIND $rows AS row MATCH (a:%s {id: row[0]}) MATCH (b:%s {id: row[1]}) MATCH (a)-[r:%s]->(b) WHERE r.attache = true", s.from, s.to, s.kind) + edgeColumns(false)
+}
+
+func edgeColumns(deep bool) string {
+	columns := " RETURN a.id AS from, b.id AS to, r.fingerprint AS fingerprint"
 	if deep {
-		columns = ", properties(r) AS properties"
+		columns += ", properties(r) AS properties"
 	}
-	return fmt.Sprintf("MATCH (a:%s)-[r:%s]->(b:%s) WHERE r.attache = true AND a.id IS NOT NULL AND b.id IS NOT NULL RETURN a.id AS from, b.id AS to, r.fingerprint AS fingerprint%s",
-		s.from, s.kind, s.to, columns)
+	return columns
 }
 
 // deleteNodes spares nodes that somebody's relationships hang on; stubNodes
