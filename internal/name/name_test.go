@@ -54,6 +54,7 @@ func TestOffices(t *testing.T) {
 		{name: "a surname before another's title", text: "Kenyan Defence Minister Peter Odhiambo came. It was agreed by Odhiambo, the President of Rwanda, General Jean Habimana, and others.",
 			want: []string{"official:peter-odhiambo Defence Minister state:KEN ongoing", "official:jean-habimana President state:RWA ongoing"}},
 		{name: "what is quoted", text: "KIGALI: \"We bought it from Kenya,\" said army chief Jean Habimana. Kenya and Kenya again.", want: []string{"official:jean-habimana army chief state:RWA ongoing"}},
+		{name: "an attorney general", text: "KIGALI: Attorney General Jean Habimana met troops from Kenya.", want: []string{"official:jean-habimana Attorney General state:RWA ongoing"}},
 		{name: "where an ambassador is sent", text: "Peter Odhiambo, the ambassador to France, spoke."},
 		{name: "where no ambassador is sent", text: "Peter Odhiambo, the adviser to NATO, spoke.", want: []string{"official:peter-odhiambo adviser org:nato ongoing"}},
 		{name: "offices alike", text: "KIGALI: Defence Minister Jean Habimana and Chief of the Defence Forces Peter Odhiambo spoke.",
