@@ -531,7 +531,11 @@ func (f *Finder) unknownPlace(unit int, classes []string) (Arg, bool) {
 	for first > u.First && f.s.Cat(first-1) == phrase.CatName {
 		first--
 	}
-	if first == last || last == u.Last && !f.onlyAdjectives(u.First, first) || f.s.Doc.Tokens[first].Shape&document.Capital == 0 {
+	for first > u.First && first < last && f.bits(first-1)&lang.NameParticle != 0 && f.s.Doc.Tokens[first].Shape&(document.Capital|document.Hyphen) == document.Capital|document.Hyphen {
+		for first--; first > u.First && f.s.Cat(first-1) == phrase.CatName; first-- {
+		} // "al-Bara", "Deir al-Bara"
+	}
+	if first == last || last == u.Last && !f.onlyAdjectives(u.First, first) || f.s.Doc.Tokens[first].Shape&document.Capital == 0 && f.bits(first)&lang.NameParticle == 0 {
 		return Arg{}, false
 	}
 	if f.s.Doc.Tokens[u.Head].Shape&document.Capital != 0 {
@@ -669,12 +673,22 @@ func (f *Finder) listedPlaces(unit int, out []Arg) []Arg {
 		if x.Mentions[1] > x.Mentions[0] || x.Time || x.Pronoun || x.Poss != phrase.None && !f.ofPlace(x.Poss) || x.Possessor || x.Of != phrase.None || slices.ContainsFunc(out, func(a Arg) bool { return a.Unit == u }) {
 			continue
 		}
-		if !slices.ContainsFunc(f.s.Cats[x.First-f.s.Span.First:x.Last-f.s.Span.First], func(c phrase.Cat) bool { return c != phrase.CatName }) {
+		if f.allNames(x) {
 			out = append(out, Arg{Class: classPlace, Entity: -1, Person: -1, First: x.First, Last: x.Last, Unit: u})
 		}
 	}
 	slices.SortFunc(out, func(a, b Arg) int { return a.First - b.First })
 	return out
+}
+
+// allNames says whether a group is nothing but a name, be it one such as "al-Bara".
+func (f *Finder) allNames(u *phrase.Unit) bool {
+	for t := u.First; t < u.Last; t++ {
+		if f.s.Cat(t) != phrase.CatName && (f.bits(t)&lang.NameParticle == 0 || t+1 == u.Last || f.s.Doc.Tokens[t+1].Shape&document.Hyphen == 0) {
+			return false
+		}
+	}
+	return true
 }
 
 // ofPlace says whether a group names a place, "Kanbalu township".

@@ -30,7 +30,7 @@ func (r *Resolver) merge(room *room, all []placed) []graph.Statement {
 	for _, p := range all {
 		edge, _ := r.Types.Edge(p.s.Type) // rules name no others
 		i := slices.IndexFunc(kept, func(k placed) bool {
-			return (!p.another || k.headline || k.sentence == p.sentence) && r.restates(&edge, k.s, p.s, k.headline) && !(p.listed && p.s.Quantity.Max > 0 && !shared(k.s.Systems, p.s.Systems)) &&
+			return (!p.another || k.headline || k.sentence == p.sentence) && (p.sentence < opening || !r.within(&edge, p.s.Target, k.s.Target)) && r.restates(&edge, k.s, p.s, k.headline) && !(p.listed && p.s.Quantity.Max > 0 && !shared(k.s.Systems, p.s.Systems)) &&
 				(k.answers == p.answers && (k.habit == p.habit || k.headline || edge.Occurrence != schema.Day && !goesOnBeside(k, p)) || k.s.Evidence[0].Span == p.s.Evidence[0].Span)
 		})
 		if i < 0 {
@@ -86,7 +86,7 @@ func (r *Resolver) restates(edge *schema.Edge, a, b *graph.Statement, headline b
 	}
 	turned := edge.Symmetric && a.Source.ID == b.Target.ID && a.Target.ID == b.Source.ID
 	alone := headline && len(a.Evidence) == 1
-	if !turned && (!same(a.Source, b.Source, alone) || !same(a.Target, b.Target, alone) && !r.sameSeller(edge, a, b)) {
+	if !turned && (!same(a.Source, b.Source, alone) || !same(a.Target, b.Target, alone) && !r.sameSeller(edge, a, b) && !(alone && r.within(edge, b.Target, a.Target))) {
 		return false
 	}
 	alike := sameModality(edge, a.Modality, b.Modality) || counted(a, b) || headline && (a.Modality == graph.Planned || r.generic(a.Systems)) ||
@@ -131,6 +131,13 @@ func counted(a, b *graph.Statement) bool {
 // headline may describe whom the text names: "French carmaker to build drones".
 func same(a, b graph.Party, headline bool) bool {
 	return a.ID == b.ID || headline && a.ID.Unnamed() && a.ID.Class() == b.ID.Class() || bears(a, b) || bears(b, a)
+}
+
+// within says whether one target of an attack is a place in the state that is another: what a
+// headline tells of a country the text tells of a town.
+func (r *Resolver) within(edge *schema.Edge, place, state graph.Party) bool {
+	i, ok := r.Gazetteer.Index[string(place.ID)]
+	return edge.OfAttack() && place.ID.Class() == "place" && ok && r.Gazetteer.Entities[i].In == string(state.ID)
 }
 
 // bears says whether a firm bears the name of another, and more: "Saab Dynamics".
@@ -247,7 +254,7 @@ func (r *Resolver) fold(edge *schema.Edge, a, b *graph.Statement) {
 			a.Systems = append(slices.DeleteFunc(a.Systems, func(x graph.Party) bool { return r.isA(s.ID, x.ID) }), s)
 		}
 	}
-	if r.firmOf(b.Target.ID, a.Target.ID) || a.Target.ID.Unnamed() || bears(b.Target, a.Target) {
+	if r.firmOf(b.Target.ID, a.Target.ID) || a.Target.ID.Unnamed() || bears(b.Target, a.Target) || r.within(edge, b.Target, a.Target) {
 		a.Target = b.Target
 	}
 	if a.Source.ID.Unnamed() || bears(b.Source, a.Source) {

@@ -308,6 +308,9 @@ func (d *doc) claim(c frame.Claim, sentence int, before []placed) (out []placed)
 		}
 		c.Targets, targets, c.Targetless = nil, nil, true
 	}
+	if len(targets) == 0 {
+		targets = d.abroad(c, sources, sentence)
+	}
 	if len(c.Targets) > 0 && len(targets) == 0 || c.Answers && len(c.Sources) > 0 && len(sources) == 0 {
 		return nil
 	}

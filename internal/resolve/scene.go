@@ -551,6 +551,24 @@ func (d *doc) onlyAttacker(kind string) (graph.Party, bool) {
 	return graph.Party{}, false
 }
 
+// abroad returns where a state attacks fighters of no group that the text names: the place or
+// state behind, if it is not its own: "struck militants in Somalia".
+func (d *doc) abroad(c frame.Claim, sources []graph.Party, sentence int) []graph.Party {
+	if !c.Rule.Edge.OfAttack() || len(c.Targets) != 1 || !c.Targets[0].Pronoun || c.Targets[0].Kind != classOrg || len(sources) != 1 || sources[0].ID.Class() != "state" || c.Rule.Answers {
+		return nil
+	}
+	const far = 6 // tokens
+	for _, m := range d.Mentions[sentence] {
+		if m.First < c.Targets[0].Last || m.First > c.Targets[0].Last+far {
+			continue
+		}
+		if p, ok := d.there(m, sources[0]); ok && d.landOf(p).ID != sources[0].ID {
+			return d.alone(p)
+		}
+	}
+	return nil
+}
+
 // enemies returns the only armed group that the text told to fight the claim's other party.
 func (d *doc) enemies() (graph.Party, bool) {
 	if len(d.other) != 1 || d.armed(d.other[0]) {
