@@ -389,7 +389,7 @@ func (f *Finder) fillTrained(fl *filling, el *element, unit int) bool {
 			return false
 		}
 	case el.role == "target" && (u.Of == phrase.None && (bits&lang.FoldForces != 0 || (fl.shape.passive || fl.shape.subject == el) && f.bareNumber(u)) || f.groupOf(u)):
-		fl.roles[roleTarget] = f.one(Arg{Pronoun: true, Kind: classState, Forces: true, Definite: f.bits(u.First)&lang.Definite != 0, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
+		fl.roles[roleTarget] = f.one(Arg{Pronoun: true, Kind: classState, Forces: true, Definite: f.bits(u.First)&lang.Definite != 0 || u.Of != phrase.None && f.s.Units[u.Of].Pronoun, Entity: -1, Person: -1, First: u.First, Last: u.Last, Unit: unit})
 	default:
 		return false
 	}
@@ -428,7 +428,13 @@ func (f *Finder) taught(unit int) (Arg, bool) {
 // groupOf says whether a group counts forces whose state it does not name: "a second group
 // of 30", "a batch of recruits".
 func (f *Finder) groupOf(u *phrase.Unit) bool {
-	if u.Of == phrase.None || f.headBits(u)&(lang.FoldForces|lang.Bulk) == 0 {
+	if u.Of == phrase.None {
+		return false
+	}
+	if f.s.Cat(u.Head) == phrase.CatNumber && f.s.Units[u.Of].Pronoun && f.p.pack.Is(f.word(f.s.Units[u.Of].Head), lang.Several) {
+		return true // "22 of them"
+	}
+	if f.headBits(u)&(lang.FoldForces|lang.Bulk) == 0 {
 		return false
 	}
 	of := &f.s.Units[u.Of]

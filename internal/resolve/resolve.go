@@ -695,6 +695,11 @@ func (d *doc) party(a frame.Arg, classes []string, sentence int) (graph.Party, b
 			return p, true
 		}
 		p, ok := d.antecedent(a, classes, sentence)
+		if !ok && d.now.Rule.Edge.OfPeople() && a.Kind == "" && len(d.other) > 0 && d.Pack.Is(d.Doc.Tokens[a.First].Word, lang.Several) {
+			if found := d.forcesBefore(a.First, sentence, d.other); len(found) == 1 {
+				return found[0], true // "the Moldovan soldiers left for Kosovo. Romanians had trained them"
+			}
+		}
 		return p, ok && !d.ownForces(a, p, sentence)
 	case a.Unnamed:
 		if p, ok := d.describedFirm(a, sentence); ok {

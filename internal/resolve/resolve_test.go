@@ -85,6 +85,8 @@ func TestAntecedents(t *testing.T) {
 		{name: "another 12", kind: "BUYS", text: "Poland bought 48 K9 howitzers from Hanwha. In 2023 Warsaw ordered another 152.", want: []string{"state:POL -> firm:hanwha-group", "state:POL -> firm:hanwha-group"}},
 		{name: "six of them", kind: "BUYS", text: "The Nigerian army took delivery of two K9 howitzers from Hanwha. Nigeria ordered six of them in 2022.", want: []string{"state:NGA -> firm:hanwha-group"}},
 		{name: "the army, not of a foreign firm", kind: "BUYS", text: "The Army bought tanks from the South Korean firm Hanwha. Rain fell."},
+		{name: "them, soldiers sent to another land", kind: "TRAINS", text: "The Moldovan soldiers left for Kosovo. Romanian instructors had trained them.", want: []string{"state:ROU -> state:MDA"}},
+		{name: "22 of them", kind: "TRAINS", text: "The pilots of the Slovak Air Force fly jets. The Americans have trained 22 of them.", want: []string{"state:USA -> state:SVK"}},
 		{name: "a contract, one firm told", kind: "BUYS", text: "Britain announced a contract for a new missile system. MBDA welcomed it. MBDA has 500 workers.", want: []string{"state:GBR -> firm:mbda"}},
 		{name: "a contract, two firms told", kind: "BUYS", text: "Britain announced a contract for a new missile system. MBDA welcomed it. MBDA and Saab are rivals."},
 		{name: "the signing of a contract told before", kind: "SIGNS", text: "Peru signed a contract with Hanwha. Korea and Chile looked on. The signing of the contract was hailed.", want: []string{"state:PER -> firm:hanwha-group"}},
