@@ -325,7 +325,13 @@ func heldEdgesFrom(s shape) string {
 
 // heldEdgesBetween reads those between pairs of ids.
 func heldEdgesBetween(s shape) string {
-	return fmt.Sprintf("UNWIND $rows AS row MATCH (a:%s {id: row[0]}) MATCH (b:%s {id: row[1]}) MATCH (a)-[r:%s]->(b) WHERE r.attache = true", s.from, s.to, s.kind) + edgeColumns(false)
+	return "UNWIND $rows AS row " + between(s, "row[0]", "row[1]") + " WITH a, b, r WHERE r IS NOT NULL" + edgeColumns(false)
+}
+
+// between finds relationships of ours by both ends. OPTIONAL has the server look from that
+// end which has fewer; else it may walk all that hang on a node such as a common system.
+func between(s shape, from, to string) string {
+	return fmt.Sprintf("MATCH (a:%s {id: %s}) MATCH (b:%s {id: %s}) OPTIONAL MATCH (a)-[r:%s {attache: true}]->(b)", s.from, from, s.to, to, s.kind)
 }
 
 func edgeColumns(deep bool) string {
@@ -347,13 +353,12 @@ func stubNodes(label string) string {
 }
 
 func deleteEdges(s shape) string {
-	return fmt.Sprintf("UNWIND $rows AS row MATCH (a:%s {id: row.from})-[r:%s {attache: true}]->(b:%s {id: row.to}) DELETE r", s.from, s.kind, s.to)
+	return "UNWIND $rows AS row " + between(s, "row.from", "row.to") + " DELETE r"
 }
 
 // deleteDoubles leaves one of several relationships between the same ends.
 func deleteDoubles(s shape) string {
-	return fmt.Sprintf("UNWIND $rows AS row MATCH (a:%s {id: row.from})-[r:%s {attache: true}]->(b:%s {id: row.to}) "+
-		"WITH row, collect(r) AS copies UNWIND tail(copies) AS copy DELETE copy", s.from, s.kind, s.to)
+	return "UNWIND $rows AS row " + between(s, "row.from", "row.to") + " WITH row, collect(r) AS copies UNWIND tail(copies) AS copy DELETE copy"
 }
 
 // Strays carry our mark in a place that no row is looked for: a node whose label
