@@ -1,9 +1,13 @@
 package main
 
 import (
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
+
+	"github.com/attache-kg/attache/internal/gazetteer"
 )
 
 // corpus generates some documents and returns them by their path.
@@ -48,6 +52,22 @@ func TestSameSeedSameBytes(t *testing.T) {
 	}
 	if differ == 0 {
 		t.Error("another seed gives the same documents")
+	}
+}
+
+// TestExchanged: all names and numbers of a text are exchanged, each name for the same one
+// wherever it stands, but not years.
+func TestExchanged(t *testing.T) {
+	g := generator{random: rand.New(rand.NewPCG(1, 1)), pools: make(map[string][]gazetteer.Entity), names: make(map[string]name)}
+	g.know(gazetteer.Entity{ID: "state:FRA", Class: "State", Name: "France", Demonyms: []gazetteer.Alias{{Text: "French"}}})
+	g.know(gazetteer.Entity{ID: "official:a", Class: "Official", Name: "Anna Martin", Offices: []gazetteer.Office{{Of: "state:FRA"}}})
+	chile := gazetteer.Entity{ID: "state:CHL", Class: "State", Name: "Chile", Demonyms: []gazetteer.Alias{{Text: "Chilean"}}}
+	g.pools["State"], g.pools["Official"] = []gazetteer.Entity{chile}, nil
+	g.pools["state:CHL"] = []gazetteer.Entity{{ID: "official:b", Class: "Official", Name: "Berta Soto"}}
+	got := g.exchanged(g.pieces("Anna Martin of France, French-born, sent 7 T55s in 2022."))
+	want := regexp.MustCompile(`^Berta Soto of Chile, Chilean-born, sent [1-9] T55s in 2022\.$`)
+	if !want.MatchString(got) {
+		t.Error(got)
 	}
 }
 
